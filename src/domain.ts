@@ -1,0 +1,178 @@
+/**
+ * The words Dixit thinks in. Types only: this file imports nothing, and everything else points towards it.
+ *
+ * The terms are those of the field: *source*, *cue* and *content* of a quotation (PARC 3.0, Pareti 2016), *mention*
+ * (CoreNLP), *Person*, *Post* and *Membership* (Popolo). A *mention* is what the release prints, the *speaker* is the
+ * person it denotes, a *post* outlives its holder, a *portfolio* is what the post covers.
+ */
+
+export type Lang = 'en' | 'fr';
+
+/** Half-open, in UTF-16 code units, into the normalised text of one release. */
+export type Span = { start: number; end: number };
+
+/** One wording a language; a language that is missing has no known wording. */
+export type Localized = Partial<Record<Lang, string>>;
+
+/** What a publisher allows to be shown: `withheld` is not yet (or no longer) for readers, `withdrawn` was taken back. */
+export type Status = 'usable' | 'withheld' | 'withdrawn';
+
+/** What may be shown of a release, and from when. `embargoedUntil` is an ISO 8601 instant. */
+export type Visibility = { status: Status; embargoedUntil: string | null };
+
+/** One remark on odd text or odd data, with its place. Never an exception. */
+export type Diagnostic = { rule: string; message: string; span: Span | null };
+
+// ---------------------------------------------------------------------------------------------------------- reading
+
+/**
+ * One block of a document as its format gives it, text not yet normalised (a line feed inside it is a line break that
+ * the document asks for).
+ */
+export type RawBlock = {
+  kind: BlockKind;
+  text: string;
+  /** Blocks of one block quotation share a number; null outside of any. */
+  quote: number | null;
+};
+
+/** `quote` and `attribution` stand only where the format itself says so (blockquote, cite, footer). */
+export type BlockKind = 'heading' | 'paragraph' | 'item' | 'cell' | 'quote' | 'attribution';
+
+/** The release as read from its bytes: nothing is interpreted yet. */
+export type RawRelease = Visibility & {
+  /** Where it was read, for messages and for telling whether a place says something new: `file` or `file:line`. */
+  place: string;
+  /** What its publisher or its file calls it; with the publisher, it identifies the release across revisions. */
+  sourceId: string;
+  publisher: string | null;
+  url: string | null;
+  title: string | null;
+  /** ISO date (YYYY-MM-DD) as declared beside the text, which the dateline may lack or contradict. */
+  date: string | null;
+  /** The declared language; may be wrong, the text decides. */
+  lang: Lang | null;
+  /** Other versions of this document that it links to itself. */
+  alternates: { lang: Lang; url: string }[];
+  blocks: RawBlock[];
+  diagnostics: Diagnostic[];
+};
+
+// ------------------------------------------------------------------------------------------------------- extraction
+
+/** A block of the normalised text, with the language it is written in. */
+export type Block = { kind: BlockKind; quote: number | null; span: Span; lang: Lang };
+
+export type SectionKind =
+  | 'headline'
+  | 'dateline'
+  | 'body'
+  | 'quotes'
+  | 'quick-facts'
+  | 'links'
+  | 'about'
+  | 'source'
+  | 'contacts';
+
+export type Section = { kind: SectionKind; span: Span };
+
+export type Dateline = {
+  place: string | null;
+  /** ISO date, null when the dateline prints no full date. */
+  date: string | null;
+  wire: string | null;
+  span: Span;
+};
+
+/** `direct`: exact words; `mixed`: exact fragments within reported speech; `indirect`: reported, not exact. */
+export type QuotationKind = 'direct' | 'mixed' | 'indirect';
+
+export type Quotation = {
+  /** Survives a rebuild, a re-extraction and a new revision that leaves the words alone. */
+  id: string;
+  releaseId: string;
+  lang: Lang;
+  kind: QuotationKind;
+  /** Several pieces when an incise interrupts it or when it runs over paragraphs. */
+  content: Span[];
+  /** The pieces, one space between, paragraphs joined by a line feed. */
+  text: string;
+};
+
+/**
+ * `stated`: the release names the speaker at the quotation; `resolved`: it prints a pronoun, an office or part of a
+ * name, and the document tells whom it means; `inferred`: nothing is printed at the quotation; `unknown`: no speaker.
+ */
+export type Certainty = 'stated' | 'resolved' | 'inferred' | 'unknown';
+
+export type Attribution = {
+  quotationId: string;
+  /** The words that say who speaks, as printed. */
+  mention: string | null;
+  /** The names the document gives for them, several for joint speakers; empty when nobody is named. */
+  names: string[];
+  source: Span | null;
+  cue: Span | null;
+  /** The office as printed. */
+  title: string | null;
+  /** The name of the rule that decided. */
+  rule: string;
+  certainty: Certainty;
+};
+
+/** What one release says: everything is a span into `text`, which never changes after normalisation. */
+export type Extraction = {
+  headline: string | null;
+  lang: Lang;
+  dateline: Dateline | null;
+  issuedOn: string | null;
+  text: string;
+  blocks: Block[];
+  sections: Section[];
+  quotations: { quotation: Quotation; attribution: Attribution }[];
+  diagnostics: Diagnostic[];
+};
+
+// ------------------------------------------------------------------------------------------------------------ record
+
+export type Release = Visibility & {
+  id: string;
+  sourceId: string;
+  publisher: string | null;
+  url: string | null;
+  lang: Lang;
+  headline: string | null;
+  dateline: Dateline | null;
+  /** ISO date; null when neither the text nor its metadata give one. */
+  issuedOn: string | null;
+  text: string;
+  contentHash: string;
+  /** 1 for the first version seen, one more with each change. */
+  revision: number;
+};
+
+/** A release in its current revision, with all that was extracted from it. */
+export type RecordedRelease = {
+  release: Release;
+  alternates: { lang: Lang; url: string }[];
+  sections: Section[];
+  quotations: { quotation: Quotation; attribution: Attribution }[];
+  diagnostics: Diagnostic[];
+};
+
+// ------------------------------------------------------------------------------------------------- people and posts
+
+export type Person = { id: string; name: string; otherNames: string[] };
+export type Post = { id: string; title: Localized; portfolio: Localized; jurisdiction: string | null };
+/** Half-open in days: `endDate` is the day the successor starts. Null is unknown, not "always". */
+export type Membership = {
+  personId: string;
+  postId: string;
+  startDate: string | null;
+  endDate: string | null;
+  source: string;
+};
+export type Register = { people: Person[]; posts: Post[]; memberships: Membership[] };
+
+/** The versions of one statement in both languages, and its repeats. */
+export type Statement = { id: string; quotationIds: string[] };

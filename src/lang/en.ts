@@ -1,0 +1,215 @@
+/** English as releases write it: Canadian Press style, British and American press offices. */
+import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import type { SectionKind } from '../domain.ts';
+import type { Language } from './language.ts';
+import { gendered, phrases, words } from './words.ts';
+
+const months = new Map(
+  'january february march april may june july august september october november december'
+    .split(' ')
+    .flatMap((name, i) => [
+      [name, i + 1] as const,
+      [name.slice(0, 3), i + 1] as const,
+      ...(name === 'september' ? [['sept', 9] as const] : []),
+    ]),
+);
+
+const headings = new Map<string, SectionKind>(
+  Object.entries({
+    quotes: [
+      'quote',
+      'quotes',
+      'quotation',
+      'quotations',
+      'what they are saying',
+      'what they said',
+      'in their own words',
+      'testimonials',
+      'quick quotes',
+      'supporting quotes',
+    ],
+    'quick-facts': [
+      'quick facts',
+      'quick fact',
+      'fast facts',
+      'facts',
+      'highlights',
+      'backgrounder',
+      'backgrounders',
+      'background',
+      'key facts',
+      'at a glance',
+      'notes to editors',
+      'note to editors',
+      'forward-looking statements',
+      'notes',
+    ],
+    links: [
+      'associated links',
+      'associated link',
+      'related links',
+      'related link',
+      'learn more',
+      'additional resources',
+      'additional links',
+      'related product',
+      'related products',
+      'additional information',
+      'related information',
+      'links',
+      'stay connected',
+      'related news',
+      'more information',
+      'see also',
+      'useful links',
+    ],
+    about: ['about', 'about us'],
+    source: ['source', 'sources'],
+    contacts: [
+      'contact',
+      'contacts',
+      'media contact',
+      'media contacts',
+      'media inquiries',
+      'media enquiries',
+      'media relations',
+      'for further information',
+      'for more information',
+      'for further information please contact',
+      'for more information please contact',
+      'information',
+      'press contact',
+      'press contacts',
+      'contact information',
+      'media inquiries only',
+      'enquiries',
+      'for media inquiries',
+      'public inquiries',
+      'further information',
+    ],
+  } satisfies Partial<Record<SectionKind, string[]>>).flatMap(([kind, names]) =>
+    names.map((name) => [name, kind as SectionKind] as const),
+  ),
+);
+
+export const english: Language = {
+  code: 'en',
+  iso639_3: 'eng',
+  functionWords: words(`the of and to in is that for it with as was this are be by at from have has an they we you our
+    their its which were been his her he she said who what when where would could should will not more about into than
+    these those there then your my i'm we're it's i`),
+  months,
+  headings,
+  headingStarts: [
+    ['about the', 'about'],
+    ['for further information', 'contacts'],
+    ['for more information please contact', 'contacts'],
+    ['for more information contact', 'contacts'],
+    ['media contact', 'contacts'],
+    ['media enquiries', 'contacts'],
+    ['media inquiries', 'contacts'],
+    ['contact:', 'contacts'],
+    ['contacts:', 'contacts'],
+    ['source ', 'source'],
+    ['source:', 'source'],
+    ['news release #', 'contacts'],
+  ],
+  cueVerbs: words(`said says say saying added adds explained explains noted notes stated states announced announces
+    declared declares told tells remarked remarks commented comments concluded concludes continued continues stressed
+    stresses emphasized emphasizes emphasised emphasises insisted insists recalled recalls replied replies answered
+    answers asked asks warned warns argued argues admitted admits acknowledged acknowledges confirmed confirms affirmed
+    affirms asserted asserts claimed claims believes thinks wrote writes tweeted tweets posted posts joked jokes
+    observed observes pointed reiterated reiterates promised promises pledged pledges vowed vows urged urges
+    maintained maintains responded responds reported reports predicted predicts suggested suggests indicated indicates
+    complained complains exclaimed exclaims quipped boasted confessed conceded mused recounted recounts agreed
+    shared shares`),
+  weakCueVerbs: words(`called calls described describes praised praises welcomed welcomes denounced denounces
+    dismissed dismisses criticized criticized criticised criticizes hailed hails labelled labeled considers considered
+    sees finds found termed deemed refers referred cited cites spoke speaks talked talks laughed smiled sighed put puts
+    characterized characterised condemned blasted celebrated applauded thanked lamented branded dubbed warned hopes
+    hoped wants expects feels felt insisted`),
+  cueInfinitives: words(''),
+  cueNouns: words('words promise statement message view verdict conclusion reply answer warning'),
+  cueFillers: words(`has have had was is also then later further quietly simply today yesterday recently once again
+    just often always then, out on monday tuesday wednesday thursday friday saturday sunday who`),
+  hedges: words('allegedly reportedly'),
+  negations: words('not never didn wouldn denied refused'),
+  inciseInsideMarks: false,
+  sourcePrepositions: phrases(`according to
+    in the words of`),
+  complementizers: words('that'),
+  pronouns: new Map(
+    Object.entries({
+      he: { gender: 'm', plural: false },
+      she: { gender: 'f', plural: false },
+      they: { gender: null, plural: true },
+      who: { gender: null, plural: false },
+    } as const),
+  ),
+  firstPerson: words("i i'm i've i'll i'd we we're we've we'll our ours us my mine me"),
+  firstPersonSingular: words("i i'm i've i'll i'd my mine me myself"),
+  honorifics: gendered({
+    any: `the the hon honourable honorable right rt dr prof professor rev reverend excellency senator sen captain capt
+      colonel col general gen lt lieutenant major maj sergeant sgt corporal private brigadier constable judge justice elder chief grand`,
+    m: 'mr sir lord his brother father prince king',
+    f: 'mrs ms miss dame lady her sister queen princess baroness madam',
+  }),
+  postNominals: words('pc p.c cp kc qc mp mpp mla mna om cm cpa md phd esq jr sr ii iii obe mbe'),
+  offices: gendered({
+    any: `minister premier mayor deputy president chair chairperson director secretary commissioner chief ceo cfo coo
+      officer manager member mp mpp mla mna leader critic senator governor ambassador coordinator spokesperson founder
+      co-founder owner co-owner superintendent principal professor doctor treasurer vice-president councillor counsellor
+      head administrator executive president-elect representative advisor adviser attorney solicitor auditor ombudsman
+      researcher scientist biologist economist artist author teacher student farmer nurse physician judge elder
+      warden reeve regional speaker whip lead partner captain coach dean rector engineer planner curator registrar
+      provost lieutenant general colonel commander constable sergeant inspector marshal consul archbishop bishop rabbi
+      imam reverend pastor co-chair vice-chair lieutenant-governor resident volunteer organizer organiser activist
+      editor publisher analyst specialist expert coordinator steward delegate parent mentor chairholder participant
+      correspondent secretary-general director-general undersecretary chancellor prime lawyer architect designer
+      producer musician singer actor athlete player driver fisher harvester hunter trapper guide`,
+    m: 'chairman spokesman alderman councilman businessman fisherman king prince',
+    f: 'chairwoman spokeswoman councilwoman businesswoman queen princess',
+  }),
+  bodies: words(`government ministry department agency council association alliance federation union university college
+    corporation inc ltd company commission committee board bank office bureau society institute foundation centre center
+    nation nations city town village municipality party group network coalition chamber trust fund hospital school
+    authority service services secretariat team parliament senate cabinet assembly court police organization
+    organisation partnership press news post times bbc cbc reuters`),
+  portfolioNouns: words(`services service resources justice health education finance environment transportation
+    infrastructure energy mines tourism culture economy development labour immigration agriculture housing communities
+    safety affairs relations security families youth seniors women works highways science innovation industry trade
+    defence revenue board council corporation directorate commission association society institute centre college
+    university hospital hospitals office agency department canada yukon ontario quebec columbia alberta nation nations
+    first north south east west northern southern eastern western national international community communities public
+    social indigenous gender equality climate change water lands forests fisheries oceans international wildlife emergency preparedness
+    sport sports recreation arts heritage languages technology digital government administration treasury employment
+    skills training advanced workforce growth rural municipal territorial regional`),
+  nameParticles: words("de la le du des van von der den di da del della al el bin ibn st ste mac d' l' o' y e ten ter"),
+  officeLinks: words("of for the and to in on at with & de la du des d' l' a"),
+  conjunctions: words('and &'),
+  determiners: gendered({ any: 'the a an his her their its our this that one another' }),
+  behalf: phrases('on behalf of'),
+  relatives: words('who which whose whom'),
+  phraseEnds: words(`has have had was is are were will would told not did does during after when while because yesterday
+    today tonight monday tuesday wednesday thursday friday saturday sunday recently earlier later also as before`),
+  circumstances: words('in at during after on when while adding noting with before as saying by speaking following'),
+  narrativeOpeners: new Set(),
+  pluralDeterminers: words('their these those both'),
+  ranks: words('responsible associate deputy general chief prime'),
+  invertedPronouns: new Set(),
+  abbreviations: words(
+    'st no art vs etc inc ltd tel ext jr sr co corp dept gov rep sen rev hon prof capt sgt lt gen col ave',
+  ),
+  namingWords: words(`called titled entitled named dubbed known so-called labelled labeled theme themed slogan motto
+    title term terms phrase word words expression nicknamed plan program programme project initiative campaign strategy
+    film song book album report document fund event exhibition conference defined section chant chapter article hashtag`),
+  elisions: new Set(),
+  unsplit: new Set(),
+  stopWords: words(`a about above after again against all am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each few for from further had has have having he her
+    here hers herself him himself his how i if in into is it its itself just me more most my myself no nor not now of
+    off on once only or other our ours ourselves out over own same she should so some such than that the their theirs
+    them themselves then there these they this those through to too under until up very was we were what when where
+    which while who whom why will with would you your yours yourself yourselves`),
+  stem: (word) => porter.stem(word),
+};

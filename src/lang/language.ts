@@ -1,0 +1,105 @@
+/**
+ * What Dixit knows of a language: one table each (`en.ts`, `fr.ts`), read by one algorithm that serves them all.
+ * This folder is the only place that knows a language; to add one, add a table and list it in `index.ts`.
+ *
+ * Words in these tables are folded (`fold` in `text.ts`: lower case, no accents, straight apostrophe) unless said
+ * otherwise.
+ */
+import type { Lang, SectionKind } from '../domain.ts';
+
+export type Gender = 'f' | 'm' | null;
+
+export interface Language {
+  readonly code: Lang;
+  /** Its code in the tables of `franc` (ISO 639-3). */
+  readonly iso639_3: string;
+
+  // --- telling it from another language
+  /** Frequent short words that the other languages do not use. */
+  readonly functionWords: ReadonlySet<string>;
+
+  // --- dates, sections
+  /** Month names and their printed abbreviations, without the point, to 1…12. */
+  readonly months: ReadonlyMap<string, number>;
+  /** Heading lines, without colon or mark, to the section they open. */
+  readonly headings: ReadonlyMap<string, SectionKind>;
+  /** First words of a line that opens a section whatever follows on it (`About the …`, `SOURCE …`). */
+  readonly headingStarts: readonly (readonly [string, SectionKind])[];
+
+  // --- quotations: cues
+  /** Verbs that report words, in the third person and as participles. */
+  readonly cueVerbs: ReadonlySet<string>;
+  /** Verbs that report words only beside marks: with fragments, or with a whole sentence in marks. */
+  readonly weakCueVerbs: ReadonlySet<string>;
+  /** Infinitives of narration, after `de` (`et celui-ci d'ajouter`). */
+  readonly cueInfinitives: ReadonlySet<string>;
+  /** Nouns for what was said (`la promesse de X`, `in the words of`). */
+  readonly cueNouns: ReadonlySet<string>;
+  /** Words that may stand between a subject and its cue verb: auxiliaries, clitics, adverbs, negation. */
+  readonly cueFillers: ReadonlySet<string>;
+  /** Words right before a cue that make it reported at second hand. */
+  readonly hedges: ReadonlySet<string>;
+  /** Words right before a cue that deny it: nothing was said. */
+  readonly negations: ReadonlySet<string>;
+  /** Whether the incise stands inside the marks (`« Je suis fier, dit-il, de ce projet. »`). */
+  readonly inciseInsideMarks: boolean;
+  /** Prepositions that name a source (`selon`, `according to`). */
+  readonly sourcePrepositions: readonly (readonly string[])[];
+  /** The conjunction that opens reported speech (`que`, `that`). */
+  readonly complementizers: ReadonlySet<string>;
+
+  // --- quotations: speakers
+  /** Subject pronouns that stand for a speaker. */
+  readonly pronouns: ReadonlyMap<string, { gender: Gender; plural: boolean }>;
+  /** Pronouns that only the person who speaks uses of itself: unmarked text with them is somebody's words. */
+  readonly firstPerson: ReadonlySet<string>;
+  /** Those of one person alone: a press office writes `we`, hardly ever `I`. */
+  readonly firstPersonSingular: ReadonlySet<string>;
+  /** Titles of courtesy before a name, without point, with the gender they tell. */
+  readonly honorifics: ReadonlyMap<string, Gender>;
+  /** Letters after a name (`C.P.`, `K.C.`), without points. */
+  readonly postNominals: ReadonlySet<string>;
+  /** Nouns that name an office or a function of a person, with the gender they tell. */
+  readonly offices: ReadonlyMap<string, Gender>;
+  /** Nouns that name a body; a capitalised phrase with one of them is no person. */
+  readonly bodies: ReadonlySet<string>;
+  /** Nouns that stand in the names of portfolios (`Services`, `Justice`) and hardly in the names of people. */
+  readonly portfolioNouns: ReadonlySet<string>;
+  /** Lower-case words that may stand within a name (`de`, `van`, `la`). */
+  readonly nameParticles: ReadonlySet<string>;
+  /** Lower-case words that may stand within the name of an office or body (`de`, `du`, `of`, `and`). */
+  readonly officeLinks: ReadonlySet<string>;
+  /** Words that join two speakers (`et`, `and`, `&`). */
+  readonly conjunctions: ReadonlySet<string>;
+  /** Articles and possessives that open a noun phrase, with the gender they tell. */
+  readonly determiners: ReadonlyMap<string, Gender>;
+  /** Phrases that put one speaker's words in another's mouth (`au nom de`, `on behalf of`). */
+  readonly behalf: readonly (readonly string[])[];
+  /** Pronouns that open a clause about the phrase before it (`qui`, `who`). */
+  readonly relatives: ReadonlySet<string>;
+  /** Lower-case words that end a noun phrase: auxiliaries, negations, times and circumstances. */
+  readonly phraseEnds: ReadonlySet<string>;
+  /** Words behind a comma that open a circumstance, not an apposition (`, in an interview`). */
+  readonly circumstances: ReadonlySet<string>;
+  /** Words that may open an infinitive of narration (`de`, `d'`, `et`). */
+  readonly narrativeOpeners: ReadonlySet<string>;
+  /** Determiners of more than one. */
+  readonly pluralDeterminers: ReadonlySet<string>;
+  /** Adjectives and nouns of rank, which a portfolio goes without (`déléguée`, `responsible`). */
+  readonly ranks: ReadonlySet<string>;
+  /** Pronouns that hang on their verb with a hyphen (`dit-il`). */
+  readonly invertedPronouns: ReadonlySet<string>;
+  /** Words written with a point that ends no sentence, without it. */
+  readonly abbreviations: ReadonlySet<string>;
+  /** Nouns right before marks that make them a name, a title or a term (`plan « … »`, `the so-called “…”`). */
+  readonly namingWords: ReadonlySet<string>;
+
+  // --- search
+  /** Elided clitics that stand before an apostrophe (`l`, `qu`, `jusqu`). */
+  readonly elisions: ReadonlySet<string>;
+  /** Whole words that hold an apostrophe and are not to be split (`aujourd'hui`), accents kept. */
+  readonly unsplit: ReadonlySet<string>;
+  readonly stopWords: ReadonlySet<string>;
+  /** Lower-case word, accents kept -> stem, accents kept. */
+  readonly stem: (word: string) => string;
+}

@@ -1,0 +1,19 @@
+/** How the language tables are written down: words separated by white space. */
+
+export const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+/** `f: a b` / `m: c` lines -> word to gender; `-` is a word that tells none. */
+export function gendered(lists: { f?: string; m?: string; any?: string }): ReadonlyMap<string, 'f' | 'm' | null> {
+  const map = new Map<string, 'f' | 'm' | null>();
+  for (const word of words(lists.any ?? '')) if (word) map.set(word, null);
+  for (const word of words(lists.m ?? '')) if (word) map.set(word, 'm');
+  for (const word of words(lists.f ?? '')) if (word) map.set(word, 'f');
+  return map;
+}
+
+/** Phrases, one a line, to lists of words. */
+export const phrases = (list: string): readonly (readonly string[])[] =>
+  list
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
