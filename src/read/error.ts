@@ -1,0 +1,28 @@
+/**
+ * What could not be read. Thrown by the readers of one format, handed on as a value by `readReleases`, so that the rest
+ * of the input goes on. Its message is one line: place, expected, found.
+ */
+export class ReadError extends Error {
+  override readonly name = 'ReadError';
+  /** `file`, `file:line`, `file:line:column`, or words after one of these. */
+  readonly place: string;
+  readonly expected: string;
+  readonly found: string;
+
+  constructor(place: string, expected: string, found: string) {
+    super(`${place}: expected ${expected}, found ${found}`);
+    this.place = place;
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+/** A value as an error shows it: JSON, cut when long. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'string' && value.length > SHOWN ? value.slice(0, SHOWN + 1) : value;
+  const json = JSON.stringify(text) ?? typeof value;
+  return json.length > SHOWN ? `${json.slice(0, SHOWN)}…` : json;
+}
+
+const SHOWN = 60;

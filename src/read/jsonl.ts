@@ -1,0 +1,96 @@
+/**
+ * JSON Lines -> releases, one a line. Only the fields named here are read. A line that cannot be read is an error of
+ * its own; the lines after it go on.
+ */
+import type { RawRelease } from '../domain.ts';
+import { decode, readableBytes } from './decode.ts';
+import { ReadError, shown } from './error.ts';
+import { readHtml } from './html.ts';
+import { checkMetadata, type Document, type Metadata, toRelease } from './metadata.ts';
+import { readText } from './text.ts';
+
+/** What a file of releases holds, in its order; `name` is the file in `place`. */
+export function* readJsonLines(name: string, bytes: Uint8Array): Generator<RawRelease | ReadError> {
+  const source = orError(() => readableBytes(bytes, name));
+  if (source instanceof ReadError) {
+    yield source;
+    return;
+  }
+  let blank = true;
+  for (const { number, line } of linesOf(source)) {
+    blank = false;
+    yield orError(() => readRow(line, `${name}:${number}`));
+  }
+  if (blank) yield new ReadError(name, 'lines of JSON', 'only white space');
+}
+
+function orError<T>(read: () => T): T | ReadError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ReadError) return error;
+    throw error;
+  }
+}
+
+/** The lines that are not blank, as bytes: one line's encoding, or its damage, is no other line's business. */
+function* linesOf(bytes: Uint8Array): Generator<{ number: number; line: Uint8Array }> {
+  for (let start = 0, number = 1; start < bytes.length; number += 1) {
+    const feed = bytes.indexOf(LINE_FEED, start);
+    const end = feed === -1 ? bytes.length : feed;
+    const line = bytes.subarray(start, end);
+    if (line.some((byte) => !BLANKS.has(byte))) yield { number, line };
+    start = end + 1;
+  }
+}
+
+const LINE_FEED = 0x0a;
+const BLANKS = new Set([0x20, 0x09, 0x0d]);
+
+function readRow(line: Uint8Array, place: string): RawRelease {
+  const { text, diagnostics } = decode(line, place);
+  const row = parseRow(text, place);
+  const metadata = checkMetadata(row, () => place);
+  if (metadata.id === undefined) throw new ReadError(place, 'an `id`', shown(row.id));
+  const document = readContent(row, metadata, place);
+  return toRelease(
+    place,
+    metadata.id,
+    { ...document, diagnostics: [...diagnostics, ...document.diagnostics] },
+    metadata,
+  );
+}
+
+/** The row's page or text; one that is not to be shown may have lost it. */
+function readContent({ html, text }: Record<string, unknown>, { status }: Metadata, place: string): Document {
+  const content = html ?? text ?? '';
+  if (typeof content !== 'string') throw new ReadError(place, '`text` or `html` to be a text', shown(content));
+  if (/\S/.test(content)) {
+    if (typeof html === 'string') return readHtml(content, place);
+    return readText(content, place, (line) => `${place}, line ${line} of its text`);
+  }
+  if ((status ?? 'usable') !== 'usable') return { metadata: {}, alternates: [], blocks: [], diagnostics: [] };
+  throw new ReadError(place, 'a `text` or `html` that is not blank', shown(html ?? text));
+}
+
+function parseRow(json: string, place: string): Record<string, unknown> {
+  let row: unknown;
+  try {
+    row = JSON.parse(json);
+  } catch (error) {
+    throw notJson(json, String((error as Error).message), place);
+  }
+  if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row as Record<string, unknown>;
+  throw new ReadError(place, 'a JSON object', shown(row));
+}
+
+/** The engine tells the position, but not when the line just ends, nor for a token that it does not know. */
+function notJson(json: string, message: string, place: string): ReadError {
+  const expected = 'a complete JSON object';
+  const ends = /end of JSON/.test(message);
+  const position = ends ? json.length : /at position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return new ReadError(place, expected, shown(json));
+  const at = Number(position);
+  const found = at >= json.trimEnd().length ? 'the end of the line' : shown(json.slice(at, at + 20));
+  return new ReadError(`${place}:${at + 1}`, expected, found);
+}
