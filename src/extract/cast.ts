@@ -1,0 +1,240 @@
+/**
+ * The people a release names, and whom a mention denotes among them. Resolution stays within the document: `M.
+ * Aubry` is the Aubry named in full, `la ministre` the woman who is introduced as a minister, `she` the
+ * woman spoken of last. Where two could be meant, nobody is.
+ */
+import type { Certainty, Lang } from '../domain.ts';
+import { type Gender, languages } from '../lang/index.ts';
+import { fold } from '../text.ts';
+import type { Source } from './found.ts';
+import type { Line } from './lines.ts';
+import { type Mention, mentionAt } from './mentions.ts';
+import { printed } from './names.ts';
+import { quotable } from './sections.ts';
+import type { Token } from './tokens.ts';
+
+type Member = {
+  name: string;
+  words: string[];
+  gender: Gender;
+  offices: Set<string>;
+  /** Folded words of the titles printed with the name, to tell two ministers apart. */
+  titleWords: Set<string>;
+  title: string | null;
+  /** Where the name is printed, ascending. */
+  positions: number[];
+};
+
+export type Resolution = { names: string[]; title: string | null; certainty: Certainty };
+
+export type Cast = {
+  /** Whom the phrase at `position` denotes. */
+  resolve(source: Source, position: number, lang: Lang): Resolution;
+  /** Adds what a signature tells (its title, its gender), before anything is resolved. */
+  learn(source: Source, lang: Lang): void;
+  /** The speaker of the quotation that was resolved last. */
+  spoke(resolution: Resolution, position: number): void;
+  /** Who spoke last, not further back than `since`. */
+  lastSpeaker(since: number): Resolution | null;
+};
+
+export function castOf(text: string, lines: readonly Line[]): Cast {
+  const members = new Map<string, Member>();
+  const bySurname = new Map<string, Member[]>();
+  let last: { resolution: Resolution; position: number } | null = null;
+
+  for (const line of lines) if (quotable(line.section) || line.section === 'headline') readLine(line);
+  return {
+    resolve,
+    learn,
+    spoke: (resolution, position) => {
+      if (resolution.names.length) last = { resolution, position };
+    },
+    lastSpeaker,
+  };
+
+  function readLine({ tokens, lang }: Line) {
+    for (let i = 0; i < tokens.length; ) {
+      const token = tokens[i]!;
+      const mention =
+        token.kind === 'word' && opensMention(token, lang) ? mentionAt(tokens, i, tokens.length, lang) : null;
+      if (mention?.kind === 'name') {
+        learn({ tokens, mention }, lang);
+        i = Math.max(i + 1, mention.people.at(-1)!.name.to);
+      } else i += 1;
+    }
+  }
+
+  function learn({ tokens, mention }: Source, lang: Lang) {
+    for (const { name, title } of mention.people) {
+      const weighty = name.weight >= 2;
+      const shown = printed(text, tokens, name.core);
+      const key = fold(shown);
+      const words = key.match(/[\p{L}\p{N}-]+/gu) ?? [];
+      let member = members.get(key) ?? null;
+      if (!member && !weighty) continue;
+      if (!member) {
+        member = {
+          name: shown,
+          words,
+          gender: null,
+          offices: new Set(),
+          titleWords: new Set(),
+          title: null,
+          positions: [],
+        };
+        members.set(key, member);
+        const surname = words.at(-1)!;
+        if (!bySurname.has(surname)) bySurname.set(surname, []);
+        bySurname.get(surname)!.push(member);
+      }
+      member.gender ??= mention.people.length === 1 ? (name.gender ?? mention.gender) : name.gender;
+      if (mention.people.length === 1) for (const office of mention.offices) member.offices.add(office);
+      if (title) {
+        for (let i = title.from; i < title.to; i += 1) {
+          const token = tokens[i]!;
+          if (token.kind === 'word' && !languages[lang].officeLinks.has(token.folded))
+            member.titleWords.add(token.folded);
+        }
+        member.title ??= printed(text, tokens, title);
+      }
+      member.positions.push(tokens[name.core.from]!.start);
+    }
+  }
+
+  function resolve({ tokens, mention }: Source, position: number, lang: Lang): Resolution {
+    if (mention.kind === 'name') return named(tokens, mention);
+    if (mention.kind === 'body') return { names: [bodyName(tokens, mention, lang)], title: null, certainty: 'stated' };
+    if (mention.kind === 'pronoun') return mention.plural ? NOBODY : pronoun(mention, position);
+    return described(tokens, mention, position, lang);
+  }
+
+  function named(tokens: readonly Token[], mention: Mention): Resolution {
+    const names: string[] = [];
+    let title: string | null = null;
+    let certainty: Certainty = 'stated';
+    for (const person of mention.people) {
+      const shown = printed(text, tokens, person.name.core);
+      const { member, unsure } = lookUp(
+        shown,
+        person.name.gender ?? mention.gender,
+        mention.offices,
+        tokens[person.name.core.from]!.start,
+      );
+      if (unsure) return { names: [], title: null, certainty: 'unknown' };
+      if (member && fold(member.name) !== fold(shown)) certainty = 'resolved';
+      names.push(member?.name ?? shown);
+      title ??= person.title ? printed(text, tokens, person.title) : (member?.title ?? null);
+    }
+    return { names, title, certainty };
+  }
+
+  /** A name in full, or the part of it that is printed. */
+  function lookUp(
+    shown: string,
+    gender: Gender,
+    offices: readonly string[],
+    position: number,
+  ): { member: Member | null; unsure: boolean } {
+    const key = fold(shown);
+    const whole = members.get(key);
+    if (whole) return { member: whole, unsure: false };
+    const words = key.match(/[\p{L}\p{N}-]+/gu) ?? [];
+    let candidates = (bySurname.get(words.at(-1) ?? '') ?? []).filter((member) =>
+      words.every((word) => member.words.includes(word)),
+    );
+    if (!candidates.length && words.length === 1)
+      candidates = [...members.values()].filter((member) => member.words[0] === words[0]);
+    candidates = narrowed(candidates, gender, offices);
+    if (candidates.length <= 1) return { member: candidates[0] ?? null, unsure: false };
+    return { member: nearest(candidates, position), unsure: false };
+  }
+
+  function described(tokens: readonly Token[], mention: Mention, position: number, lang: Lang): Resolution {
+    const words = new Set<string>();
+    for (let i = mention.from; i < mention.to; i += 1) {
+      const { folded, kind } = tokens[i]!;
+      if (kind === 'word' && !languages[lang].officeLinks.has(folded) && !languages[lang].determiners.has(folded))
+        words.add(folded);
+    }
+    let candidates = [...members.values()].filter(
+      (member) => mention.offices.some((office) => member.offices.has(office)) && agrees(member.gender, mention.gender),
+    );
+    // `la ministre de la Culture` is not the minister of something else.
+    const overlap = (member: Member) => [...words].filter((word) => member.titleWords.has(word)).length;
+    const most = Math.max(0, ...candidates.map(overlap));
+    if (most > 1) candidates = candidates.filter((member) => overlap(member) === most);
+    const member = candidates.length === 1 ? candidates[0]! : nearest(candidates, position);
+    if (member) return { names: [member.name], title: member.title, certainty: 'resolved' };
+    return NOBODY;
+  }
+
+  function pronoun(mention: Mention, position: number): Resolution {
+    const speaker = last && position - last.position < NEAR ? last : null;
+    const since = speaker?.position ?? 0;
+    const spoken = [...members.values()].filter((member) => agrees(member.gender, mention.gender));
+    const recent = nearest(spoken, position);
+    const recentAt = recent ? lastBefore(recent.positions, position) : -1;
+    const sameSpeaker = speaker && members.get(fold(speaker.resolution.names[0] ?? ''));
+    if (speaker && sameSpeaker && agrees(sameSpeaker.gender, mention.gender) && since >= recentAt) {
+      return { ...speaker.resolution, certainty: 'resolved' };
+    }
+    if (recent && position - recentAt < NEAR)
+      return { names: [recent.name], title: recent.title, certainty: 'resolved' };
+    return NOBODY;
+  }
+
+  function lastSpeaker(since: number): Resolution | null {
+    return last && last.position >= since ? { ...last.resolution, certainty: 'inferred' } : null;
+  }
+
+  function bodyName(tokens: readonly Token[], mention: Mention, lang: Lang): string {
+    const article = languages[lang].determiners.has(tokens[mention.from]!.folded) && mention.to > mention.from + 1;
+    return printed(text, tokens, { from: mention.from + Number(article), to: mention.to });
+  }
+}
+
+const NOBODY: Resolution = { names: [], title: null, certainty: 'unknown' };
+
+/** How far back, in characters, a pronoun reaches. */
+const NEAR = 1500;
+
+const opensMention = (token: Token, lang: Lang): boolean => {
+  const { honorifics, offices, determiners } = languages[lang];
+  return token.capital || honorifics.has(token.folded) || offices.has(token.folded) || determiners.has(token.folded);
+};
+
+const agrees = (a: Gender, b: Gender): boolean => a === null || b === null || a === b;
+
+function narrowed(candidates: Member[], gender: Gender, offices: readonly string[]): Member[] {
+  const byGender = candidates.filter((member) => agrees(member.gender, gender));
+  const sure = byGender.filter((member) => gender !== null && member.gender === gender);
+  const rest = sure.length ? sure : byGender;
+  const byOffice = rest.filter((member) => offices.some((office) => member.offices.has(office)));
+  return byOffice.length ? byOffice : rest;
+}
+
+/** The one whose name was printed last before `position`, else the first printed after it. */
+function nearest(candidates: readonly Member[], position: number): Member | null {
+  let best: Member | null = null;
+  let bestAt = -1;
+  for (const member of candidates) {
+    const at = lastBefore(member.positions, position);
+    if (at > bestAt || !best) {
+      best = member;
+      bestAt = at;
+    }
+  }
+  return best;
+}
+
+function lastBefore(positions: readonly number[], position: number): number {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (positions[middle]! < position) low = middle + 1;
+    else high = middle;
+  }
+  return low ? positions[low - 1]! : -1;
+}

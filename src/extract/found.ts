@@ -1,0 +1,23 @@
+/** What the rules of extraction hand over: a quotation with the phrase that says who speaks, not yet resolved. */
+import type { QuotationKind, Span } from '../domain.ts';
+import type { Line } from './lines.ts';
+import type { Mention } from './mentions.ts';
+import type { Token } from './tokens.ts';
+
+/** A mention with the tokens that its ranges count in. */
+export type Source = { tokens: readonly Token[]; mention: Mention };
+
+export type Found = {
+  /** The name of the rule, kept with the attribution for good. */
+  rule: string;
+  kind: QuotationKind;
+  content: Span[];
+  /** The line it begins on: its paragraph and language. */
+  line: Line;
+  source: Source | null;
+  cue: Span | null;
+  /** Nothing printed says who speaks: the speaker before it goes on. */
+  continues?: boolean;
+  /** Reported at second hand or in the conditional: never more than inferred. */
+  hedged?: boolean;
+};

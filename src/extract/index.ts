@@ -1,0 +1,111 @@
+/**
+ * One release, read: normalised text, sections, quotations and who speaks. Pure: no I/O, no clock. Odd text gives a
+ * value and diagnostics, never an exception.
+ */
+import type { Attribution, Certainty, Diagnostic, Extraction, Quotation, RawRelease, Span } from '../domain.ts';
+import { quotationId, releaseId, wordsOf } from '../identity.ts';
+import { blockQuotations } from './blocks.ts';
+import { castOf, type Resolution } from './cast.ts';
+import type { Found } from './found.ts';
+import { blockLanguages, guessLanguage } from './language.ts';
+import { type Line, linesOf } from './lines.ts';
+import { passagesOf } from './marks.ts';
+import { printed } from './names.ts';
+import { normalise } from './normalise.ts';
+import { proseQuotations } from './prose.ts';
+import { outline, quotable } from './sections.ts';
+
+/** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
+export const EXTRACTOR = '1';
+
+export function extract(raw: RawRelease): Extraction {
+  const { text, blocks: unnamed } = normalise(raw.blocks);
+  const { blocks, lang } = blockLanguages(text, unnamed, raw.lang);
+  const lines = linesOf(text, blocks);
+  const { headline, dateline, issuedOn, sections } = outline(lines, raw);
+  const passages = passagesOf(text, lines, (line) => quotable(line.section));
+  const inBlocks = blockQuotations(lines, passages);
+  const found = [...inBlocks.found, ...proseQuotations(lines, passages, inBlocks.passages)];
+  const quotations = attribute(text, lines, found, releaseId(raw.publisher, raw.sourceId));
+  const diagnostics: Diagnostic[] = [...raw.diagnostics];
+  for (const passage of passages) {
+    if (passage.closed) continue;
+    diagnostics.push({
+      rule: 'unclosed-mark',
+      message: 'A quotation mark opens and is never closed.',
+      span: passage.outer,
+    });
+  }
+  return { headline, lang, dateline, issuedOn, text, blocks, sections, quotations, diagnostics };
+}
+
+function attribute(
+  text: string,
+  lines: readonly Line[],
+  found: readonly Found[],
+  release: string,
+): Extraction['quotations'] {
+  const cast = castOf(text, lines);
+  for (const { source, line } of found) if (source) cast.learn(source, line.lang);
+  const occurrences = new Map<string, number>();
+  const quotations: Extraction['quotations'] = [];
+  for (const one of [...found].sort((a, b) => a.content[0]!.start - b.content[0]!.start)) {
+    const start = one.content[0]!.start;
+    const resolution = one.source
+      ? cast.resolve(one.source, start, one.line.lang)
+      : cast.lastSpeaker(start - FLOATING_REACH);
+    if (one.continues && !resolution) continue;
+    const who = resolution ?? { names: [], title: null, certainty: 'unknown' as const };
+    cast.spoke(who, start);
+    const words = contentText(text, one.content);
+    const key = wordsOf(words);
+    const occurrence = occurrences.get(key) ?? 0;
+    occurrences.set(key, occurrence + 1);
+    const id = quotationId(release, words, occurrence);
+    const quotation: Quotation = {
+      id,
+      releaseId: release,
+      lang: guessLanguage(words) ?? one.line.lang,
+      kind: one.kind,
+      content: one.content,
+      text: words,
+    };
+    quotations.push({ quotation, attribution: attributionOf(text, id, one, who) });
+  }
+  return quotations;
+}
+
+/** A quotation that nothing attributes goes on with the last speaker when that one spoke this near, in characters. */
+const FLOATING_REACH = 1200;
+
+function attributionOf(
+  text: string,
+  quotationId: string,
+  { source, cue, rule, hedged }: Found,
+  who: Resolution,
+): Attribution {
+  const range = source && { from: source.mention.from, to: source.mention.to };
+  const span: Span | null =
+    source && range ? { start: source.tokens[range.from]!.start, end: source.tokens[range.to - 1]!.end } : null;
+  const certainty: Certainty = hedged && who.certainty !== 'unknown' ? 'inferred' : who.certainty;
+  return {
+    quotationId,
+    mention: source && range ? printed(text, source.tokens, range) : null,
+    names: who.names,
+    source: span,
+    cue,
+    title: who.title,
+    rule,
+    certainty,
+  };
+}
+
+/** The exact words: pieces of one paragraph joined by a space, paragraphs by a line feed. */
+export function contentText(text: string, content: readonly Span[]): string {
+  let out = '';
+  content.forEach(({ start, end }, i) => {
+    if (i > 0) out += text.slice(content[i - 1]!.end, start).includes('\n') ? '\n' : ' ';
+    out += text.slice(start, end);
+  });
+  return out;
+}

@@ -1,0 +1,54 @@
+/**
+ * The language of a block: a vote of function words, and `franc` (restricted to our languages) where the vote is close.
+ * Measured on press releases, the vote is better than franc below twenty words and as good above.
+ */
+import { francAll } from 'franc';
+import type { Block, Lang } from '../domain.ts';
+import { LANGS, languages } from '../lang/index.ts';
+import { fold } from '../text.ts';
+
+/** The language of each block, and the one most of the text is in; `declared` decides where nothing else does. */
+export function blockLanguages(
+  text: string,
+  blocks: readonly Omit<Block, 'lang'>[],
+  declared: Lang | null,
+): { blocks: Block[]; lang: Lang } {
+  const opinions = blocks.map(({ span }) => guessLanguage(text.slice(span.start, span.end)));
+  const weight = new Map<Lang, number>();
+  opinions.forEach((lang, i) => {
+    const { start, end } = blocks[i]!.span;
+    if (lang) weight.set(lang, (weight.get(lang) ?? 0) + end - start);
+  });
+  const ranked = [...weight].sort((a, b) => b[1] - a[1]);
+  const lang = ranked[0]?.[0] ?? declared ?? LANGS[0]!;
+  // A block that tells nothing (a name, a number) is in the language of the block before it: pages in two languages
+  // come in stretches of one.
+  let current = opinions.find((opinion) => opinion !== null) ?? lang;
+  return {
+    lang,
+    blocks: blocks.map((block, i) => {
+      current = opinions[i] ?? current;
+      return { ...block, lang: current };
+    }),
+  };
+}
+
+/** Null where the text does not tell. Only the first 2,000 characters are read. */
+export function guessLanguage(text: string): Lang | null {
+  const sample = text.length > SAMPLE ? text.slice(0, SAMPLE) : text;
+  const votes = new Map<Lang, number>(LANGS.map((lang) => [lang, 0]));
+  let count = 0;
+  for (const [word] of fold(sample).matchAll(WORDS)) {
+    count += 1;
+    for (const lang of LANGS) if (languages[lang].functionWords.has(word)) votes.set(lang, votes.get(lang)! + 1);
+  }
+  const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
+  if (first && first[1] - (second?.[1] ?? 0) >= Math.max(1, count / 20)) return first[0];
+  if (count < MIN_WORDS_FOR_FRANC) return null;
+  const [best] = francAll(sample, { only: LANGS.map((lang) => languages[lang].iso639_3) });
+  return LANGS.find((lang) => languages[lang].iso639_3 === best?.[0]) ?? null;
+}
+
+const SAMPLE = 2000;
+const MIN_WORDS_FOR_FRANC = 4;
+const WORDS = /\p{L}+/gu;

@@ -1,0 +1,34 @@
+/** The printed lines of a release: what sections, attribution lines and quotation marks are read from. */
+import type { Block, BlockKind, Lang, SectionKind, Span } from '../domain.ts';
+import { type Token, tokenise } from './tokens.ts';
+
+export type Line = Span & {
+  /** Its place in the list of lines, and in the list of blocks. */
+  index: number;
+  block: number;
+  kind: BlockKind;
+  quote: number | null;
+  lang: Lang;
+  section: SectionKind;
+  text: string;
+  tokens: Token[];
+};
+
+/** Every line of every block, in order, in section `body` until `sections.ts` has read them. */
+export function linesOf(text: string, blocks: readonly Block[]): Line[] {
+  const lines: Line[] = [];
+  blocks.forEach(({ kind, quote, lang, span }, block) => {
+    for (let start = span.start; start <= span.end; ) {
+      const feed = text.indexOf('\n', start);
+      const end = feed === -1 || feed > span.end ? span.end : feed;
+      if (end > start) {
+        const index = lines.length;
+        const line = text.slice(start, end);
+        const tokens = tokenise(text, start, end);
+        lines.push({ index, block, kind, quote, lang, section: 'body', start, end, text: line, tokens });
+      }
+      start = end + 1;
+    }
+  });
+  return lines;
+}

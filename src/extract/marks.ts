@@ -1,0 +1,216 @@
+/**
+ * Quotation marks -> passages. Marks are read paragraph by paragraph and restart at each, as the style guides have it;
+ * a passage that a paragraph leaves open goes on in the next only where that one reopens it (Chicago 13.30, Ramat
+ * & Muller: a mark at the head of each paragraph), or where a later paragraph closes it without having opened any.
+ * A stray mark costs at most its own paragraph.
+ */
+import type { Span } from '../domain.ts';
+import type { Line } from './lines.ts';
+
+export type Passage = {
+  /** From the opening mark to the closing one, both included; to the end of the line when it is never closed. */
+  outer: Span;
+  /** The words between the marks, one piece a paragraph. */
+  pieces: Span[];
+  /** Lines of its first and last piece. */
+  firstLine: number;
+  lastLine: number;
+  closed: boolean;
+  family: Family;
+};
+
+type Family = 'guillemet' | 'double' | 'straight' | 'single' | 'ascii' | 'latex';
+type Mark = Span & { family: Family; opens: boolean; closes: boolean };
+type LineMarks = {
+  whole: { open: Mark; close: Mark }[];
+  /** Opened on this line and not closed on it. */
+  left: Mark | null;
+  /** The first mark when it closes what no mark of this line opened. */
+  lone: Mark | null;
+  /** A mark that stands at the head of the line. */
+  head: Mark | null;
+};
+
+/** The outermost passages of the lines, in order. Passages never cross into a line that `within` refuses. */
+export function passagesOf(text: string, lines: readonly Line[], within: (line: Line) => boolean): Passage[] {
+  const marks = lines.map((line) => (within(line) ? pair(line) : null));
+  const passages: Passage[] = [];
+  const taken = new Set<Mark>();
+  for (const line of lines) {
+    const found = marks[line.index];
+    if (!found) continue;
+    for (const { open, close } of found.whole) {
+      if (taken.has(open)) continue;
+      passages.push(passage([{ start: open.end, end: close.start }], open, close, line.index, line.index));
+    }
+    if (found.left && !taken.has(found.left)) passages.push(continued(lines, marks, line, found.left, taken));
+  }
+  return passages.filter(({ pieces }) => pieces.length > 0).sort((a, b) => a.outer.start - b.outer.start);
+
+  function passage(pieces: Span[], open: Mark, close: Mark | null, first: number, last: number): Passage {
+    return {
+      outer: { start: open.start, end: close?.end ?? pieces.at(-1)!.end },
+      pieces: pieces.map((piece) => trimmed(text, piece)).filter(({ start, end }) => end > start),
+      firstLine: first,
+      lastLine: last,
+      closed: close !== null,
+      family: open.family,
+    };
+  }
+
+  function continued(
+    all: readonly Line[],
+    byLine: (LineMarks | null)[],
+    from: Line,
+    open: Mark,
+    used: Set<Mark>,
+  ): Passage {
+    const pieces: Span[] = [{ start: open.end, end: from.end }];
+    let last = from.index;
+    for (let next = from.index + 1; next < Math.min(all.length, from.index + MAX_PARAGRAPHS); next += 1) {
+      const found = byLine[next];
+      const line = all[next]!;
+      if (!found) break;
+      const head = found.head?.family === open.family ? found.head : null;
+      if (head) {
+        const whole = found.whole.find((pairing) => pairing.open === head);
+        if (whole) {
+          // A line that opens and closes is the last paragraph when nothing but its end follows the mark.
+          pieces.push({ start: head.end, end: whole.close.start });
+          used.add(head);
+          return passage(pieces, open, whole.close, from.index, next);
+        }
+        if (found.left === head) {
+          pieces.push({ start: head.end, end: line.end });
+          used.add(head);
+          last = next;
+          continue;
+        }
+        if (found.lone && found.lone !== head) {
+          pieces.push({ start: head.end, end: found.lone.start });
+          return passage(pieces, open, found.lone, from.index, next);
+        }
+      }
+      const closer = closingWithoutOpening(byLine, next, open.family);
+      if (closer === null) break;
+      for (let between = next; between < closer; between += 1)
+        pieces.push({ start: all[between]!.start, end: all[between]!.end });
+      const close = byLine[closer]!.lone!;
+      pieces.push({ start: all[closer]!.start, end: close.start });
+      return passage(pieces, open, close, from.index, closer);
+    }
+    return passage(pieces, open, null, from.index, last);
+  }
+}
+
+const MAX_PARAGRAPHS = 40;
+const MAX_UNMARKED = 8;
+
+/** The line that closes, without any mark between that opens or closes: at most a few paragraphs on. */
+function closingWithoutOpening(byLine: readonly (LineMarks | null)[], from: number, family: Family): number | null {
+  for (let next = from; next < Math.min(byLine.length, from + MAX_UNMARKED); next += 1) {
+    const found = byLine[next];
+    if (!found) return null;
+    if (found.lone?.family === family && found.lone !== found.head) return next;
+    if (found.whole.length || found.left || found.lone) return null;
+  }
+  return null;
+}
+
+/** Pairs the marks of one line, outermost only. */
+function pair(line: Line): LineMarks {
+  const marks = marksOf(line);
+  const all = pairMarks(marks);
+  // A single mark that nothing closes was an apostrophe; it must not hide what stands behind it.
+  const { whole, open, lone } =
+    all.open?.family === 'single' ? pairMarks(marks.filter((mark) => mark.family !== 'single')) : all;
+  const first = marks[0];
+  const head = first && line.text.slice(0, first.start - line.start).trim() === '' ? first : null;
+  return { whole, left: open, lone, head };
+}
+
+function pairMarks(marks: readonly Mark[]): {
+  whole: { open: Mark; close: Mark }[];
+  open: Mark | null;
+  lone: Mark | null;
+} {
+  const whole: { open: Mark; close: Mark }[] = [];
+  const stack: Mark[] = [];
+  let lone: Mark | null = null;
+  for (const mark of marks) {
+    const opener = mark.closes ? stack.findLastIndex((open) => open.family === mark.family) : -1;
+    if (opener >= 0) {
+      if (opener === 0) whole.push({ open: stack[0]!, close: mark });
+      stack.length = opener;
+    } else if (mark.opens) {
+      if (stack.length < MAX_DEPTH) stack.push(mark);
+    } else if (stack.length === 0 && mark.family !== 'single') lone ??= mark;
+  }
+  return { whole, open: stack[0] ?? null, lone };
+}
+
+// Marks nest three deep in print; the bound keeps a megabyte of opening marks linear.
+const MAX_DEPTH = 6;
+
+const FAMILIES: Record<string, { family: Family; opens: boolean; closes: boolean }> = {
+  '«': { family: 'guillemet', opens: true, closes: false },
+  '»': { family: 'guillemet', opens: false, closes: true },
+  '“': { family: 'double', opens: true, closes: false },
+  '„': { family: 'double', opens: true, closes: false },
+  '”': { family: 'double', opens: false, closes: true },
+  '<<': { family: 'ascii', opens: true, closes: false },
+  '>>': { family: 'ascii', opens: false, closes: true },
+  '``': { family: 'latex', opens: true, closes: false },
+  "''": { family: 'latex', opens: false, closes: true },
+};
+
+function marksOf(line: Line): Mark[] {
+  const marks: Mark[] = [];
+  const { tokens, text, start } = line;
+  tokens.forEach((token) => {
+    const at = token.start - start;
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + token.text.length] ?? ' ';
+    const span = { start: token.start, end: token.end };
+    if (token.kind === 'word') {
+      // `students’` and `dans’` swallow their apostrophe; a single closing mark may hide there.
+      const last = token.text.at(-1)!;
+      if ((last === '’' || last === "'") && !LETTER.test(after)) {
+        marks.push({ start: token.end - 1, end: token.end, family: 'single', opens: false, closes: true });
+      }
+      return;
+    }
+    const known = FAMILIES[token.text];
+    if (known) {
+      // “ also closes, after „ or in copies that curl every mark the same way.
+      const curlsBack = token.text === '“' && !SPACE.test(before) && !OPENING.test(before) && !LETTER.test(after);
+      marks.push({ ...span, ...known, closes: known.closes || curlsBack, opens: known.opens && !curlsBack });
+    } else if (token.text === '"' || token.text === '＂') {
+      const opens = SPACE.test(before) || OPENING.test(before);
+      const closes = !SPACE.test(before) || SPACE.test(after);
+      marks.push({
+        ...span,
+        family: 'straight',
+        opens: opens || !closes,
+        closes: closes && !(opens && !SPACE.test(after)),
+      });
+    } else if (token.text === '‘' || token.text === "'") {
+      if ((SPACE.test(before) || OPENING.test(before)) && !SPACE.test(after)) {
+        marks.push({ ...span, family: 'single', opens: true, closes: false });
+      } else if (!LETTER.test(after)) marks.push({ ...span, family: 'single', opens: false, closes: true });
+    } else if (token.text === '’' && !LETTER.test(after)) {
+      marks.push({ ...span, family: 'single', opens: false, closes: true });
+    }
+  });
+  return marks;
+}
+
+const SPACE = /[\s\u00a0\u202f]/;
+const OPENING = /[([{«“‘<—–-]/;
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** Without the spaces inside the marks. */
+function trimmed(text: string, { start, end }: Span): Span {
+  const inside = text.slice(start, end);
+  return { start: start + inside.length - inside.trimStart().length, end: start + inside.trimEnd().length };
+}

@@ -1,0 +1,428 @@
+/**
+ * Who is said to speak: attribution lines (`Jeanne Aubry, présidente`, `Minister of Education Jane Roe`) and the noun
+ * phrases around a cue (`la ministre`, `she`, `Paul Ferrand, maire de …`). What is printed is kept apart from whom it
+ * denotes, which `cast.ts` works out.
+ */
+import type { Lang } from '../domain.ts';
+import { type Gender, languages } from '../lang/index.ts';
+import { NAME_PARTICLES, type PersonName, personName, type Range } from './names.ts';
+import { endsSentence, type Token } from './tokens.ts';
+
+export type Mention = Range & {
+  kind: 'name' | 'office' | 'pronoun' | 'body' | 'noun';
+  /** The people named; several for joint speakers. */
+  people: { name: PersonName; title: Range | null }[];
+  /** Nouns of office in the phrase, folded. */
+  offices: string[];
+  gender: Gender;
+  plural: boolean;
+};
+
+// -------------------------------------------------------------------------------------------------- attribution lines
+
+export type AttributionLine = {
+  mention: Mention;
+  /** A name with an office or an honorific; a bare name or a bare office needs marks or a heading beside it. */
+  strong: boolean;
+  dashed: boolean;
+};
+
+const MAX_LINE_TOKENS = 75;
+
+/** Reads a whole line as the signature of a quotation, or null. */
+export function attributionLine(tokens: readonly Token[], lang: Lang): AttributionLine | null {
+  const table = languages[lang];
+  let from = 0;
+  let to = tokens.length;
+  while (from < to && LEADING.has(tokens[from]!.text)) from += 1;
+  const dashed = from > 0 && tokens[0]!.kind === 'sign';
+  while (to > from && (TRAILING.has(tokens[to - 1]!.text) || tokens[to - 1]!.kind === 'break')) to -= 1;
+  const ended = tokens[to]?.text === '.' && !abbreviates(tokens, to - 1);
+  if (to - from === 0 || to - from > MAX_LINE_TOKENS) return null;
+  for (let i = from; i < to; i += 1) {
+    const { text, kind } = tokens[i]!;
+    if (SENTENCE_END.has(text) && !abbreviates(tokens, i - 1)) return null;
+    if (
+      kind === 'word' &&
+      !tokens[i]!.capital &&
+      table.cueVerbs.has(tokens[i]!.folded) &&
+      !table.offices.has(tokens[i]!.folded)
+    ) {
+      if (i > from + 1) return null;
+    }
+  }
+  const part = tokens.slice(from, to);
+  const mention = nameFirst(part, lang) ?? officeFirst(part, lang);
+  if (!mention) return null;
+  const named = mention.people.length > 0;
+  const person = mention.people[0];
+  const strong =
+    named &&
+    (person!.name.honorific || mention.offices.length > 0 || mention.people.length > 1) &&
+    person!.name.weight + Number(person!.name.honorific) >= 2;
+  if (ended && !(strong && dashed) && part.length > 30) return null;
+  return { mention: shift(mention, from), strong: strong && !ended, dashed };
+}
+
+const LEADING = new Set(['-', '–', '—', '―', '~', '*', '•']);
+const TRAILING = new Set(['.', ':', '-', '–', '—', ',', ';', '»', '”', '"', '…']);
+const SENTENCE_END = new Set(['.', '!', '?', '…']);
+
+function abbreviates(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  if (token?.kind !== 'word') return true;
+  return token.text.length <= 4 || token.capital;
+}
+
+function nameFirst(tokens: readonly Token[], lang: Lang): Mention | null {
+  const table = languages[lang];
+  const name = personName(tokens, 0, lang);
+  if (!name || name.weight + Number(name.honorific) < 2) return null;
+  if (table.portfolioNouns.has(tokens[name.core.to - 1]!.folded) && !name.honorific) return null;
+  const people = [{ name, title: null as Range | null }];
+  let at = name.to;
+  while (
+    table.conjunctions.has(tokens[at]?.folded ?? '') ||
+    (tokens[at]?.text === ',' && people.length > 0 && joins(tokens, at, lang))
+  ) {
+    const next = personName(tokens, at + 1, lang);
+    if (!next || next.weight + Number(next.honorific) < 2) break;
+    people.push({ name: next, title: null });
+    at = next.to;
+  }
+  const next = tokens[at];
+  let title: Range | null = null;
+  if (next) {
+    const inside = next.kind === 'word' && table.offices.has(next.folded);
+    if (APPOSITION.has(next.text) || next.kind === 'break') title = { from: at + 1, to: tokens.length };
+    else if (inside && (name.honorific || !trailingName(tokens, lang))) title = { from: at, to: tokens.length };
+    else if (next.kind === 'word' && name.honorific && next.capital) title = { from: at, to: tokens.length };
+    else return null;
+    if (title.from >= title.to) title = null;
+  }
+  if (title && !readsAsTitle(tokens, title, lang)) return null;
+  for (const person of people) person.title = title;
+  const offices = title ? officesIn(tokens, title, lang) : [];
+  const gender = name.gender ?? genderOf(offices, lang);
+  return { from: 0, to: tokens.length, kind: 'name', people, offices, gender, plural: people.length > 1 };
+}
+
+/** `, et M. X` or `, Jane Roe and …`: a comma that goes on to another person. */
+function joins(tokens: readonly Token[], comma: number, lang: Lang): boolean {
+  const table = languages[lang];
+  if (table.conjunctions.has(tokens[comma + 1]?.folded ?? '')) return false;
+  const next = personName(tokens, comma + 1, lang);
+  return (
+    next !== null &&
+    next.weight >= 2 &&
+    table.conjunctions.has(tokens[next.to]?.folded ?? '') &&
+    personName(tokens, next.to + 1, lang) !== null
+  );
+}
+
+const APPOSITION = new Set([',', '(', '-', '–', '—', ':', '/', '|']);
+
+/** A title holds no sentence: lower-case verbs of being and pronouns of the first person do not stand in it. */
+function readsAsTitle(tokens: readonly Token[], { from, to }: Range, lang: Lang): boolean {
+  const { firstPerson, pronouns } = languages[lang];
+  for (let i = from; i < to; i += 1) {
+    const token = tokens[i]!;
+    if (
+      token.kind === 'word' &&
+      !token.capital &&
+      (firstPerson.has(token.folded) || (pronouns.has(token.folded) && token.folded.length > 1))
+    )
+      return false;
+  }
+  return true;
+}
+
+function officeFirst(tokens: readonly Token[], lang: Lang): Mention | null {
+  const table = languages[lang];
+  const offices = officesIn(tokens, { from: 0, to: tokens.length }, lang);
+  const bodies = tokens.some((token) => table.bodies.has(token.folded));
+  if (!offices.length && !bodies) return null;
+  const first = tokens[0]!;
+  if (
+    first.kind !== 'word' ||
+    (!first.capital && !table.offices.has(first.folded) && !table.determiners.has(first.folded))
+  )
+    return null;
+  if (!readsAsTitle(tokens, { from: 0, to: tokens.length }, lang)) return null;
+  const name = lastSegmentName(tokens, lang) ?? trailingName(tokens, lang);
+  const whole = { from: 0, to: tokens.length };
+  const gender = name?.gender ?? table.determiners.get(first.folded) ?? genderOf(offices, lang);
+  if (!name) return offices.length ? { ...whole, kind: 'office', people: [], offices, gender, plural: false } : null;
+  const titleEnd =
+    tokens[name.from - 1]?.text === ',' || tokens[name.from - 1]?.kind === 'break' ? name.from - 1 : name.from;
+  const title = titleEnd > 0 ? { from: 0, to: titleEnd } : { from: name.to, to: tokens.length };
+  return { ...whole, kind: 'name', people: [{ name, title }], offices, gender, plural: false };
+}
+
+/** `CEO and Scientific Director of Mitacs, John Hepburn`: the name is all of the last segment. */
+function lastSegmentName(tokens: readonly Token[], lang: Lang): PersonName | null {
+  for (let i = tokens.length - 1; i >= 0; i -= 1) {
+    const token = tokens[i]!;
+    if (token.text !== ',' && token.kind !== 'break' && !LEADING.has(token.text)) continue;
+    const name = personName(tokens, i + 1, lang);
+    const portfolio = name && languages[lang].portfolioNouns.has(tokens[name.core.to - 1]!.folded);
+    return name && name.to === tokens.length && name.weight + Number(name.honorific) >= 2 && !portfolio ? name : null;
+  }
+  return null;
+}
+
+/** `Minister of Community Services John Doe`: the capitalised words at the end that are no portfolio. */
+function trailingName(tokens: readonly Token[], lang: Lang): PersonName | null {
+  const table = languages[lang];
+  let start = tokens.length;
+  while (start > 0 && tokens.length - start < 9) {
+    const token = tokens[start - 1]!;
+    const dot = token.text === '.' && tokens[start - 2]?.kind === 'word' && tokens[start - 2]!.text.length <= 3;
+    const bare =
+      token.kind === 'word' && token.capital && !table.offices.has(token.folded) && !table.bodies.has(token.folded);
+    const particle =
+      token.kind === 'word' && !token.capital && NAME_PARTICLES.has(token.folded) && start < tokens.length;
+    if (!bare && !dot && !particle) break;
+    start -= 1;
+  }
+  while (start < tokens.length && !tokens[start]!.capital) start += 1;
+  // An honorific says where the name begins.
+  for (let i = tokens.length - 1; i >= start; i -= 1) {
+    const name =
+      table.honorifics.has(tokens[i]!.folded) && !table.determiners.has(tokens[i]!.folded)
+        ? personName(tokens, i, lang)
+        : null;
+    if (name && name.to === tokens.length) return name;
+  }
+  const afterLink = table.officeLinks.has(tokens[start - 1]?.folded ?? '') || tokens[start - 1]?.text === ',';
+  let dropped = 0;
+  while (
+    start < tokens.length &&
+    (table.portfolioNouns.has(tokens[start]!.folded) || (afterLink && dropped === 0 && tokens.length - start > 2))
+  ) {
+    start += 1;
+    dropped += 1;
+  }
+  const length = tokens.length - start;
+  if (length > 3 && !tokens.slice(start).some((token) => token.text === '.' || !token.capital))
+    start = tokens.length - 2;
+  if (afterLink && dropped === 0 && length <= 1) return null;
+  const name = personName(tokens, start, lang);
+  return name &&
+    name.to === tokens.length &&
+    name.weight >= (start > 0 && table.offices.has(tokens[start - 1]!.folded) ? 1 : 2)
+    ? name
+    : null;
+}
+
+// --------------------------------------------------------------------------------------------- noun phrases in the prose
+
+const MAX_PHRASE = 45;
+
+/** The mention that begins at `at`, with its apposition, or null. `until` is the end of the clause. */
+export function mentionAt(tokens: readonly Token[], at: number, until: number, lang: Lang): Mention | null {
+  const table = languages[lang];
+  const token = tokens[at];
+  if (!token || at >= until) return null;
+  const pronoun = table.pronouns.get(token.folded);
+  if (pronoun) return { from: at, to: at + 1, kind: 'pronoun', people: [], offices: [], ...pronoun };
+  if (token.kind !== 'word') return null;
+
+  const bound = Math.min(until, at + MAX_PHRASE);
+  const name = personName(tokens, at, lang);
+  const officeLed = name && !name.honorific && holdsOffice(tokens, name.from, name.to, bound, lang);
+  if (name && name.to <= bound && !officeLed) return withApposition(tokens, name, bound, lang);
+
+  const determiner = table.determiners.has(token.folded);
+  const phraseEnd = nounPhraseEnd(tokens, at, bound, lang);
+  if (phraseEnd <= at + (determiner ? 1 : 0)) return null;
+  const offices = officesIn(tokens, { from: at, to: phraseEnd }, lang);
+  if (!determiner && !offices.length && !token.capital) return null;
+  const gender = table.determiners.get(token.folded) ?? genderOf(offices, lang);
+  const plural = table.pluralDeterminers.has(token.folded);
+
+  // `la présidente de l'Alliance, Jeanne Aubry`; `le ministre Jean Dupont`; `Energy Minister Jane Roe`.
+  if (offices.length) {
+    const inside = nameInside(tokens, at, phraseEnd, lang);
+    if (inside) {
+      const title = { from: determiner ? at + 1 : at, to: inside.from };
+      const mention = withApposition(tokens, inside, bound, lang);
+      return {
+        ...mention,
+        from: at,
+        offices: [...offices, ...mention.offices],
+        gender: inside.gender ?? gender,
+        people: [{ name: inside, title }, ...mention.people.slice(1)],
+      };
+    }
+    let next = phraseEnd;
+    if (tokens[next]?.text === '(') {
+      while (next < bound && tokens[next]!.text !== ')') next += 1;
+      next += 1;
+    }
+    if (tokens[next]?.text === ',') next += 1;
+    const after = next < bound ? personName(tokens, next, lang) : null;
+    if (after && after.to <= bound && after.weight + Number(after.honorific) >= 2) {
+      const people = [{ name: after, title: { from: determiner ? at + 1 : at, to: phraseEnd } }];
+      return { from: at, to: after.to, kind: 'name', people, offices, gender: after.gender ?? gender, plural: false };
+    }
+    return { from: at, to: phraseEnd, kind: 'office', people: [], offices, gender, plural };
+  }
+  const bodies = tokens
+    .slice(at, phraseEnd)
+    .some((word) => table.bodies.has(word.folded) || (word.capital && word.end - word.start > 1));
+  return { from: at, to: phraseEnd, kind: bodies ? 'body' : 'noun', people: [], offices, gender, plural };
+}
+
+/** The mention whose last word stands right before `end`, searched from `from`; the longest that reads as one. */
+export function mentionBefore(tokens: readonly Token[], from: number, end: number, lang: Lang): Mention | null {
+  const start = Math.max(from, end - MAX_PHRASE);
+  let best: Mention | null = null;
+  for (let at = start; at < end; at += 1) {
+    const mention = mentionAt(tokens, at, end, lang);
+    if (!mention) continue;
+    const reaches = mention.to === end || (mention.to === end - 1 && tokens[end - 1]!.text === ',');
+    if (!reaches) continue;
+    if (mention.kind === 'name') return mention;
+    best ??= mention;
+  }
+  return best;
+}
+
+function withApposition(tokens: readonly Token[], name: PersonName, bound: number, lang: Lang): Mention {
+  const table = languages[lang];
+  const people: Mention['people'] = [{ name, title: null }];
+  let at = name.to;
+  while (at < bound && table.conjunctions.has(tokens[at]!.folded)) {
+    const next = personName(tokens, at + 1, lang);
+    if (!next || next.to > bound || next.weight < 2) break;
+    people.push({ name: next, title: null });
+    at = next.to;
+  }
+  let to = at;
+  let offices: string[] = [];
+  if (tokens[at]?.text === ',' && at + 1 < bound) {
+    const end = appositionEnd(tokens, at + 1, bound, lang);
+    const title = { from: at + 1, to: end };
+    offices = officesIn(tokens, title, lang);
+    const opener = tokens[at + 1]!;
+    if (end > at + 1 && (offices.length || table.determiners.has(opener.folded) || opener.capital)) {
+      to = end;
+      for (const person of people) person.title = title;
+    }
+  }
+  const gender = name.gender ?? genderOf(offices, lang);
+  return { from: name.from, to, kind: 'name', people, offices, gender, plural: people.length > 1 };
+}
+
+function appositionEnd(tokens: readonly Token[], from: number, bound: number, lang: Lang): number {
+  const table = languages[lang];
+  for (let i = from; i < bound; i += 1) {
+    const token = tokens[i]!;
+    if (token.kind === 'break' || MARK.has(token.text) || token.text === ';' || endsSentence(tokens, i, lang)) return i;
+    if (token.kind === 'word' && !token.capital && i > from) {
+      if ((table.cueVerbs.has(token.folded) && !table.offices.has(token.folded)) || table.relatives.has(token.folded)) {
+        let end = i;
+        while (end > from && (table.cueFillers.has(tokens[end - 1]!.folded) || tokens[end - 1]!.text === ',')) end -= 1;
+        return end;
+      }
+    }
+    if (token.text === ',' && table.circumstances.has(tokens[i + 1]?.folded ?? '')) return i;
+  }
+  return bound;
+}
+
+const MARK = new Set(['«', '»', '“', '”', '"', '„', '<<', '>>', '``', "''", '‘']);
+
+/** The end of the noun phrase at `at`: before a comma, a mark, a cue, a relative or the end of the sentence. */
+function nounPhraseEnd(tokens: readonly Token[], at: number, bound: number, lang: Lang): number {
+  const table = languages[lang];
+  let i = at;
+  for (; i < bound; i += 1) {
+    const token = tokens[i]!;
+    if (token.kind === 'break') break;
+    if (
+      token.kind === 'sign' &&
+      !(
+        token.text === '&' ||
+        token.text === '/' ||
+        token.text === "'s" ||
+        token.text === '’s' ||
+        abbreviationDot(tokens, i)
+      )
+    )
+      break;
+    if (token.kind !== 'word' || token.capital || i === at) continue;
+    const cue = table.cueVerbs.has(token.folded) && !table.offices.has(token.folded) && !isAdjectival(tokens, i, lang);
+    if (cue || table.relatives.has(token.folded) || table.phraseEnds.has(token.folded)) break;
+  }
+  while (
+    i > at + 1 &&
+    (table.officeLinks.has(tokens[i - 1]!.folded) || table.cueFillers.has(tokens[i - 1]!.folded)) &&
+    !tokens[i - 1]!.capital
+  )
+    i -= 1;
+  return i;
+}
+
+const abbreviationDot = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]!.text === '.' &&
+  tokens[i - 1]?.kind === 'word' &&
+  tokens[i - 1]!.text.length <= 3 &&
+  tokens[i - 1]!.capital;
+const isAdjectival = (tokens: readonly Token[], i: number, lang: Lang): boolean =>
+  languages[lang].officeLinks.has(tokens[i - 1]?.folded ?? '');
+
+/** A capitalised run inside or at the end of an office phrase that is the holder's name. */
+function nameInside(tokens: readonly Token[], from: number, to: number, lang: Lang): PersonName | null {
+  const table = languages[lang];
+  for (let i = from; i < to; i += 1) {
+    const token = tokens[i]!;
+    if (token.kind !== 'word') continue;
+    const opens =
+      table.honorifics.has(token.folded) && !table.determiners.has(token.folded) && !table.offices.has(token.folded);
+    if (!token.capital && !opens) continue;
+    if (table.offices.has(token.folded) || table.bodies.has(token.folded) || table.portfolioNouns.has(token.folded))
+      continue;
+    const name = personName(tokens, i, lang);
+    if (!name || name.to !== to) continue;
+    const previous = tokens[i - 1];
+    const adjacent = previous !== undefined && table.offices.has(previous.folded);
+    const linked =
+      previous !== undefined && (table.officeLinks.has(previous.folded) || table.determiners.has(previous.folded));
+    if (name.honorific || adjacent || (name.weight >= 2 && !linked && i > from)) return name;
+  }
+  return null;
+}
+
+/** Whether the capitalised words at the head are an office before a name (`Transport Minister John Doe`). */
+function holdsOffice(tokens: readonly Token[], from: number, to: number, bound: number, lang: Lang): boolean {
+  const { offices } = languages[lang];
+  if (offices.has(tokens[from]!.folded)) return true;
+  return to < bound && offices.has(tokens[to]!.folded) && tokens[to]!.kind === 'word';
+}
+
+function officesIn(tokens: readonly Token[], { from, to }: Range, lang: Lang): string[] {
+  const { offices } = languages[lang];
+  const found: string[] = [];
+  for (let i = from; i < to; i += 1)
+    if (tokens[i]!.kind === 'word' && offices.has(tokens[i]!.folded)) found.push(tokens[i]!.folded);
+  return found;
+}
+
+const genderOf = (offices: readonly string[], lang: Lang): Gender => {
+  for (const office of offices) {
+    const gender = languages[lang].offices.get(office);
+    if (gender) return gender;
+  }
+  return null;
+};
+
+const moved = <R extends Range>(range: R, by: number): R => ({ ...range, from: range.from + by, to: range.to + by });
+const shift = (mention: Mention, by: number): Mention => ({
+  ...moved(mention, by),
+  people: mention.people.map(({ name, title }) => ({
+    name: { ...moved(name, by), core: moved(name.core, by) },
+    title: title && moved(title, by),
+  })),
+});

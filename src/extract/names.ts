@@ -1,0 +1,151 @@
+/**
+ * Names of people and the phrases that say who speaks: `Mme Jeanne Aubry, présidente de la Régie`, `Minister of
+ * Education Jane Roe`, `la ministre`, `she`. Read from tokens, with the words of `lang/`.
+ */
+import type { Lang } from '../domain.ts';
+import { type Gender, LANGS, languages } from '../lang/index.ts';
+import type { Token } from './tokens.ts';
+
+/** A stretch of tokens, half-open. */
+export type Range = { from: number; to: number };
+
+export type PersonName = Range & {
+  /** The name itself, without honorifics: `Jeanne Aubry`. */
+  core: Range;
+  /** Words in the core that are neither particle nor initial. */
+  weight: number;
+  honorific: boolean;
+  gender: Gender;
+};
+
+const MAX_NAME_WORDS = 7;
+
+/**
+ * The name of a person that begins at `at`, with its honorifics, or null. One capitalised word alone is a name only
+ * behind an honorific (`M. Aubry`); callers decide what else they accept.
+ */
+export function personName(tokens: readonly Token[], at: number, lang: Lang): PersonName | null {
+  const table = languages[lang];
+  let index = at;
+  let honorific = false;
+  let gender: Gender = null;
+  for (;;) {
+    const token = tokens[index];
+    if (token?.kind !== 'word') break;
+    // `L'honorable`, `Le Dr`: the article counts only before an honorific.
+    const article = table.determiners.has(token.folded);
+    if (!table.honorifics.has(article ? (tokens[index + 1]?.folded ?? '') : token.folded)) break;
+    // `Grand Chief`, `Chief X` are honorifics; `chief of` is an office.
+    if (!token.capital && !article && !LOWERCASE_HONORIFIC.test(token.text)) break;
+    if (table.offices.has(token.folded) && table.officeLinks.has(tokens[index + 1]?.folded ?? '')) break;
+    if (!article) honorific = true;
+    gender ??= table.honorifics.get(token.folded) ?? null;
+    index += 1;
+    if (tokens[index]?.text === '.') index += 1;
+  }
+  const core = nameCore(tokens, index, lang, honorific);
+  if (!core) return null;
+  let to = core.to;
+  // Post-nominals: `, P.C., K.C.`
+  for (let look = to; ; ) {
+    if (tokens[look]?.text === ',') look += 1;
+    let letters = '';
+    let next = look;
+    while (
+      tokens[next]?.kind === 'word' &&
+      tokens[next]!.text.length <= 3 &&
+      tokens[next]!.text === tokens[next]!.text.toUpperCase()
+    ) {
+      letters += tokens[next]!.folded;
+      next += 1;
+      if (tokens[next]?.text === '.') next += 1;
+      else break;
+    }
+    if (!letters || !POST_NOMINALS.has(letters)) break;
+    to = next;
+    look = next;
+  }
+  return { from: at, to, core: { from: core.from, to: core.to }, weight: core.weight, honorific, gender };
+}
+
+// A name keeps its letters in the other language's page.
+const POST_NOMINALS = new Set(LANGS.flatMap((lang) => [...languages[lang].postNominals]));
+const LOWERCASE_HONORIFIC = /^(?:honou?rable|chef|cheffe|monsieur|madame|me|mme|mlle|dr|dre|m)$/;
+
+function nameCore(
+  tokens: readonly Token[],
+  at: number,
+  lang: Lang,
+  honorific: boolean,
+): (Range & { weight: number }) | null {
+  const table = languages[lang];
+  let index = at;
+  let weight = 0;
+  let last = at;
+  let size = 0;
+  while (index < tokens.length && size < MAX_NAME_WORDS) {
+    const token = tokens[index]!;
+    if (token.kind === 'word' && token.capital && !/^\p{N}/u.test(token.text)) {
+      if (weight > 0 && (table.offices.has(token.folded) || table.bodies.has(token.folded))) break;
+      // A sentence begins with a capital too: `Selon X`, `On Wednesday`.
+      const common =
+        !honorific &&
+        (table.determiners.has(token.folded) || table.stopWords.has(token.folded) || isMonth(tokens, index, lang));
+      if (weight === 0 && (common || table.bodies.has(token.folded) || opensOffice(tokens, index, lang))) return null;
+      const elided = token.text.length <= 2 && /['’]$/.test(token.text);
+      if (elided) {
+        if (!tokens[index + 1]?.capital) break;
+        index += 1;
+        size += 1;
+        continue;
+      }
+      index += 1;
+      size += 1;
+      if (token.text.length === 1 && tokens[index]?.text === '.') index += 1;
+      else if (/^(?:St|Ste|Jr|Sr)$/.test(token.text)) {
+        weight += 1;
+        if (tokens[index]?.text === '.') index += 1;
+      } else weight += 1;
+      last = index;
+    } else if (token.kind === 'word' && weight > 0 && NAME_PARTICLES.has(token.folded)) {
+      // A particle belongs to the name only before another part of it (`van der Berg`, `de la Sablonnière`).
+      let ahead = index + 1;
+      while (ahead < index + 3 && NAME_PARTICLES.has(tokens[ahead]?.folded ?? '')) ahead += 1;
+      const next = tokens[ahead];
+      if (!next?.capital || table.bodies.has(next.folded)) break;
+      index = ahead;
+      size += ahead - index + 1;
+    } else if (token.kind === 'sign' && OPEN_NICK.has(token.text) && weight > 0) {
+      // A nickname in marks within the name: `Jean « Ti-Jean » Roy`.
+      let close = index + 2;
+      while (close <= index + 4 && !CLOSE_NICK.has(tokens[close]?.text ?? '')) close += 1;
+      if (close > index + 4 || !tokens[close + 1]?.capital) break;
+      index = close + 1;
+    } else if (token.kind === 'sign' && token.text === '?' && weight > 0 && tokens[index - 1]!.end === token.start) {
+      // Mirrors turn the hyphen of `Aubry‑Roy` into a question mark.
+      const next = tokens[index + 1];
+      if (!next?.capital || next.start !== token.end) break;
+      index += 1;
+    } else break;
+  }
+  if (weight === 0) return null;
+  return { from: at, to: last, weight };
+}
+
+/** Names keep their particles in the other language's page. */
+export const NAME_PARTICLES = new Set(LANGS.flatMap((lang) => [...languages[lang].nameParticles]));
+const OPEN_NICK = new Set(['«', '“', '"', '(']);
+const CLOSE_NICK = new Set(['»', '”', '"', ')']);
+
+const isMonth = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
+  languages[lang].months.has(tokens[at]!.folded) && !tokens[at + 1]?.capital;
+
+/** `Premier Jane Roe`, `Fire Chief John Doe`: the office is no part of the name. */
+const opensOffice = (tokens: readonly Token[], at: number, lang: Lang): boolean => {
+  const { offices } = languages[lang];
+  return offices.has(tokens[at]!.folded) || (offices.has(tokens[at + 1]?.folded ?? '') && tokens[at + 1]!.capital);
+};
+
+/** The words of the range as printed, white space as in the text. */
+export const printed = (text: string, tokens: readonly Token[], { from, to }: Range): string =>
+  from < to ? text.slice(tokens[from]!.start, tokens[to - 1]!.end) : '';
