@@ -1,0 +1,114 @@
+/**
+ * A file of named sections (typed arrays, and JSON for what is not numbers), written once, checksummed as a whole, and
+ * read section by section so that nothing of the file stays in memory beside what is asked for.
+ */
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+
+export type FileRecord = { file: string; bytes: number; sha256: string };
+
+export type Sections = Map<string, Uint8Array>;
+
+/** A file that is not what its record says: cut, changed, or not there. */
+export class DamagedFile extends Error {}
+
+/** The length of the table of sections. */
+const HEADER_BYTES = 4;
+
+/** Writes `sections` to a new file and sees to it that they are on the disk. */
+export async function writeSections(path: string, sections: Sections): Promise<Omit<FileRecord, 'file'>> {
+  const table = Buffer.from(JSON.stringify([...sections].map(([name, { byteLength }]) => [name, byteLength])));
+  const head = Buffer.alloc(HEADER_BYTES);
+  head.writeUInt32LE(table.byteLength);
+  const hash = createHash('sha256');
+  const file = await open(path, 'wx');
+  let bytes = 0;
+  try {
+    for (const part of [head, table, ...sections.values()]) {
+      hash.update(part);
+      bytes += part.byteLength;
+      await writeAll(file, part);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Each section in memory of its own, aligned for any typed array. Throws `DamagedFile`. */
+export async function readSections(path: string, expected: FileRecord): Promise<Sections> {
+  const file = await openExpected(path, expected);
+  try {
+    const hash = createHash('sha256');
+    let left = expected.bytes;
+    const read = async (length: number): Promise<Uint8Array> => {
+      if (!(length >= 0 && length <= left)) throw damaged(expected, 'its table of sections is wrong');
+      const bytes = new Uint8Array(length);
+      for (let done = 0; done < length; ) {
+        const { bytesRead } = await file.read(bytes, done, Math.min(length - done, CHUNK_BYTES));
+        if (bytesRead === 0) throw damaged(expected, 'it ends early');
+        done += bytesRead;
+      }
+      hash.update(bytes);
+      left -= length;
+      return bytes;
+    };
+    const head = Buffer.from(await read(HEADER_BYTES));
+    const table = Buffer.from(await read(head.readUInt32LE()));
+    const sections: Sections = new Map();
+    for (const [name, length] of parseTable(table, expected)) sections.set(name, await read(length));
+    if (left !== 0 || hash.digest('hex') !== expected.sha256) throw damaged(expected, 'its checksum is wrong');
+    return sections;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Opens a file whose size is as expected. */
+export async function openExpected(path: string, expected: FileRecord) {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw damaged(expected, 'it is missing');
+    throw error;
+  });
+  const { size } = await file.stat();
+  if (size === expected.bytes) return file;
+  await file.close();
+  throw damaged(expected, `it has ${size} bytes instead of ${expected.bytes}`);
+}
+
+export const damaged = ({ file }: Pick<FileRecord, 'file'>, why: string) =>
+  new DamagedFile(`${file} is damaged: ${why}`);
+
+export const jsonSection = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+
+export function parseSection<Value>(sections: Sections, name: string): Value {
+  return JSON.parse(Buffer.from(bytesOf(sections, name).buffer).toString('utf8')) as Value;
+}
+
+export const bytesOf = (sections: Sections, name: string): Uint8Array => {
+  const bytes = sections.get(name);
+  if (!bytes) throw new DamagedFile(`there is no section ${name}`);
+  return bytes;
+};
+
+export const rawBytes = (array: NodeJS.TypedArray): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+/** One write takes at most 2 GB. */
+const CHUNK_BYTES = 2 ** 26;
+
+async function writeAll(file: Awaited<ReturnType<typeof open>>, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.byteLength; ) {
+    const { bytesWritten } = await file.write(bytes, done, Math.min(bytes.byteLength - done, CHUNK_BYTES));
+    done += bytesWritten;
+  }
+}
+
+function parseTable(bytes: Buffer, expected: FileRecord): [string, number][] {
+  try {
+    return JSON.parse(bytes.toString('utf8')) as [string, number][];
+  } catch {
+    throw damaged(expected, 'its table of sections cannot be read');
+  }
+}

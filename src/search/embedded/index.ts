@@ -1,0 +1,182 @@
+/**
+ * The Index in one process, with nothing to install: files under a folder, searched in memory. FlexSearch holds the
+ * posting lists and finds; the ranking, filters, totals and facets are ours (see `retrieval.ts` and `search.ts`).
+ */
+import { join } from 'node:path';
+import type { Lang } from '../../domain.ts';
+import { LANGS } from '../../lang/index.ts';
+import { createHighlighter } from '../highlight.ts';
+import type { Hit, IndexStats, Listing, ListRequest, QuotationIndex, Suggestion } from '../port.ts';
+import { parseQuery } from '../query.ts';
+import { personAnswer, personById, postAnswer, postById, quotationAnswer, releaseAnswer } from './answers.ts';
+import { createNameTest, titleOf } from './names.ts';
+import { publish, remove } from './publisher.ts';
+import { createReader } from './reader.ts';
+import { scanView, searchView } from './search.ts';
+import { didYouMean } from './spelling.ts';
+import { dateOf, findQuotation, type NamedPerson, type NamedPost, type View } from './view.ts';
+
+/** `problem` says why nothing is answered though something was published; null when all is well. */
+export type EmbeddedIndex = QuotationIndex & { problem(): string | null };
+
+/**
+ * Opens the snapshot under `dir`, which need not exist yet; `now` tells what is under embargo. Throws when the folder
+ * cannot be read; a snapshot that is damaged or of another version is a `problem()`, and answers nothing.
+ */
+export async function openEmbeddedIndex(options: { dir: string; now?: () => Date }): Promise<EmbeddedIndex> {
+  const dir = join(options.dir, 'snapshot');
+  const now = options.now ?? (() => new Date());
+  const reader = createReader(dir, now);
+  await reader.current();
+
+  let writing: Promise<unknown> = Promise.resolve();
+  /** One write after another, also after one that failed. */
+  const write = (work: () => Promise<void>): Promise<void> => {
+    const done = writing.then(work);
+    writing = done.catch(() => {});
+    return done;
+  };
+
+  return {
+    publish: (publication) =>
+      write(async () => {
+        const former = publication.scope === 'all' ? null : await reader.current();
+        const problem = reader.problem();
+        if (publication.scope === 'changes' && problem) {
+          throw new Error(
+            `Expected a sound snapshot to change, but ${problem} (${dir}). Publish the whole collection.`,
+          );
+        }
+        await publish(dir, former, publication, now().toISOString());
+        await reader.current();
+      }),
+    remove: (releaseIds) =>
+      write(async () => {
+        const former = await reader.current();
+        if (former) await remove(dir, former, new Set(releaseIds), now().toISOString());
+        await reader.current();
+      }),
+
+    search: ({ q, ...request }) =>
+      reader.read((view) => {
+        const query = parseQuery(q);
+        const highlight = createHighlighter(query);
+        const { places, ...result } = searchView(view, query, request);
+        const hits = places.map((place): Hit => {
+          const answer = quotationAnswer(view, place);
+          return { ...answer, highlights: highlight(answer.text, answer.lang) };
+        });
+        return { ...result, hits, didYouMean: didYouMean(view, query) };
+      }),
+    scan: ({ q, filters }) =>
+      reader.readEach(function* (view) {
+        for (const place of scanView(view, parseQuery(q), filters)) yield quotationAnswer(view, place);
+      }),
+
+    get: (id) =>
+      reader.read((view) => {
+        const place = findQuotation(view, id);
+        return place && quotationAnswer(view, place);
+      }),
+    release: (id) => reader.read((view) => releaseAnswer(view, id)),
+    people: (request) =>
+      reader.read((view) => {
+        const named = [...view.named().people.values()];
+        return listing(named, personNames, request, ({ person }) => personAnswer(view, person));
+      }),
+    person: (id) =>
+      reader.read((view) => {
+        const person = personById(view, id);
+        return person && personAnswer(view, person);
+      }),
+    posts: (request) =>
+      reader.read((view) => {
+        const named = [...view.named().posts.values()];
+        return listing(named, postNames, request, ({ post }) => postAnswer(view, post));
+      }),
+    post: (id) =>
+      reader.read((view) => {
+        const post = postById(view, id);
+        return post && postAnswer(view, post);
+      }),
+    suggest: (prefix, limit) => reader.read((view) => suggestions(view, prefix, limit)),
+
+    stats: () => reader.read(stats),
+    async published() {
+      const verified = await reader.verified();
+      return verified && { basis: verified.manifest.basis };
+    },
+    async healthy() {
+      return reader.read(() => true).catch(() => false);
+    },
+    problem: reader.problem,
+    async close() {
+      await writing;
+      await reader.close();
+    },
+  };
+}
+
+const personNames = ({ person }: NamedPerson): string[] => [person.name, ...person.otherNames];
+const postNames = ({ post }: NamedPost): string[] =>
+  LANGS.flatMap((lang) => [post.title[lang], post.portfolio[lang]]).filter((name) => name !== undefined);
+
+function listing<Entry, Item>(
+  entries: readonly Entry[],
+  namesOf: (entry: Entry) => readonly string[],
+  { q, page, hitsPerPage }: ListRequest,
+  answer: (entry: Entry) => Item,
+): Listing<Item> {
+  const matches = createNameTest(q);
+  const found = entries.filter((entry) => namesOf(entry).some(matches));
+  const items = found.slice((page - 1) * hitsPerPage, page * hitsPerPage).map(answer);
+  return { total: found.length, items };
+}
+
+function suggestions(view: View, prefix: string, limit: number): Suggestion[] {
+  if (!HAS_WORDS.test(prefix)) return [];
+  const matches = createNameTest(prefix);
+  const found: Suggestion[] = [];
+  const { people, posts } = view.named();
+  for (const entry of people.values()) {
+    const { id, name } = entry.person;
+    if (personNames(entry).some(matches)) found.push({ kind: 'speaker', id, text: name, count: entry.count });
+  }
+  for (const entry of posts.values()) {
+    const { id, title } = entry.post;
+    const lang = LANGS.find((lang) => [title[lang], entry.post.portfolio[lang]].some((name) => name && matches(name)));
+    if (lang) found.push({ kind: 'post', id, text: titleOf(entry.post, lang) ?? id, count: entry.count });
+  }
+  // Stable: equal counts stay in the order of their names.
+  return found.sort((a, b) => b.count - a.count).slice(0, limit);
+}
+const HAS_WORDS = /[\p{L}\p{N}]/u;
+
+function stats(view: View): IndexStats {
+  const byLang = Object.fromEntries(LANGS.map((lang) => [lang, 0])) as Record<Lang, number>;
+  let releases = 0;
+  let first = 0;
+  let last = 0;
+  for (const { segment, live, liveReleases } of view.parts) {
+    for (const shown of liveReleases) releases += shown;
+    for (const [quotation, day] of segment.day.entries()) {
+      if (!live[quotation]) continue;
+      byLang[segment.langs[segment.lang[quotation]!]!] += 1;
+      if (day === 0) continue;
+      if (first === 0 || day < first) first = day;
+      if (day > last) last = day;
+    }
+  }
+  const { people, posts } = view.named();
+  return {
+    quotations: view.count,
+    releases,
+    speakers: people.size,
+    posts: posts.size,
+    byLang,
+    firstDate: dateOf(first),
+    lastDate: dateOf(last),
+    basis: view.snapshot.basis,
+    publishedAt: view.snapshot.publishedAt,
+  };
+}

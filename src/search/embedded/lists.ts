@@ -1,0 +1,63 @@
+/** Sets of quotation numbers as ascending lists. None of these changes its arguments. */
+
+export type List = readonly number[];
+
+export const EMPTY: List = [];
+
+export function union(lists: readonly List[]): List {
+  return lists.filter(({ length }) => length > 0).reduce((a, b) => (a.length === 0 ? b : unionOfTwo(a, b)), EMPTY);
+}
+
+/** Begins with the shortest, so that the longest cost least. */
+export function intersection(lists: readonly List[]): List {
+  const [shortest, ...others] = [...lists].sort((a, b) => a.length - b.length);
+  return others.reduce(intersectionOfTwo, shortest ?? EMPTY);
+}
+
+/** Whether `list` holds `wanted`. */
+export function holds(list: List, wanted: number): boolean {
+  return list[firstFrom(list, wanted, 0)] === wanted;
+}
+
+function unionOfTwo(a: List, b: List): List {
+  const merged: number[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const left = a[i]!;
+    const right = b[j]!;
+    merged.push(Math.min(left, right));
+    if (left <= right) i += 1;
+    if (right <= left) j += 1;
+  }
+  for (; i < a.length; i += 1) merged.push(a[i]!);
+  for (; j < b.length; j += 1) merged.push(b[j]!);
+  return merged;
+}
+
+/** Past this ratio of lengths, looking each one up in the longer list is cheaper than walking it. */
+const LOOK_UP_RATIO = 16;
+
+function intersectionOfTwo(short: List, long: List): List {
+  const both: number[] = [];
+  const lookUp = long.length > LOOK_UP_RATIO * short.length;
+  let j = 0;
+  for (let i = 0; i < short.length && j < long.length; i += 1) {
+    const wanted = short[i]!;
+    if (lookUp) j = firstFrom(long, wanted, j);
+    else while (j < long.length && long[j]! < wanted) j += 1;
+    if (long[j] === wanted) both.push(wanted);
+  }
+  return both;
+}
+
+/** The index of the first element from index `low` on that is not below `wanted`. */
+function firstFrom(list: List, wanted: number, low: number): number {
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

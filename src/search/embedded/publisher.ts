@@ -1,0 +1,112 @@
+/** Makes a new snapshot out of the former one and a publication. One at a time; a failure leaves the former one. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Publication, ReleaseDocument } from '../port.ts';
+import type { Loaded } from './reader.ts';
+import { openSegment, type Segment } from './segment.ts';
+import { createSegmentWriter } from './segment-writer.ts';
+import { commitManifest, makeFolder, newName, type SegmentEntry, SNAPSHOT_VERSION, writeRegister } from './snapshot.ts';
+
+/** More segments than these are merged into one: each costs every search a little. */
+const MOST_SEGMENTS = 8;
+/** More superseded releases than this share of all, and everything is written anew. */
+const MOST_SUPERSEDED = 1 / 3;
+
+/** `former` is what the publication changes; null for none. `publishedAt` is an ISO instant. */
+export async function publish(dir: string, former: Loaded | null, publication: Publication, publishedAt: string) {
+  await makeFolder(dir);
+  const written: string[] = [];
+  try {
+    const releaseIds = new Set<string>();
+    const added = await writeSegment(dir, watched(publication, releaseIds), written);
+    const kept = former ? supersede(former, releaseIds) : [];
+    const segments = added ? [...kept, added] : kept;
+    const register = await writeRegister(dir, publication.register);
+    written.push(register.file);
+    await commitManifest(dir, {
+      version: SNAPSHOT_VERSION,
+      generation: (former?.manifest.generation ?? 0) + 1,
+      basis: publication.basis,
+      publishedAt,
+      register,
+      segments: needsMerging(segments) ? await merge(dir, former, segments, written) : segments,
+    });
+  } catch (error) {
+    for (const file of written) await rm(join(dir, file), { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+export async function remove(dir: string, former: Loaded, releaseIds: ReadonlySet<string>, publishedAt: string) {
+  const { manifest } = former;
+  const segments = supersede(former, releaseIds);
+  await commitManifest(dir, { ...manifest, generation: manifest.generation + 1, publishedAt, segments });
+}
+
+/** Notes the ids and tells the progress as releases go by. */
+async function* watched({ releases, onProgress }: Publication, releaseIds: Set<string>) {
+  let done = 0;
+  for await (const release of releases) {
+    releaseIds.add(release.id);
+    yield release;
+    done += 1;
+    onProgress?.(done);
+  }
+}
+
+/** Null when there is nothing to show in `releases`. The names of the files go to `written` before they are made. */
+async function writeSegment(dir: string, releases: AsyncIterable<ReleaseDocument>, written: string[]) {
+  const name = newName('segment');
+  written.push(`${name}.index`, `${name}.documents`);
+  const writer = await createSegmentWriter(dir, name);
+  try {
+    for await (const release of releases) await writer.add(release);
+    return await writer.finish();
+  } finally {
+    await writer.close();
+  }
+}
+
+/** The segments of `former` without those releases; one with nothing left is dropped. */
+function supersede({ manifest, snapshot }: Loaded, releaseIds: ReadonlySet<string>): SegmentEntry[] {
+  return manifest.segments
+    .map((entry, i) => {
+      const { segment } = snapshot.parts[i]!;
+      const replaced = [...releaseIds].filter((id) => segment.findRelease(id) !== null);
+      return { ...entry, superseded: [...new Set([...entry.superseded, ...replaced])] };
+    })
+    .filter(({ releases, superseded }) => superseded.length < releases);
+}
+
+function needsMerging(segments: readonly SegmentEntry[]): boolean {
+  const releases = segments.reduce((sum, entry) => sum + entry.releases, 0);
+  const superseded = segments.reduce((sum, entry) => sum + entry.superseded.length, 0);
+  return segments.length > MOST_SEGMENTS || superseded > releases * MOST_SUPERSEDED;
+}
+
+async function merge(dir: string, former: Loaded | null, segments: readonly SegmentEntry[], written: string[]) {
+  const opened: Segment[] = [];
+  async function* releases() {
+    for (const entry of segments) {
+      const loaded = former?.manifest.segments.findIndex(({ index }) => index.file === entry.index.file) ?? -1;
+      const segment = former?.snapshot.parts[loaded]?.segment ?? (await openSegment(dir, entry));
+      if (loaded < 0) opened.push(segment);
+      const superseded = new Set(entry.superseded);
+      for (const [release, id] of segment.releaseIds.entries()) {
+        if (!superseded.has(id)) yield releaseAt(segment, release);
+      }
+    }
+  }
+  try {
+    const merged = await writeSegment(dir, releases(), written);
+    return merged ? [merged] : [];
+  } finally {
+    for (const segment of opened) await segment.close();
+  }
+}
+
+function releaseAt(segment: Segment, release: number): ReleaseDocument {
+  const { quotationIds, ...body } = segment.bodyAt(release);
+  const quotations = quotationIds.map((id) => segment.quotationAt(segment.find(id)!));
+  return { ...segment.headAt(release), ...body, quotations };
+}

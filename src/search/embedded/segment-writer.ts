@@ -1,0 +1,363 @@
+/** Makes the two files of a segment (see `segment.ts`) out of releases. */
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { Lang, QuotationKind } from '../../domain.ts';
+import { LANGS } from '../../lang/index.ts';
+import { analyse, termsOf } from '../analysis.ts';
+import type { QuotationDocument, ReleaseDocument } from '../port.ts';
+import { dayNumber } from '../query.ts';
+import { FIELDS, type Field } from '../ranking.ts';
+import { jsonSection, rawBytes, type Sections, writeSections } from './container.ts';
+import { createPostings } from './postings.ts';
+import { OVERLAY, type ReleaseBody, type ReleaseHead, type Tables } from './segment.ts';
+import type { SegmentEntry } from './snapshot.ts';
+
+export type SegmentWriter = {
+  /** A release that was added before is replaced; what is not for readers is not written at all. */
+  add(release: ReleaseDocument): Promise<void>;
+  /** Everything is on the disk when it resolves. Null when nothing was added, and then there are no files. */
+  finish(): Promise<SegmentEntry | null>;
+  /** Also after a failure; leaves what was written. */
+  close(): Promise<void>;
+};
+
+const KINDS: QuotationKind[] = ['direct', 'mixed', 'indirect'];
+
+/** Writes `name.index` and `name.documents`, which must be new in `dir`: nothing is ever written over. */
+export async function createSegmentWriter(dir: string, name: string): Promise<SegmentWriter> {
+  const indexFile = `${name}.index`;
+  const documentsFile = `${name}.documents`;
+  const lines = await createLineWriter(join(dir, documentsFile));
+  const words = createWords();
+  const publishers = createTable<string>((publisher) => publisher);
+  const people = createTable<Tables['people'][number]>(({ id, name }) => JSON.stringify([id, name]));
+  const posts = createTable<Tables['posts'][number]>((post) => JSON.stringify(post));
+
+  type Row = {
+    id: string;
+    day: number;
+    lang: number;
+    kind: number;
+    publisher: number;
+    release: ReleaseRow;
+    speakers: number[];
+    offices: number[];
+    line: number;
+    /** Its number among the quotations that `words` has seen. */
+    words: number;
+  };
+  type ReleaseRow = { id: string; visibleFrom: number; head: number; body: number };
+  const releases = new Map<string, ReleaseRow>();
+  const rows: Row[] = [];
+
+  return {
+    async add(release) {
+      releases.delete(release.id);
+      if (release.status !== 'usable') return;
+      const { id, sourceId, url, headline, publisher, lang, issuedOn, quotations, ...rest } = release;
+      const head: ReleaseHead = { id, sourceId, url, headline, publisher, lang, issuedOn };
+      const body: ReleaseBody = { ...rest, quotationIds: quotations.map((quotation) => quotation.id) };
+      const row = {
+        id,
+        visibleFrom: visibleFrom(release.embargoedUntil),
+        head: await lines.add(head),
+        body: await lines.add(body),
+      };
+      releases.set(id, row);
+      for (const quotation of quotations) {
+        rows.push({
+          id: quotation.id,
+          day: (issuedOn && dayNumber(issuedOn, 'first')) || 0,
+          lang: LANGS.indexOf(quotation.lang),
+          kind: KINDS.indexOf(quotation.kind),
+          publisher: publisher === null ? 0 : publishers.number(publisher) + 1,
+          release: row,
+          speakers: unique(quotation.speakers).map(({ id, name }) => people.number({ id, name })),
+          offices: unique(quotation.posts).map(({ id, title, portfolio }) => posts.number({ id, title, portfolio })),
+          line: await lines.add(quotation),
+          words: words.add(textsOf(quotation, release)),
+        });
+      }
+    },
+
+    async finish() {
+      const documents = await lines.finish();
+      if (releases.size === 0) {
+        await rm(join(dir, documentsFile), { force: true });
+        return null;
+      }
+      const kept = rows.filter(({ release }) => releases.get(release.id) === release).sort(newestFirst);
+      const keptReleases = [...releases.values()].sort((a, b) => compare(a.id, b.id));
+      const releaseNumbers = new Map(keptReleases.map((release, i) => [release, i]));
+      const lineOrder = [
+        ...kept.map(({ line }) => line),
+        ...keptReleases.map(({ head }) => head),
+        ...keptReleases.map(({ body }) => body),
+      ];
+      const tables: Tables = {
+        langs: [...LANGS],
+        kinds: KINDS,
+        publishers: publishers.values,
+        people: people.values,
+        posts: posts.values,
+      };
+      const byId = kept.map((_, i) => i).sort((a, b) => compare(kept[a]!.id, kept[b]!.id));
+      const sections: Sections = new Map<string, Uint8Array>([
+        ['tables', jsonSection(tables)],
+        ['ids', jsonSection(kept.map(({ id }) => id))],
+        ['byId', rawBytes(Uint32Array.from(byId))],
+        ['releaseIds', jsonSection(keptReleases.map(({ id }) => id))],
+        ['visibleFrom', rawBytes(Float64Array.from(keptReleases, (release) => release.visibleFrom))],
+        ['day', rawBytes(Int32Array.from(kept, ({ day }) => day))],
+        ['lang', Uint8Array.from(kept, ({ lang }) => lang)],
+        ['kind', Uint8Array.from(kept, ({ kind }) => kind)],
+        ['publisher', rawBytes(Uint32Array.from(kept, ({ publisher }) => publisher))],
+        ['release', rawBytes(Uint32Array.from(kept, ({ release }) => releaseNumbers.get(release)!))],
+        ...listSections(
+          'speakers',
+          kept.map(({ speakers }) => speakers),
+        ),
+        ...listSections(
+          'offices',
+          kept.map(({ offices }) => offices),
+        ),
+        ['lines.starts', rawBytes(Float64Array.from(lineOrder, (line) => lines.starts[line]!))],
+        ['lines.lengths', rawBytes(Uint32Array.from(lineOrder, (line) => lines.lengths[line]!))],
+        ['lines.checks', rawBytes(Uint32Array.from(lineOrder, (line) => lines.checks[line]!))],
+        ...words.sections(kept.map((row) => row.words)),
+      ]);
+      const index = await writeSections(join(dir, indexFile), sections);
+      return {
+        index: { file: indexFile, ...index },
+        documents: { file: documentsFile, ...documents },
+        releases: keptReleases.length,
+        superseded: [],
+      };
+    },
+
+    close: () => lines.close(),
+  };
+}
+
+// -------------------------------------------------------------------------------------------------------- documents
+
+/** A date that cannot be read never comes: what is under embargo stays so until it is known for sure. */
+function visibleFrom(embargoedUntil: string | null): number {
+  if (embargoedUntil === null) return Number.NEGATIVE_INFINITY;
+  const instant = Date.parse(embargoedUntil);
+  return Number.isNaN(instant) ? Number.POSITIVE_INFINITY : instant;
+}
+
+/** The texts of each field, each with the language it is read in. */
+function textsOf(quotation: QuotationDocument, release: ReleaseDocument): Record<Field, Text[]> {
+  const { lang } = quotation;
+  return {
+    quotation: [{ text: quotation.text, lang }],
+    speaker: [
+      ...printed(quotation.mention, lang),
+      ...quotation.speakers.map(({ name }) => ({ text: name, lang: null })),
+    ],
+    office: [
+      ...printed(quotation.title, lang),
+      ...quotation.posts.flatMap(({ title, portfolio }) =>
+        LANGS.flatMap((lang) => [...printed(title[lang], lang), ...printed(portfolio[lang], lang)]),
+      ),
+    ],
+    headline: printed(release.headline, release.lang),
+  };
+}
+
+type Text = { text: string; lang: Lang | null };
+
+const printed = (text: string | null | undefined, lang: Lang): Text[] => (text ? [{ text, lang }] : []);
+
+const unique = <Item extends { id: string }>(items: readonly Item[]): Item[] => [
+  ...new Map(items.map((item) => [item.id, item])).values(),
+];
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const newestFirst = (a: { day: number; id: string }, b: { day: number; id: string }): number =>
+  b.day - a.day || compare(a.id, b.id);
+
+// ----------------------------------------------------------------------------------------------------------- tables
+
+function createTable<Value>(keyOf: (value: Value) => string) {
+  const numbers = new Map<string, number>();
+  const values: Value[] = [];
+  return {
+    values,
+    number(value: Value): number {
+      const key = keyOf(value);
+      let number = numbers.get(key);
+      if (number === undefined) {
+        number = values.push(value) - 1;
+        numbers.set(key, number);
+      }
+      return number;
+    },
+  };
+}
+
+function listSections(name: string, lists: readonly (readonly number[])[]): [string, Uint8Array][] {
+  const starts = new Uint32Array(lists.length + 1);
+  for (const [i, list] of lists.entries()) starts[i + 1] = starts[i]! + list.length;
+  const values = new Uint32Array(starts[lists.length]!);
+  for (const [i, list] of lists.entries()) values.set(list, starts[i]!);
+  return [
+    [`${name}.starts`, rawBytes(starts)],
+    [`${name}.values`, rawBytes(values)],
+  ];
+}
+
+// ------------------------------------------------------------------------------------------------------------ words
+
+/** Collects the words of quotations as forms (see `Segment`), and makes the postings of their terms. */
+function createWords() {
+  const forms = createTable<{ surface: string; lang: Lang | null }>(({ surface, lang }) => `${lang ?? ''} ${surface}`);
+  forms.number({ surface: '', lang: null });
+  const terms = createTable<string>((term) => term);
+  const formTerms: number[][] = [[]];
+  let forward = new Uint32Array(2 ** 16);
+  let length = 0;
+  const bounds: number[] = [0];
+  const known = new Map<string, Uint32Array>();
+
+  return {
+    /** Answers the number of the quotation, from 0. */
+    add(texts: Record<Field, Text[]>): number {
+      for (const { name } of FIELDS) {
+        for (const [i, text] of texts[name].entries()) {
+          if (i > 0) append([0]);
+          append(name === 'quotation' ? formsOf(text) : remembered(text));
+        }
+        bounds.push(length);
+      }
+      return (bounds.length - 1) / FIELDS.length - 1;
+    },
+
+    sections(order: readonly number[]): [string, Uint8Array][] {
+      const fields = FIELDS.length;
+      const sortedBounds = new Uint32Array(order.length * fields + 1);
+      const sizeOf = (quotation: number) => bounds[(quotation + 1) * fields]! - bounds[quotation * fields]!;
+      const sorted = new Uint32Array(order.reduce((sum, quotation) => sum + sizeOf(quotation), 0));
+      const postings = createPostings(order.length);
+      const lastSeen = new Int32Array(terms.values.length).fill(-1);
+      let at = 0;
+      for (const [i, quotation] of order.entries()) {
+        const start = bounds[quotation * fields]!;
+        const own = forward.subarray(start, start + sizeOf(quotation));
+        sorted.set(own, at);
+        for (let field = 0; field < fields; field += 1) {
+          sortedBounds[i * fields + field + 1] = at + bounds[quotation * fields + field + 1]! - start;
+        }
+        at += own.length;
+        const ownTerms: string[] = [];
+        for (const entry of own) {
+          for (const term of formTerms[entry & ~OVERLAY]!) {
+            if (lastSeen[term] === i) continue;
+            lastSeen[term] = i;
+            ownTerms.push(terms.values[term]!);
+          }
+        }
+        postings.add(i, ownTerms);
+      }
+      const termForms: number[][] = terms.values.map(() => []);
+      for (const [form, own] of formTerms.entries()) for (const term of own) termForms[term]!.push(form);
+      return [
+        ['forward', rawBytes(sorted)],
+        ['bounds', rawBytes(sortedBounds)],
+        ['surfaces', jsonSection(forms.values.map(({ surface }) => surface))],
+        ['terms', jsonSection(terms.values)],
+        ...listSections('termForms', termForms),
+        ...postings.save().map((part, i): [string, Uint8Array] => [`postings.${i}`, Buffer.from(part)]),
+      ];
+    },
+  };
+
+  function append(entries: ArrayLike<number>): void {
+    if (length + entries.length > forward.length) {
+      const larger = new Uint32Array(Math.max(forward.length * 2, length + entries.length));
+      larger.set(forward);
+      forward = larger;
+    }
+    forward.set(entries, length);
+    length += entries.length;
+  }
+
+  /** Names, offices and headlines come again and again. */
+  function remembered(text: Text): Uint32Array {
+    const key = `${text.lang ?? ''} ${text.text}`;
+    let entries = known.get(key);
+    if (!entries) {
+      entries = formsOf(text);
+      known.set(key, entries);
+    }
+    return entries;
+  }
+
+  function formsOf({ text, lang }: Text): Uint32Array {
+    return Uint32Array.from(analyse(text), ({ surface, parts }) => {
+      const form = forms.number({ surface, lang });
+      if (form === formTerms.length) formTerms.push(termsOf(surface, lang).map((term) => terms.number(term)));
+      return parts > 0 ? form | OVERLAY : form;
+    });
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------------ lines
+
+async function createLineWriter(path: string) {
+  const file: FileHandle = await open(path, 'wx');
+  const hash = createHash('sha256');
+  const starts: number[] = [];
+  const lengths: number[] = [];
+  const checks: number[] = [];
+  let waiting: Buffer[] = [];
+  let waitingBytes = 0;
+  let bytes = 0;
+  let closed = false;
+
+  return {
+    starts,
+    lengths,
+    checks,
+    /** Answers the number of the line. */
+    async add(value: unknown): Promise<number> {
+      const line = Buffer.from(`${JSON.stringify(value)}\n`);
+      starts.push(bytes);
+      lengths.push(line.length);
+      checks.push(crc32(line));
+      bytes += line.length;
+      waiting.push(line);
+      waitingBytes += line.length;
+      if (waitingBytes > BATCH_BYTES) await flush();
+      return starts.length - 1;
+    },
+    async finish() {
+      await flush();
+      await file.sync();
+      await this.close();
+      return { bytes, sha256: hash.digest('hex') };
+    },
+    async close(): Promise<void> {
+      if (closed) return;
+      closed = true;
+      await file.close();
+    },
+  };
+
+  async function flush(): Promise<void> {
+    const batch = Buffer.concat(waiting);
+    waiting = [];
+    waitingBytes = 0;
+    hash.update(batch);
+    for (let done = 0; done < batch.length; ) {
+      const { bytesWritten } = await file.write(batch, done, batch.length - done);
+      done += bytesWritten;
+    }
+  }
+}
+
+const BATCH_BYTES = 2 ** 20;

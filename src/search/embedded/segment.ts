@@ -1,0 +1,209 @@
+/**
+ * A segment: some releases with their quotations, immutable, in two files. `…index` is what searches need and is held
+ * in memory; `…documents` holds the documents as lines of JSON and is read from the disk, line by line, when an answer
+ * shows them. Quotations are numbered from 0, newest first and then by id; releases by id.
+ */
+
+import { createHash } from 'node:crypto';
+import { readSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { Lang, Localized, QuotationKind } from '../../domain.ts';
+import type { QuotationDocument, ReleaseDocument, ReleaseSummary } from '../port.ts';
+import { FIELDS } from '../ranking.ts';
+import {
+  bytesOf,
+  damaged,
+  type FileRecord,
+  openExpected,
+  parseSection,
+  readSections,
+  type Sections,
+} from './container.ts';
+import { createPostings, type Postings } from './postings.ts';
+
+export type SegmentFiles = { index: FileRecord; documents: FileRecord };
+
+/** What a line of the documents file says of a release; its text is in a line of its own. */
+export type ReleaseHead = ReleaseSummary & { issuedOn: string | null };
+export type ReleaseBody = Omit<ReleaseDocument, keyof ReleaseHead | 'quotations'> & { quotationIds: string[] };
+
+/** Variable-length lists in two arrays: those of `i` are `values` from `starts[i]` to `starts[i + 1]`. */
+export type Lists = { starts: Uint32Array; values: Uint32Array };
+
+/** Tables that the columns point into. */
+export type Tables = {
+  langs: Lang[];
+  kinds: QuotationKind[];
+  publishers: string[];
+  people: { id: string; name: string }[];
+  posts: { id: string; title: Localized; portfolio: Localized }[];
+};
+
+export type Segment = Tables & {
+  quotationCount: number;
+  releaseIds: readonly string[];
+  ids: readonly string[];
+
+  // --- of each quotation
+  /** As a number, 20201031; 0 when the date is not known. */
+  day: Int32Array;
+  lang: Uint8Array;
+  kind: Uint8Array;
+  /** One more than its number in `publishers`; 0 for none. */
+  publisher: Uint32Array;
+  release: Uint32Array;
+  speakers: Lists;
+  offices: Lists;
+
+  // --- of each release
+  /** The instant (ms) from which it may be shown. */
+  visibleFrom: Float64Array;
+
+  // --- words
+  /**
+   * Forms in the order of the text, field by field: field `f` of quotation `q` from `bounds[q * FIELDS.length + f]` to
+   * the next bound. `OVERLAY` marks a compound as a whole, which counts for no position.
+   */
+  forward: Uint32Array;
+  bounds: Uint32Array;
+  /** A form is a word as written, read in one language; form 0 separates texts. */
+  surfaces: readonly string[];
+  postings: Postings;
+  /** The forms that are indexed under a term. */
+  formsOf(term: string): Uint32Array;
+
+  find(quotationId: string): number | null;
+  findRelease(releaseId: string): number | null;
+
+  // --- documents; these throw `DamagedFile`
+  quotationAt(quotation: number): QuotationDocument;
+  headAt(release: number): ReleaseHead;
+  bodyAt(release: number): ReleaseBody;
+  /** Reads all documents once in its life; resolves when they are what was written. */
+  verify(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const OVERLAY = 0x80000000;
+
+/** Throws `DamagedFile` when a file is not what its record says. */
+export async function openSegment(dir: string, files: SegmentFiles): Promise<Segment> {
+  const sections = await readSections(join(dir, files.index.file), files.index);
+  const documents = await openExpected(join(dir, files.documents.file), files.documents);
+  const tables = parseSection<Tables>(sections, 'tables');
+  const ids = parseSection<string[]>(sections, 'ids');
+  const releaseIds = parseSection<string[]>(sections, 'releaseIds');
+  const byId = new Uint32Array(bytesOf(sections, 'byId').buffer);
+  const terms = new Map(parseSection<string[]>(sections, 'terms').map((term, i) => [term, i]));
+  const termForms = lists(sections, 'termForms');
+  const line = lineReader(sections, documents, files.documents);
+  const releaseCount = releaseIds.length;
+  let verified: Promise<void> | null = null;
+
+  return {
+    ...tables,
+    quotationCount: ids.length,
+    ids,
+    releaseIds,
+    day: new Int32Array(bytesOf(sections, 'day').buffer),
+    lang: bytesOf(sections, 'lang'),
+    kind: bytesOf(sections, 'kind'),
+    publisher: new Uint32Array(bytesOf(sections, 'publisher').buffer),
+    release: new Uint32Array(bytesOf(sections, 'release').buffer),
+    speakers: lists(sections, 'speakers'),
+    offices: lists(sections, 'offices'),
+    visibleFrom: new Float64Array(bytesOf(sections, 'visibleFrom').buffer),
+    forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
+    bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
+    surfaces: parseSection<string[]>(sections, 'surfaces'),
+    postings: createPostings(ids.length, postingParts(sections)),
+    formsOf(term) {
+      const i = terms.get(term);
+      return i === undefined ? NO_FORMS : listAt(termForms, i);
+    },
+    find: (id) =>
+      search(
+        ids.length,
+        (i) => ids[byId[i]!]!,
+        id,
+        (i) => byId[i]!,
+      ),
+    findRelease: (id) =>
+      search(
+        releaseCount,
+        (i) => releaseIds[i]!,
+        id,
+        (i) => i,
+      ),
+    quotationAt: (quotation) => line<QuotationDocument>(quotation),
+    headAt: (release) => line<ReleaseHead>(ids.length + release),
+    bodyAt: (release) => line<ReleaseBody>(ids.length + releaseCount + release),
+    verify() {
+      verified ??= verifyAll(documents, files.documents);
+      return verified;
+    },
+    close: () => documents.close(),
+  };
+}
+
+export const listAt = ({ starts, values }: Lists, i: number): Uint32Array =>
+  values.subarray(starts[i]!, starts[i + 1]!);
+
+/** How many forms field `field` of a quotation holds. */
+export const fieldLength = ({ bounds }: Segment, quotation: number, field: number): number => {
+  const at = quotation * FIELDS.length + field;
+  return bounds[at + 1]! - bounds[at]!;
+};
+
+const NO_FORMS = new Uint32Array(0);
+
+function lists(sections: Sections, name: string): Lists {
+  return {
+    starts: new Uint32Array(bytesOf(sections, `${name}.starts`).buffer),
+    values: new Uint32Array(bytesOf(sections, `${name}.values`).buffer),
+  };
+}
+
+function* postingParts(sections: Sections): Iterable<string> {
+  for (const [name, bytes] of sections)
+    if (name.startsWith('postings.')) yield Buffer.from(bytes.buffer).toString('utf8');
+}
+
+/** Where `wanted` is among `count` keys in ascending order. */
+function search(count: number, key: (i: number) => string, wanted: string, result: (i: number) => number) {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (key(middle) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && key(low) === wanted ? result(low) : null;
+}
+
+/** Reads one line of the documents; each has a checksum of its own, so that no damage is ever shown. */
+function lineReader(sections: Sections, file: FileHandle, record: FileRecord) {
+  const starts = new Float64Array(bytesOf(sections, 'lines.starts').buffer);
+  const lengths = new Uint32Array(bytesOf(sections, 'lines.lengths').buffer);
+  const checks = new Uint32Array(bytesOf(sections, 'lines.checks').buffer);
+  return <Line>(i: number): Line => {
+    const bytes = Buffer.allocUnsafe(lengths[i]!);
+    const read = readSync(file.fd, bytes, 0, bytes.length, starts[i]!);
+    if (read !== bytes.length || crc32(bytes) !== checks[i]) throw damaged(record, `a document at ${starts[i]}`);
+    return JSON.parse(bytes.toString('utf8')) as Line;
+  };
+}
+
+async function verifyAll(file: FileHandle, record: FileRecord): Promise<void> {
+  const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(2 ** 20);
+  for (let at = 0; at < record.bytes; ) {
+    const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
+    if (bytesRead === 0) throw damaged(record, 'it ends early');
+    hash.update(chunk.subarray(0, bytesRead));
+    at += bytesRead;
+  }
+  if (hash.digest('hex') !== record.sha256) throw damaged(record, 'its checksum is wrong');
+}

@@ -1,0 +1,205 @@
+/**
+ * The Index port: a published, immutable snapshot of quotations and all that the pages show of them.
+ *
+ * It lives beside its consumers (`web/`, `cli/`), which know nothing of what is behind it. Whatever is withheld,
+ * withdrawn or under embargo at the moment of asking is in no answer: not as a hit, a count, a facet, a suggestion, a
+ * counterpart, a person known only from it. Adapters enforce that; callers cannot forget it.
+ */
+import type {
+  Certainty,
+  Dateline,
+  Lang,
+  Localized,
+  Membership,
+  Person,
+  Post,
+  QuotationKind,
+  Section,
+  Span,
+  Visibility,
+} from '../domain.ts';
+
+// --------------------------------------------------------------------------------------------------- what is published
+
+/** A quotation with all that an answer shows of it, so that a reader needs nothing but the Index. */
+export type QuotationDocument = {
+  id: string;
+  lang: Lang;
+  kind: QuotationKind;
+  text: string;
+  /** Where its pieces stand in the release's text. */
+  content: Span[];
+  speakers: { id: string; name: string }[];
+  mention: string | null;
+  title: string | null;
+  posts: { id: string; title: Localized; portfolio: Localized }[];
+  certainty: Certainty;
+  rule: string;
+  counterpartId: string | null;
+};
+
+export type ReleaseDocument = Visibility & {
+  id: string;
+  sourceId: string;
+  publisher: string | null;
+  url: string | null;
+  lang: Lang;
+  headline: string | null;
+  dateline: Dateline | null;
+  /** ISO date. */
+  issuedOn: string | null;
+  text: string;
+  revision: number;
+  sections: Section[];
+  counterpartId: string | null;
+  /** In the order of the text. */
+  quotations: QuotationDocument[];
+};
+
+export type Publication = {
+  /**
+   * `all`: these releases are the whole collection and replace what is published; `changes`: they are added to it, or
+   * replace the releases of the same id.
+   */
+  scope: 'all' | 'changes';
+  releases: Iterable<ReleaseDocument> | AsyncIterable<ReleaseDocument>;
+  /** Always whole: people and posts that no published quotation mentions are kept too. */
+  register: { people: Person[]; posts: Post[]; memberships: Membership[] };
+  /** Names all that this was made from (the state of the store, the register); readers see it in `stats`. */
+  basis: string;
+  /** Told after each release, for a progress display. */
+  onProgress?: (done: number) => void;
+};
+
+// -------------------------------------------------------------------------------------------------------- what is asked
+
+export type Sort = 'relevance' | 'newest' | 'oldest';
+
+/** Filters by id or value; those of one field are alternatives, the fields all hold. Dates are inclusive ISO days. */
+export type Filters = {
+  speaker: string[];
+  post: string[];
+  lang: Lang[];
+  kind: QuotationKind[];
+  publisher: string[];
+  from: string | null;
+  to: string | null;
+};
+
+export const NO_FILTERS: Filters = { speaker: [], post: [], lang: [], kind: [], publisher: [], from: null, to: null };
+
+export type SearchRequest = {
+  /** As the reader typed it; parsed by `query.ts`, which never fails. Empty is everything, newest first. */
+  q: string;
+  filters: Filters;
+  /** Null: by relevance when there are words to rank by, else newest first. */
+  sort: Sort | null;
+  /** From 1. */
+  page: number;
+  hitsPerPage: number;
+  /** The language of the interface, for the names of facet values. Null: either. */
+  displayLang: Lang | null;
+};
+
+// ----------------------------------------------------------------------------------------------------- what is answered
+
+export type ReleaseSummary = {
+  id: string;
+  sourceId: string;
+  url: string | null;
+  headline: string | null;
+  publisher: string | null;
+  lang: Lang;
+};
+
+export type QuotationAnswer = Omit<QuotationDocument, 'counterpartId'> & {
+  date: string | null;
+  release: ReleaseSummary;
+  counterpart: { id: string; lang: Lang; text: string } | null;
+};
+
+/** `highlights` are sorted, disjoint spans into the hit's own `text`. */
+export type Hit = QuotationAnswer & { highlights: Span[] };
+
+export type FacetValue = { id: string; name: string; count: number };
+export type Facets = {
+  speaker: FacetValue[];
+  post: FacetValue[];
+  lang: FacetValue[];
+  year: FacetValue[];
+  kind: FacetValue[];
+  publisher: FacetValue[];
+};
+
+export type SearchResult = {
+  /** Exact: the quotations that hold every wanted word and pass the filters. */
+  totalHits: number;
+  /** Full matches first; where they do not fill the page, those that miss words follow and `relaxed` is true. */
+  hits: Hit[];
+  relaxed: boolean;
+  facets: Facets;
+  didYouMean: string | null;
+};
+
+export type Suggestion = { kind: 'speaker' | 'post'; id: string; text: string; count: number };
+
+/** A person with what is visible of them; `posts` are those held by the register or printed at their quotations. */
+export type PersonAnswer = Person & {
+  quotationCount: number;
+  firstDate: string | null;
+  lastDate: string | null;
+  memberships: (Omit<Membership, 'personId' | 'postId'> & { post: Post })[];
+};
+export type PostAnswer = Post & {
+  quotationCount: number;
+  firstDate: string | null;
+  lastDate: string | null;
+  memberships: (Omit<Membership, 'personId' | 'postId'> & { person: Person })[];
+};
+export type ReleaseAnswer = Omit<ReleaseDocument, 'quotations' | 'counterpartId' | keyof Visibility> & {
+  counterpart: ReleaseSummary | null;
+  quotations: QuotationAnswer[];
+};
+export type Listing<Item> = { total: number; items: Item[] };
+export type ListRequest = { q: string; page: number; hitsPerPage: number };
+
+export type IndexStats = {
+  quotations: number;
+  releases: number;
+  speakers: number;
+  posts: number;
+  byLang: Record<Lang, number>;
+  firstDate: string | null;
+  lastDate: string | null;
+  /** What the snapshot was made from, and when it was published (ISO instant); null when empty. */
+  basis: string | null;
+  publishedAt: string | null;
+};
+
+/**
+ * Searching methods read one snapshot each: a publication made meanwhile is seen by the next call. Unknown and
+ * invisible ids answer null alike.
+ */
+export interface QuotationIndex {
+  /** Writes a new snapshot and makes it current in one step; a failure or a kill leaves the former one. */
+  publish(publication: Publication): Promise<void>;
+  /** Takes releases, with their quotations, out of the published collection. */
+  remove(releaseIds: readonly string[]): Promise<void>;
+  search(request: SearchRequest): Promise<SearchResult>;
+  /** Quotations in export order, newest first and then by id, one at a time; all that `search` would find. */
+  scan(request: Pick<SearchRequest, 'q' | 'filters'>): AsyncIterable<QuotationAnswer>;
+  get(quotationId: string): Promise<QuotationAnswer | null>;
+  release(releaseId: string): Promise<ReleaseAnswer | null>;
+  /** People and posts that visible quotations name, most quoted first; `q` matches the start of any word of a name. */
+  people(request: ListRequest): Promise<Listing<PersonAnswer>>;
+  person(id: string): Promise<PersonAnswer | null>;
+  posts(request: ListRequest): Promise<Listing<PostAnswer>>;
+  post(id: string): Promise<PostAnswer | null>;
+  suggest(prefix: string, limit: number): Promise<Suggestion[]>;
+  stats(): Promise<IndexStats>;
+  /** What the published snapshot was made from; null when there is none, or it is damaged or of another version. */
+  published(): Promise<{ basis: string } | null>;
+  /** True when searches are answered, also with nothing published. */
+  healthy(): Promise<boolean>;
+  close(): Promise<void>;
+}
