@@ -1,0 +1,189 @@
+/**
+ * What the API answers: the schema of each answer, for its description, and the function that makes it from what the
+ * Index says. The two share a type, so an answer that its schema does not describe does not compile.
+ */
+import { z } from 'zod';
+import type { Localized, Post } from '../../domain.ts';
+import type {
+  Hit,
+  PersonAnswer,
+  PostAnswer,
+  QuotationAnswer,
+  ReleaseAnswer,
+  ReleaseSummary,
+  SearchRequest,
+  SearchResult,
+} from '../../search/port.ts';
+import { LANGS } from '../i18n/index.ts';
+
+const text = z.string();
+const maybeText = text.nullable();
+const count = z.int().min(0);
+const lang = z.enum(LANGS);
+/** Half-open, in UTF-16 code units. */
+const span = z.object({ start: count, end: count });
+const localized = z.record(lang, maybeText);
+const named = z.object({ id: text, name: text });
+const post = z.object({ id: text, title: localized, portfolio: localized, jurisdiction: maybeText });
+const period = { startDate: maybeText, endDate: maybeText, source: text };
+const activity = { quotationCount: count, firstDate: maybeText, lastDate: maybeText };
+const paging = { page: z.int().min(1), hitsPerPage: z.int().min(1), totalHits: count };
+
+const release = z.object({ id: text, sourceId: text, url: maybeText, headline: maybeText, publisher: maybeText, lang });
+
+const hit = z.object({
+  id: text,
+  lang,
+  text,
+  kind: z.enum(['direct', 'mixed', 'indirect']),
+  highlights: z.array(span),
+  speaker: named.nullable(),
+  speakers: z.array(named),
+  mention: maybeText,
+  title: maybeText,
+  posts: z.array(post.omit({ jurisdiction: true })),
+  date: maybeText,
+  certainty: z.enum(['stated', 'resolved', 'inferred', 'unknown']),
+  rule: text,
+  release,
+  counterpart: z.object({ id: text, lang, text }).nullable(),
+});
+
+/** One quotation by itself: without highlights, with the places of its pieces in the text of its release. */
+export const quotationSchema = hit.omit({ highlights: true }).extend({ content: z.array(span) });
+
+const facet = z.array(named.extend({ count }));
+
+export const searchSchema = z.object({
+  query: text,
+  ...paging,
+  relaxed: z.boolean(),
+  processingTimeMs: z.number().min(0),
+  hits: z.array(hit),
+  facets: z.object({ speaker: facet, post: facet, lang: facet, year: facet, kind: facet, publisher: facet }),
+  didYouMean: maybeText,
+});
+
+export const personSchema = named.extend({
+  otherNames: z.array(text),
+  ...activity,
+  memberships: z.array(z.object({ post, ...period })),
+});
+
+export const postSchema = post.extend({
+  ...activity,
+  memberships: z.array(z.object({ person: named.extend({ otherNames: z.array(text) }), ...period })),
+});
+
+export const releaseSchema = release.extend({
+  date: maybeText,
+  dateline: z.object({ place: maybeText, date: maybeText, wire: maybeText, span }).nullable(),
+  revision: z.int(),
+  text,
+  sections: z.array(z.object({ kind: text, span })),
+  counterpart: release.nullable(),
+  quotations: z.array(quotationSchema),
+});
+
+export const suggestionsSchema = z.object({
+  query: text,
+  suggestions: z.array(z.object({ kind: z.enum(['speaker', 'post']), id: text, text, count })),
+});
+
+export const statsSchema = z.object({
+  quotations: count,
+  releases: count,
+  speakers: count,
+  posts: count,
+  byLang: z.record(lang, count),
+  firstDate: maybeText,
+  lastDate: maybeText,
+  basis: z.string().nullable(),
+  publishedAt: maybeText,
+});
+
+export const healthSchema = z.object({ status: z.literal('ok') });
+
+export function listingSchema<Item extends z.ZodType>(item: Item) {
+  return z.object({ query: text, ...paging, items: z.array(item) });
+}
+
+export function searchAnswer(
+  request: SearchRequest,
+  result: SearchResult,
+  processingTimeMs: number,
+): z.infer<typeof searchSchema> {
+  return {
+    query: request.q,
+    page: request.page,
+    hitsPerPage: request.hitsPerPage,
+    totalHits: result.totalHits,
+    relaxed: result.relaxed,
+    processingTimeMs,
+    hits: result.hits.map(hitAnswer),
+    facets: result.facets,
+    didYouMean: result.didYouMean,
+  };
+}
+
+export function quotationAnswer(quotation: QuotationAnswer): z.infer<typeof quotationSchema> {
+  return {
+    id: quotation.id,
+    lang: quotation.lang,
+    text: quotation.text,
+    kind: quotation.kind,
+    speaker: quotation.speakers[0] ?? null,
+    speakers: quotation.speakers,
+    mention: quotation.mention,
+    title: quotation.title,
+    posts: quotation.posts.map(({ id, title, portfolio }) => ({
+      id,
+      title: inAllLanguages(title),
+      portfolio: inAllLanguages(portfolio),
+    })),
+    date: quotation.date,
+    certainty: quotation.certainty,
+    rule: quotation.rule,
+    release: releaseSummary(quotation.release),
+    counterpart: quotation.counterpart,
+    content: quotation.content,
+  };
+}
+
+export function personAnswer(person: PersonAnswer): z.infer<typeof personSchema> {
+  return {
+    ...person,
+    memberships: person.memberships.map(({ post, ...period }) => ({ post: wholePost(post), ...period })),
+  };
+}
+
+export function postAnswer(post: PostAnswer): z.infer<typeof postSchema> {
+  return { ...post, ...wholePost(post) };
+}
+
+export function releaseAnswer({ issuedOn, ...release }: ReleaseAnswer): z.infer<typeof releaseSchema> {
+  return {
+    ...release,
+    date: issuedOn,
+    counterpart: release.counterpart && releaseSummary(release.counterpart),
+    quotations: release.quotations.map(quotationAnswer),
+  };
+}
+
+function hitAnswer(found: Hit): z.infer<typeof hit> {
+  const { content: _, ...answer } = quotationAnswer(found);
+  return { ...answer, highlights: found.highlights };
+}
+
+function releaseSummary({ id, sourceId, url, headline, publisher, lang }: ReleaseSummary): z.infer<typeof release> {
+  return { id, sourceId, url, headline, publisher, lang };
+}
+
+function wholePost({ id, title, portfolio, jurisdiction }: Post): z.infer<typeof post> {
+  return { id, title: inAllLanguages(title), portfolio: inAllLanguages(portfolio), jurisdiction };
+}
+
+/** A wording that is not known is null, so that an answer always has the same keys. */
+function inAllLanguages(wordings: Localized): z.infer<typeof localized> {
+  return Object.fromEntries(LANGS.map((lang) => [lang, wordings[lang] ?? null])) as z.infer<typeof localized>;
+}

@@ -1,0 +1,141 @@
+/** The API's table of contents: each route with its parameters, its answer and what makes it. */
+import type { z } from 'zod';
+import type { Listing, ListRequest, QuotationIndex } from '../../search/port.ts';
+import { Problem } from '../problem.ts';
+import {
+  LIST_PARAMETERS,
+  type ParameterTable,
+  readParameters,
+  SEARCH_PARAMETERS,
+  SUGGEST_PARAMETERS,
+  searchOf,
+  type Values,
+} from '../requests.ts';
+import {
+  healthSchema,
+  listingSchema,
+  personAnswer,
+  personSchema,
+  postAnswer,
+  postSchema,
+  quotationAnswer,
+  quotationSchema,
+  releaseAnswer,
+  releaseSchema,
+  searchAnswer,
+  searchSchema,
+  statsSchema,
+  suggestionsSchema,
+} from './answers.ts';
+
+export type Endpoint = {
+  /** As Express writes it: `/quotes/:id`. */
+  path: string;
+  summary: string;
+  parameters: ParameterTable;
+  answer: z.ZodType;
+  /** Null when nothing has the id; throws a `Problem` for what the caller did wrong. */
+  run: (index: QuotationIndex, query: URLSearchParams, id: string) => Promise<unknown>;
+};
+
+const SUGGESTIONS = 10;
+
+export const ENDPOINTS: Endpoint[] = [
+  endpoint(
+    '/quotes',
+    'Search quotations; facets and totals are exact.',
+    SEARCH_PARAMETERS,
+    searchSchema,
+    async (index, values) => {
+      const request = searchOf(values, null);
+      const start = performance.now();
+      const result = await index.search(request);
+      return searchAnswer(request, result, Math.round((performance.now() - start) * 100) / 100);
+    },
+  ),
+  endpoint(
+    '/quotes/:id',
+    'One quotation, with its version in the other language.',
+    {},
+    quotationSchema,
+    async (index, _, id) => {
+      const quotation = await index.get(id);
+      return quotation && quotationAnswer(quotation);
+    },
+  ),
+  listing('/speakers', 'People who are quoted, most quoted first.', personSchema, async (index, request) => {
+    const { total, items } = await index.people(request);
+    return { total, items: items.map(personAnswer) };
+  }),
+  endpoint('/speakers/:id', 'One person, with the posts they held.', {}, personSchema, async (index, _, id) => {
+    const person = await index.person(id);
+    return person && personAnswer(person);
+  }),
+  listing('/posts', 'Posts whose holders are quoted, most quoted first.', postSchema, async (index, request) => {
+    const { total, items } = await index.posts(request);
+    return { total, items: items.map(postAnswer) };
+  }),
+  endpoint('/posts/:id', 'One post, with those who held it.', {}, postSchema, async (index, _, id) => {
+    const post = await index.post(id);
+    return post && postAnswer(post);
+  }),
+  endpoint(
+    '/releases/:id',
+    'One release: its text and the places of its quotations.',
+    {},
+    releaseSchema,
+    async (index, _, id) => {
+      const release = await index.release(id);
+      return release && releaseAnswer(release);
+    },
+  ),
+  endpoint(
+    '/suggest',
+    'Speakers and posts that what was typed may go on to name.',
+    SUGGEST_PARAMETERS,
+    suggestionsSchema,
+    async (index, { q }) => ({ query: q, suggestions: q ? await index.suggest(q, SUGGESTIONS) : [] }),
+  ),
+  endpoint('/stats', 'What the collection holds.', {}, statsSchema, (index) => index.stats()),
+  endpoint('/health', 'Whether searches are answered.', {}, healthSchema, async (index) => {
+    if (!(await index.healthy().catch(() => false))) throw new Problem('unavailable', 'the index cannot be read');
+    return { status: 'ok' as const };
+  }),
+];
+
+/** Ties the types of a route's parameters, answer and work together. */
+function endpoint<Table extends ParameterTable, Answer extends z.ZodType>(
+  path: string,
+  summary: string,
+  parameters: Table,
+  answer: Answer,
+  work: (index: QuotationIndex, values: Values<Table>, id: string) => Promise<z.output<Answer> | null>,
+): Endpoint {
+  return {
+    path,
+    summary,
+    parameters,
+    answer,
+    run: async (index, query, id) => {
+      const { values, faults } = readParameters(parameters, query);
+      const [fault] = faults;
+      if (fault) {
+        const { code, parameter, detail, value } = fault;
+        throw new Problem(code, `${parameter}: ${detail}; got "${value}"`, parameter);
+      }
+      return work(index, values, id);
+    },
+  };
+}
+
+function listing<Item extends z.ZodType>(
+  path: string,
+  summary: string,
+  item: Item,
+  list: (index: QuotationIndex, request: ListRequest) => Promise<Listing<z.output<Item>>>,
+): Endpoint {
+  return endpoint(path, summary, LIST_PARAMETERS, listingSchema(item), async (index, { q, page, hitsPerPage }) => {
+    const { total, items } = await list(index, { q, page, hitsPerPage });
+    return { query: q, page, hitsPerPage, totalHits: total, items };
+  });
+}

@@ -1,0 +1,59 @@
+/** The interface in a reader's language: its strings, and how it writes numbers, counts, dates and periods. */
+import type { Lang, Localized } from '../../domain.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import type { Forms, Strings } from './strings.ts';
+
+export const STRINGS: Record<Lang, Strings> = { en, fr };
+export const LANGS = Object.keys(STRINGS) as [Lang, ...Lang[]];
+
+export type Locale = {
+  lang: Lang;
+  strings: Strings;
+  number: (value: number) => string;
+  /** `3 citations`: a number with what it counts. */
+  count: (value: number, forms: Forms) => string;
+  /** An ISO date in words; what is no date stays as it is, none is "undated". */
+  date: (iso: string | null) => string;
+  /** From one ISO date to another, in words; null when neither is known. */
+  period: (start: string | null, end: string | null) => string | null;
+  /** The wording in this language, else in another one, with its language. */
+  choose: (wordings: Localized) => { lang: Lang; text: string } | null;
+};
+
+export const LOCALES = Object.fromEntries(LANGS.map((lang) => [lang, localeOf(lang)])) as Record<Lang, Locale>;
+
+function localeOf(lang: Lang): Locale {
+  const strings = STRINGS[lang];
+  const numbers = new Intl.NumberFormat(strings.locale);
+  const plurals = new Intl.PluralRules(strings.locale);
+  const dates = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'long', timeZone: 'UTC' });
+
+  const date = (iso: string | null) => {
+    if (iso === null) return strings.undated;
+    const day = new Date(`${iso}T00:00:00Z`);
+    if (Number.isNaN(day.getTime())) return iso;
+    const parts = dates.formatToParts(day);
+    return parts.map(({ type, value }) => (type === 'day' && value === '1' ? strings.firstOfMonth : value)).join('');
+  };
+  return {
+    lang,
+    strings,
+    number: (value) => numbers.format(value),
+    count: (value, forms) => {
+      const category = plurals.select(value);
+      const form = category === 'one' || category === 'many' ? forms[category] : forms.other;
+      return (form ?? forms.other).replace('#', () => numbers.format(value));
+    },
+    date,
+    period: (start, end) => {
+      if (start !== null && end !== null) return strings.between(date(start), date(end));
+      if (start !== null) return strings.since(date(start));
+      return end === null ? null : strings.until(date(end));
+    },
+    choose: (wordings) => {
+      const found = [lang, ...LANGS].find((candidate) => wordings[candidate]);
+      return found ? { lang: found, text: wordings[found]! } : null;
+    },
+  };
+}

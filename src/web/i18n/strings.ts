@@ -1,0 +1,110 @@
+/** Every text of the interface, by name: a language is one table of this type, so a missing string does not compile. */
+import type { Certainty, Lang, QuotationKind } from '../../domain.ts';
+import type { Facets, Sort } from '../../search/port.ts';
+
+/** The wordings of a count by its plural category (CLDR); `#` stands for the number. */
+export type Forms = { one: string; other: string; many?: string };
+
+export type Strings = {
+  /** BCP 47 tag for dates, numbers and plurals. */
+  locale: string;
+  /** The language's name in itself. */
+  ownName: string;
+  /** Quotation marks with the spaces that belong to them. */
+  marks: { open: string; close: string };
+  /** A label and what it introduces. */
+  labelled: (label: string) => string;
+  /** The first day of a month in a date. */
+  firstOfMonth: string;
+
+  tagline: string;
+  skip: string;
+  mainNavigation: string;
+  languageNavigation: string;
+  search: string;
+  speakers: string;
+  posts: string;
+  footer: string;
+  api: string;
+
+  searchLabel: string;
+  searchHint: string;
+  searchButton: string;
+  latest: string;
+  results: string;
+  quotations: Forms;
+  releases: Forms;
+  coverage: (quotations: string, releases: string, period: string) => string;
+  sortBy: string;
+  sorts: Record<Sort, string>;
+  filters: string;
+  activeFilters: string;
+  facets: Record<keyof Facets, string>;
+  removeFilter: (filter: string) => string;
+  removeAllFilters: string;
+  moreValues: Forms;
+  valuesNotShown: Forms;
+  dates: string;
+  dateFrom: string;
+  dateTo: string;
+  dateHint: string;
+  applyDates: string;
+  didYouMean: string;
+  closest: string;
+  noExact: string;
+  nothing: string;
+  nothingAdvice: string[];
+  nothingPublished: string;
+  beyondLastPage: string;
+  ignored: string;
+  pages: string;
+  previous: string;
+  next: string;
+  pageOf: (page: string, pages: string) => string;
+
+  languages: Record<Lang, string>;
+  kinds: Record<QuotationKind, string>;
+  certainties: Record<Certainty, string>;
+  version: Record<Lang, string>;
+  noVersion: Record<Lang, string>;
+  quotation: string;
+  quotationPage: string;
+  aboutQuotation: string;
+  unknownSpeaker: string;
+  mention: string;
+  date: string;
+  undated: string;
+  publisher: string;
+  release: string;
+  untitledRelease: string;
+  source: string;
+  kind: string;
+  attribution: string;
+  rule: string;
+
+  otherNames: string;
+  postsHeld: string;
+  holders: string;
+  noHolders: string;
+  since: (date: string) => string;
+  until: (date: string) => string;
+  between: (start: string, end: string) => string;
+  datesUnknown: string;
+  latestQuotations: string;
+  allQuotations: string;
+
+  quotationsOfRelease: string;
+  noQuotationInRelease: string;
+  revision: string;
+
+  findSpeaker: string;
+  findPost: string;
+  speakerCount: Forms;
+  postCount: Forms;
+  noneFound: string;
+
+  notFound: string;
+  notFoundText: string;
+  failed: string;
+  failedText: string;
+};

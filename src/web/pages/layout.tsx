@@ -1,0 +1,57 @@
+/** The frame of every page: head, banner, navigation, language toggle, footer. */
+import type { ComponentChildren } from 'preact';
+import { assetAddress } from '../assets.ts';
+import { LOCALES } from '../i18n/index.ts';
+import { API_BASE } from '../url.ts';
+import type { Page } from './page.ts';
+
+type LayoutProps = { page: Page; title: string | null; children: ComponentChildren };
+
+export function Layout({ page, title, children }: LayoutProps) {
+  const { strings, to } = page;
+  return (
+    <html lang={strings.locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title === null ? `Dixit – ${strings.tagline}` : `${title} – Dixit`}</title>
+        <link rel="stylesheet" href={assetAddress('style.css')} />
+        <link rel="icon" type="image/svg+xml" href={assetAddress('icon.svg')} />
+        {page.versions.map(({ lang, href }) => (
+          <link key={lang} rel="alternate" hreflang={lang} href={href} />
+        ))}
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {strings.skip}
+        </a>
+        <header class="banner">
+          <a class="brand" href={to.home}>
+            Dixit
+          </a>
+          <nav aria-label={strings.mainNavigation}>
+            <a href={to.home}>{strings.search}</a>
+            <a href={to.speakers()}>{strings.speakers}</a>
+            <a href={to.posts()}>{strings.posts}</a>
+          </nav>
+          <nav class="languages" aria-label={strings.languageNavigation}>
+            {page.versions.map(({ lang, href }) => (
+              <a key={lang} href={href} lang={lang} hreflang={lang}>
+                {LOCALES[lang].strings.ownName}
+              </a>
+            ))}
+          </nav>
+        </header>
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <footer class="footer">
+          <p>{strings.footer}</p>
+          <p>
+            <a href={`${API_BASE}/openapi.json`}>{strings.api}</a>
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,41 @@
+/** What every component of a page is given: the language with its words, and the addresses of all other pages. */
+import type { Lang } from '../../domain.ts';
+import type { SearchRequest } from '../../search/port.ts';
+import { LANGS, LOCALES, type Locale } from '../i18n/index.ts';
+import { writeSearch } from '../requests.ts';
+
+export type Page = Locale & {
+  /** Addresses of this site in the page's language. */
+  to: {
+    home: string;
+    search: (request: SearchRequest) => string;
+    quotation: (id: string) => string;
+    release: (id: string, quotationId?: string) => string;
+    speaker: (id: string) => string;
+    post: (id: string) => string;
+    speakers: (query?: string) => string;
+    posts: (query?: string) => string;
+  };
+  /** This very page in the other languages, query and filters kept. */
+  versions: { lang: Lang; href: string }[];
+};
+
+/** `rest` is the address of the page after its language: path and query. */
+export function pageIn(lang: Lang, rest: string): Page {
+  const path = (...parts: string[]) => `/${lang}/${parts.map(encodeURIComponent).join('/')}`;
+  return {
+    ...LOCALES[lang],
+    to: {
+      home: path(),
+      search: (request) => path() + writeSearch(request),
+      quotation: (id) => path('quotes', id),
+      release: (id, quotationId) =>
+        path('releases', id) + (quotationId === undefined ? '' : `#${encodeURIComponent(quotationId)}`),
+      speaker: (id) => path('speakers', id),
+      post: (id) => path('posts', id),
+      speakers: (query = '') => path('speakers') + query,
+      posts: (query = '') => path('posts') + query,
+    },
+    versions: LANGS.filter((other) => other !== lang).map((other) => ({ lang: other, href: `/${other}${rest}` })),
+  };
+}

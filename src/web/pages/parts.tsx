@@ -1,0 +1,92 @@
+/** Small parts that several pages share. */
+import type { ComponentChildren } from 'preact';
+import type { Lang, Localized, Membership, QuotationKind, Span } from '../../domain.ts';
+import { STRINGS } from '../i18n/index.ts';
+import type { Page } from './page.ts';
+
+/** A wording in the page's language, else in another with its language said; the fallback when there is none. */
+export function Wording({ page, value, fallback }: { page: Page; value: Localized; fallback: string }) {
+  const chosen = page.choose(value);
+  if (chosen === null) return <>{fallback}</>;
+  return <span lang={chosen.lang === page.lang ? undefined : chosen.lang}>{chosen.text}</span>;
+}
+
+/** The name of a portfolio, else the title of its post, else its id. */
+export function PostName({ page, post }: { page: Page; post: { id: string; title: Localized; portfolio: Localized } }) {
+  return <Wording page={page} value={page.choose(post.portfolio) ? post.portfolio : post.title} fallback={post.id} />;
+}
+
+export function Period({ page, of }: { page: Page; of: Pick<Membership, 'startDate' | 'endDate'> }) {
+  return <span class="muted">{page.period(of.startDate, of.endDate) ?? page.strings.datesUnknown}</span>;
+}
+
+/** One line of a description list; nothing when there is nothing to say. */
+export function Fact({ label, children }: { label: string; children: ComponentChildren }) {
+  if (children === null || children === undefined || children === false) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** A quotation's text in the marks of its language, its highlights marked. Reported speech stands without marks. */
+export function QuotedText({
+  quotation,
+  highlights = [],
+}: {
+  quotation: { lang: Lang; kind: QuotationKind; text: string };
+  highlights?: Span[];
+}) {
+  const { open, close } = STRINGS[quotation.lang].marks;
+  const isExact = quotation.kind !== 'indirect';
+  return (
+    <blockquote lang={quotation.lang}>
+      <p>
+        {isExact && open}
+        {cut(quotation.text, highlights).map(({ text, span }) => (span ? <mark key={span.start}>{text}</mark> : text))}
+        {isExact && close}
+      </p>
+    </blockquote>
+  );
+}
+
+/** The text cut at the borders of spans, in order; a span that overlaps an earlier one keeps only its own rest. */
+export function cut<Mark extends Span>(text: string, spans: readonly Mark[], from = 0) {
+  const pieces: { text: string; span: Mark | null }[] = [];
+  let at = from;
+  for (const span of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const start = Math.max(span.start, at);
+    if (span.end <= start) continue;
+    if (start > at) pieces.push({ text: text.slice(at, start), span: null });
+    pieces.push({ text: text.slice(start, span.end), span });
+    at = span.end;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), span: null });
+  return pieces;
+}
+
+type PagingProps = { page: Page; current: number; total: number; hitsPerPage: number; href: (page: number) => string };
+
+/** Links to the pages before and after; nothing when all fits on one. */
+export function Paging({ page, current, total, hitsPerPage, href }: PagingProps) {
+  const last = Math.max(1, Math.ceil(total / hitsPerPage));
+  if (last === 1 && current === 1) return null;
+  const { strings, number } = page;
+  return (
+    <nav class="paging" aria-label={strings.pages}>
+      {current > 1 && (
+        <a rel="prev" href={href(Math.min(current - 1, last))}>
+          {strings.previous}
+        </a>
+      )}
+      <span>{strings.pageOf(number(current), number(last))}</span>
+      {current < last && (
+        <a rel="next" href={href(current + 1)}>
+          {strings.next}
+        </a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,149 @@
+/** A quotation in a list, and its own page. */
+import type { Hit, QuotationAnswer } from '../../search/port.ts';
+import { LANGS } from '../i18n/index.ts';
+import { webAddress } from '../url.ts';
+import { Layout } from './layout.tsx';
+import type { Page } from './page.ts';
+import { Fact, PostName, QuotedText } from './parts.tsx';
+
+type QuotationProps = { page: Page; quotation: QuotationAnswer };
+
+/** One quotation with all that tells where it comes from; the other language's version folded under it. */
+export function QuotationCard({ page, quotation }: { page: Page; quotation: QuotationAnswer | Hit }) {
+  const { strings, to } = page;
+  const { release, counterpart } = quotation;
+  return (
+    <article class="quotation">
+      <QuotedText quotation={quotation} highlights={'highlights' in quotation ? quotation.highlights : []} />
+      <Attribution page={page} quotation={quotation} />
+      <p class="origin">
+        {page.date(quotation.date)}
+        {release.publisher && ` · ${release.publisher}`}
+        {' · '}
+        <ReleaseLink page={page} quotation={quotation} />
+        <SourceLink page={page} url={release.url} />
+        {' · '}
+        <a href={to.quotation(quotation.id)}>{strings.quotationPage}</a>
+      </p>
+      {counterpart && (
+        <details>
+          <summary>{strings.version[counterpart.lang]}</summary>
+          <QuotedText quotation={{ ...counterpart, kind: quotation.kind }} />
+          <p class="origin">
+            <a href={to.quotation(counterpart.id)}>{strings.quotationPage}</a>
+          </p>
+        </details>
+      )}
+    </article>
+  );
+}
+
+/** `other` is the counterpart in full, null when there is none. */
+export function QuotationPage({ page, quotation, other }: QuotationProps & { other: QuotationAnswer | null }) {
+  const { strings } = page;
+  const versions = other ? [quotation, other] : [quotation];
+  const missing = other ? [] : LANGS.filter((lang) => lang !== quotation.lang);
+  const names = quotation.speakers.map(({ name }) => name).join(', ');
+  return (
+    <Layout page={page} title={`${names || quotation.mention || strings.unknownSpeaker} – ${strings.quotation}`}>
+      <h1 class="small">{strings.quotation}</h1>
+      <div class="versions">
+        {versions.map((version) => (
+          <article key={version.id} class="quotation">
+            <h2>{strings.version[version.lang]}</h2>
+            <QuotedText quotation={version} />
+            <Attribution page={page} quotation={version} />
+            <Origin page={page} quotation={version} />
+          </article>
+        ))}
+        {missing.map((lang) => (
+          <p key={lang} class="note">
+            {strings.noVersion[lang]}
+          </p>
+        ))}
+      </div>
+      <section>
+        <h2>{strings.aboutQuotation}</h2>
+        <dl class="facts">
+          <Fact label={strings.kind}>{strings.kinds[quotation.kind]}</Fact>
+          <Fact label={strings.attribution}>{strings.certainties[quotation.certainty]}</Fact>
+          <Fact label={strings.mention}>
+            {quotation.mention && <span lang={quotation.lang}>{quotation.mention}</span>}
+          </Fact>
+          <Fact label={strings.rule}>
+            <code>{quotation.rule}</code>
+          </Fact>
+        </dl>
+      </section>
+    </Layout>
+  );
+}
+
+/** Who speaks, with the office as printed and the portfolios it stands for. */
+function Attribution({ page, quotation }: QuotationProps) {
+  const { strings, to } = page;
+  const { speakers, mention, title, posts, lang } = quotation;
+  return (
+    <p class="attribution">
+      {speakers.map(({ id, name }, i) => (
+        <>
+          {i > 0 && ', '}
+          <a class="speaker" href={to.speaker(id)}>
+            {name}
+          </a>
+        </>
+      ))}
+      {speakers.length === 0 && <span class="speaker">{mention ?? strings.unknownSpeaker}</span>}
+      {title && (
+        <>
+          , <span lang={lang}>{title}</span>
+        </>
+      )}
+      {posts.map((post) => (
+        <>
+          {' '}
+          <a key={post.id} class="tag" href={to.post(post.id)}>
+            <PostName page={page} post={post} />
+          </a>
+        </>
+      ))}
+    </p>
+  );
+}
+
+function Origin({ page, quotation }: QuotationProps) {
+  const { strings } = page;
+  const { release } = quotation;
+  return (
+    <dl class="facts">
+      <Fact label={strings.date}>{page.date(quotation.date)}</Fact>
+      <Fact label={strings.publisher}>{release.publisher}</Fact>
+      <Fact label={strings.release}>
+        <ReleaseLink page={page} quotation={quotation} />
+        <SourceLink page={page} url={release.url} />
+      </Fact>
+    </dl>
+  );
+}
+
+/** To the quotation's place in its release. */
+function ReleaseLink({ page, quotation: { id, release } }: QuotationProps) {
+  return (
+    <a href={page.to.release(release.id, id)} lang={release.headline ? release.lang : undefined}>
+      {release.headline ?? page.strings.untitledRelease}
+    </a>
+  );
+}
+
+export function SourceLink({ page, url }: { page: Page; url: string | null }) {
+  const address = webAddress(url);
+  if (address === null) return null;
+  return (
+    <>
+      {' · '}
+      <a href={address} rel="external noopener nofollow">
+        {page.strings.source}
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+/** The pages as an Express router: asks the Index for what each page shows, and renders it. */
+import { type NextFunction, type Request, type Response, Router } from 'express';
+import type { VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import type { Lang } from '../../domain.ts';
+import type { Facets, Filters, QuotationIndex } from '../../search/port.ts';
+import { LANGS } from '../i18n/index.ts';
+import { describeError } from '../problem.ts';
+import { LIST_PARAMETERS, readParameters, SEARCH_PARAMETERS, searchFor, searchOf } from '../requests.ts';
+import { isWellEncoded, queryOf, queryString } from '../url.ts';
+import type { Names } from './facets.tsx';
+import { MessagePage } from './message.tsx';
+import { type Page, pageIn } from './page.ts';
+import { QuotationPage } from './quotation.tsx';
+import { ReleasePage } from './release.tsx';
+import { SearchPage } from './search.tsx';
+import { PostPage, PostsPage, SpeakerPage, SpeakersPage } from './speakers-and-posts.tsx';
+
+/** What a page shows; null when nothing is at its address. */
+type Handler = (page: Page, request: Request) => Promise<VNode | null>;
+
+const LATEST = 10;
+
+/** `log` is told of errors that are ours. */
+export function pageRoutes(index: QuotationIndex, log: (message: string) => void): Router {
+  const router = Router();
+  router.get('/', (request, response) => {
+    response.vary('Accept-Language').redirect(302, `/${preferredLang(request)}/${queryString(request)}`);
+  });
+  for (const lang of LANGS) router.use(`/${lang}`, pagesIn(lang, index, log));
+  router.use((request, response) => {
+    response.vary('Accept-Language');
+    sendNotFound(response, pageIn(preferredLang(request), '/'));
+  });
+  return router;
+}
+
+function pagesIn(lang: Lang, index: QuotationIndex, log: (message: string) => void): Router {
+  const router = Router();
+  router.use((request, response, next) => {
+    // A path that no browser can have been sent to by us; the router below would stumble over it.
+    if (isWellEncoded(request.path)) next();
+    else sendNotFound(response, pageIn(lang, '/'));
+  });
+  for (const [path, handler] of Object.entries(handlers(index))) {
+    router.get(path, async (request, response) => {
+      const page = pageOf(lang, request);
+      const content = await handler(page, request);
+      if (content === null) sendNotFound(response, page);
+      else send(response, content);
+    });
+  }
+  router.use((request, response) => sendNotFound(response, pageOf(lang, request)));
+  router.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    log(describeError(error));
+    const page = pageOf(lang, request);
+    const { failed, failedText } = page.strings;
+    send(response.status(500), <MessagePage page={page} title={failed} text={failedText} />);
+  });
+  return router;
+}
+
+function handlers(index: QuotationIndex): Record<string, Handler> {
+  const latest = (page: Page, filters: Partial<Filters>) =>
+    index.search({ ...searchFor(filters, page.lang), hitsPerPage: LATEST });
+
+  return {
+    '/': async (page, request) => {
+      const { values, faults } = readParameters(SEARCH_PARAMETERS, queryOf(request));
+      const search = searchOf(values, page.lang);
+      const [result, stats] = await Promise.all([index.search(search), index.stats()]);
+      const names = await filterNames(index, page, search.filters, result.facets);
+      // What we do not know is not for us: links gather parameters of others on their way.
+      const ours = faults.filter(({ code }) => code !== 'unknown-parameter');
+      return <SearchPage page={page} request={search} result={result} faults={ours} names={names} stats={stats} />;
+    },
+    '/quotes/:id': async (page, request) => {
+      const quotation = await index.get(idOf(request));
+      const other = quotation?.counterpart ? await index.get(quotation.counterpart.id) : null;
+      return quotation && <QuotationPage page={page} quotation={quotation} other={other} />;
+    },
+    '/releases/:id': async (page, request) => {
+      const release = await index.release(idOf(request));
+      return release && <ReleasePage page={page} release={release} />;
+    },
+    '/speakers': async (page, request) => {
+      const { values } = readParameters(LIST_PARAMETERS, queryOf(request));
+      return <SpeakersPage page={page} request={values} listing={await index.people(values)} />;
+    },
+    '/speakers/:id': async (page, request) => {
+      const person = await index.person(idOf(request));
+      if (person === null) return null;
+      return <SpeakerPage page={page} person={person} latest={await latest(page, { speaker: [person.id] })} />;
+    },
+    '/posts': async (page, request) => {
+      const { values } = readParameters(LIST_PARAMETERS, queryOf(request));
+      return <PostsPage page={page} request={values} listing={await index.posts(values)} />;
+    },
+    '/posts/:id': async (page, request) => {
+      const post = await index.post(idOf(request));
+      if (post === null) return null;
+      return <PostPage page={page} post={post} latest={await latest(page, { post: [post.id] })} />;
+    },
+  };
+}
+
+/** Names for the filters in force: most stand in the facets; those that nothing passes are asked for. */
+async function filterNames(index: QuotationIndex, page: Page, filters: Filters, facets: Facets): Promise<Names> {
+  const names = new Map<string, string>();
+  for (const field of ['speaker', 'post'] as const) {
+    for (const { id, name } of facets[field]) names.set(`${field}:${id}`, name);
+  }
+  for (const id of filters.speaker) {
+    const name = names.has(`speaker:${id}`) ? null : (await index.person(id))?.name;
+    if (name) names.set(`speaker:${id}`, name);
+  }
+  for (const id of filters.post) {
+    const post = names.has(`post:${id}`) ? null : await index.post(id);
+    const name = post && (page.choose(post.portfolio) ?? page.choose(post.title))?.text;
+    if (name) names.set(`post:${id}`, name);
+  }
+  return names;
+}
+
+function pageOf(lang: Lang, request: Request): Page {
+  return pageIn(lang, request.path + queryString(request));
+}
+
+function idOf(request: Request): string {
+  return String(request.params.id);
+}
+
+function preferredLang(request: Request): Lang {
+  return (request.acceptsLanguages(LANGS) || LANGS[0]) as Lang;
+}
+
+function sendNotFound(response: Response, page: Page): void {
+  const { notFound, notFoundText } = page.strings;
+  send(response.status(404), <MessagePage page={page} title={notFound} text={notFoundText} />);
+}
+
+function send(response: Response, content: VNode): void {
+  response.type('html').send(`<!doctype html>${render(content)}`);
+}

@@ -1,0 +1,203 @@
+/**
+ * What a URL asks for: the one place that maps URL parameters to a `SearchRequest` and back, for the API and the pages.
+ *
+ * The tables here check what arrives and also make the API's description (`api/openapi.ts`), so the two cannot
+ * disagree. Nothing here throws: a reader of a URL gets its values and the faults found, and decides what they mean
+ * (the API refuses, a page says what it ignored).
+ */
+import { z } from 'zod';
+import type { Lang } from '../domain.ts';
+import type { Filters, ListRequest, SearchRequest } from '../search/port.ts';
+import { LANGS } from './i18n/index.ts';
+
+// ---------------------------------------------------------------------------------------------------------- parameters
+
+/** One parameter: how each of its values must look, whether it may repeat, and what its absence means. */
+export type Parameter = { schema: z.ZodType; description: string; repeats: boolean; fallback: unknown };
+export type ParameterTable = Record<string, Parameter>;
+export type Values<Table extends ParameterTable> = {
+  [Name in keyof Table]: Table[Name]['repeats'] extends true
+    ? z.output<Table[Name]['schema']>[]
+    : z.output<Table[Name]['schema']> | Table[Name]['fallback'];
+};
+
+export type Fault = {
+  code: 'unknown-parameter' | 'repeated-parameter' | 'invalid-parameter';
+  parameter: string;
+  value: string;
+  /** In English, for the API. */
+  detail: string;
+};
+
+const DEFAULT_HITS = 20;
+const DATE = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
+
+const text = z.string();
+const date = z.string().regex(DATE, 'expected YYYY, YYYY-MM or YYYY-MM-DD').refine(isDate, 'no such date');
+const whole = z
+  .string()
+  .regex(/^\d{1,15}$/, 'expected a whole number')
+  .transform(Number);
+
+const paging = {
+  page: one(whole.pipe(z.int().min(1)), 'Page of results, from 1.', 1),
+  hitsPerPage: one(whole.pipe(z.int().min(1).max(100)), 'Results on a page.', DEFAULT_HITS),
+};
+
+/** The parameters of `/quotes` and of the search page. */
+export const SEARCH_PARAMETERS = {
+  q: one(text, 'Words (all wanted), "an exact phrase", -word, OR, speaker:, post:, lang:, from:, to:, kind:.', ''),
+  speaker: many(text, 'Id of a speaker; several are alternatives.'),
+  post: many(text, 'Id of a post; several are alternatives.'),
+  lang: many(z.enum(LANGS), 'Language of the quotation.'),
+  kind: many(z.enum(['direct', 'mixed', 'indirect']), 'Exact words, fragments within reported speech, or reported.'),
+  publisher: many(text, 'Publisher of the release.'),
+  from: one(date, 'First day: YYYY-MM-DD, or a month or year that it starts.', null),
+  to: one(date, 'Last day: YYYY-MM-DD, or a month or year that it ends.', null),
+  sort: one(z.enum(['relevance', 'newest', 'oldest']), 'By default relevance when there are words, else newest.', null),
+  ...paging,
+};
+
+/** The parameters of lists of people and posts. */
+export const LIST_PARAMETERS = { q: one(text, 'The start of any word of the name.', ''), ...paging };
+
+export const SUGGEST_PARAMETERS = { q: one(text, 'What was typed so far.', '') };
+
+/**
+ * The values of a query string by their table. An empty parameter counts as absent; of a repeated single parameter the
+ * first counts; a value that fits nothing is left out. Each of these but the first is a fault.
+ */
+export function readParameters<Table extends ParameterTable>(
+  table: Table,
+  query: URLSearchParams,
+): { values: Values<Table>; faults: Fault[] } {
+  const faults: Fault[] = [];
+  for (const name of new Set(query.keys())) {
+    if (!Object.hasOwn(table, name)) {
+      const detail = `expected ${Object.keys(table).join(', ') || 'no parameter'}`;
+      faults.push({ code: 'unknown-parameter', parameter: name, value: query.get(name)!, detail });
+    }
+  }
+  const values = Object.entries(table).map(([name, parameter]) => {
+    const given = query.getAll(name).filter((value) => value !== '');
+    if (!parameter.repeats && given.length > 1) {
+      faults.push({ code: 'repeated-parameter', parameter: name, value: given[1]!, detail: 'expected it once' });
+    }
+    const read = [...new Set(given)].flatMap((value) => {
+      const result = parameter.schema.safeParse(value);
+      if (result.success) return [result.data];
+      const detail = result.error.issues.map((issue) => issue.message).join('; ');
+      faults.push({ code: 'invalid-parameter', parameter: name, value, detail });
+      return [];
+    });
+    return [name, parameter.repeats ? read : (read[0] ?? parameter.fallback)];
+  });
+  return { values: Object.fromEntries(values), faults };
+}
+
+// ------------------------------------------------------------------------------------------------------ search requests
+
+/** The search that these values ask for; `displayLang` is the language of the page, null for the API. */
+export function searchOf(values: Values<typeof SEARCH_PARAMETERS>, displayLang: Lang | null): SearchRequest {
+  const { q, sort, page, hitsPerPage, from, to, ...lists } = values;
+  const filters = { ...lists, from: from && firstDay(from), to: to && lastDay(to) };
+  return { q, filters, sort, page, hitsPerPage, displayLang };
+}
+
+/** The shortest query string that asks for this search: empty, or `?` and parameters. */
+export function writeSearch(request: SearchRequest): string {
+  return queryString([...searchFields(request), ...pageField(request)]);
+}
+
+/** The same for a list of people or posts. */
+export function writeList({ q, page, hitsPerPage }: ListRequest): string {
+  return queryString([...searchFields({ ...searchFor({}, null), q, hitsPerPage }), ...pageField({ page })]);
+}
+
+/** The parameters of a request, but for its page, as a form sends them. */
+export function searchFields({ q, filters, sort, hitsPerPage }: SearchRequest): [string, string][] {
+  const values: [keyof typeof SEARCH_PARAMETERS, (string | null | undefined)[]][] = [
+    ['q', [q]],
+    ...LIST_FILTERS.map((name): [typeof name, string[]] => [name, filters[name]]),
+    ['from', [filters.from?.replace(/-01-01$/, '')]],
+    ['to', [filters.to?.replace(/-12-31$/, '')]],
+    ['sort', [sort]],
+    ['hitsPerPage', [hitsPerPage === DEFAULT_HITS ? null : String(hitsPerPage)]],
+  ];
+  return values.flatMap(([name, given]) =>
+    given.flatMap((value): [string, string][] => (value ? [[name, value]] : [])),
+  );
+}
+
+export const NO_FILTERS: Filters = { speaker: [], post: [], lang: [], kind: [], publisher: [], from: null, to: null };
+export const LIST_FILTERS = ['speaker', 'post', 'lang', 'kind', 'publisher'] as const;
+
+/** All quotations that pass these filters, newest first. */
+export function searchFor(filters: Partial<Filters>, displayLang: Lang | null): SearchRequest {
+  const all = { ...NO_FILTERS, ...filters };
+  return { q: '', filters: all, sort: null, page: 1, hitsPerPage: DEFAULT_HITS, displayLang };
+}
+
+/** The request with one value of a filter added, or removed if it was there; on its first page. */
+export function toggled(request: SearchRequest, field: (typeof LIST_FILTERS)[number], value: string): SearchRequest {
+  const held: string[] = request.filters[field];
+  const values = held.includes(value) ? held.filter((other) => other !== value) : [...held, value];
+  return { ...request, page: 1, filters: { ...request.filters, [field]: values } };
+}
+
+/** The request limited to a year, or freed from its dates if it was limited to this year; on its first page. */
+export function toggledYear(request: SearchRequest, year: string): SearchRequest {
+  const dates = isYear(request.filters, year) ? { from: null, to: null } : { from: firstDay(year), to: lastDay(year) };
+  return { ...request, page: 1, filters: { ...request.filters, ...dates } };
+}
+
+/** Whether the dates of the filters are exactly this year. */
+export function isYear({ from, to }: Filters, year: string): boolean {
+  return from === firstDay(year) && to === lastDay(year);
+}
+
+// -------------------------------------------------------------------------------------------------------------- helpers
+
+function one<Schema extends z.ZodType, Fallback extends z.output<Schema> | null>(
+  schema: Schema,
+  description: string,
+  fallback: Fallback,
+) {
+  return { schema, description, repeats: false as const, fallback };
+}
+
+function many<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { schema, description, repeats: true as const, fallback: [] };
+}
+
+function pageField({ page }: { page: number }): [string, string][] {
+  return page > 1 ? [['page', String(page)]] : [];
+}
+
+function queryString(fields: [string, string][]): string {
+  return fields.length > 0 ? `?${new URLSearchParams(fields)}` : '';
+}
+
+function isDate(value: string): boolean {
+  if (!DATE.test(value)) return false;
+  const [year, month = 1, day = 1] = value.split('-').map(Number);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year!, month);
+}
+
+function firstDay(value: string): string {
+  return value + '-01-01'.slice(value.length - 4);
+}
+
+function lastDay(value: string): string {
+  const [year, month = 12, day] = value.split('-').map(Number);
+  return `${value.slice(0, 4)}-${twoDigits(month)}-${twoDigits(day ?? daysIn(year!, month))}`;
+}
+
+/** The calendar repeats every 400 years; `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,32 @@
+/** Addresses: where the API is, and small readings of a URL, none of which throws. */
+import type { Request } from 'express';
+
+export const API_BASE = '/api/v1';
+
+/** The query string as sent, with its `?`; empty when there is none. */
+export function queryString(request: Request): string {
+  const start = request.originalUrl.indexOf('?');
+  return start < 0 ? '' : request.originalUrl.slice(start);
+}
+
+/** The parameters; what is badly encoded is read as it stands. */
+export function queryOf(request: Request): URLSearchParams {
+  return new URLSearchParams(queryString(request));
+}
+
+/** Whether each `%` starts an encoded byte and the bytes are UTF-8. */
+export function isWellEncoded(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The address if a browser may be sent there: http or https only, as addresses come from documents of any origin. */
+export function webAddress(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null;
+  const { protocol, href } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? href : null;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { LANGS, LOCALES, STRINGS } from '../../src/web/i18n/index.ts';
+
+const NBSP = '\u00a0';
+
+/** Every text of a table; those that take values are given some. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') return [value('x', 'y', 'z')];
+  return Object.values(value as object).flatMap(textsOf);
+}
+
+describe('the strings', () => {
+  it.each(LANGS)('are all there in %s', (lang) => {
+    for (const text of textsOf(STRINGS[lang])) expect(text.trim()).not.toBe('');
+  });
+
+  it('keep French spaces as the Office québécois de la langue française has them', () => {
+    for (const text of textsOf(STRINGS.fr)) {
+      expect(text, 'a no-break space before : % $').not.toMatch(/[^\u00a0][:%$](?!\/)/);
+      expect(text, 'a no-break space inside guillemets').not.toMatch(/«[^\u00a0]|[^\u00a0]»/);
+      expect(text, 'no space before ; ! ?').not.toMatch(/\s[;!?]/);
+      expect(text, 'typographic apostrophes').not.toContain("'");
+    }
+  });
+
+  it('keep English marks curly and unspaced', () => {
+    for (const text of textsOf(STRINGS.en)) {
+      expect(text).not.toMatch(/["']|“\s|\s”|\s[:;!?%]/);
+    }
+  });
+});
+
+describe('numbers, counts and dates', () => {
+  const { en, fr } = LOCALES;
+
+  it('count as each language does', () => {
+    const counts = (n: number) => [en.count(n, en.strings.quotations), fr.count(n, fr.strings.quotations)];
+    expect(counts(0)).toEqual(['0 quotations', '0 citation']);
+    expect(counts(1)).toEqual(['1 quotation', '1 citation']);
+    expect(counts(2)).toEqual(['2 quotations', '2 citations']);
+    expect(counts(12345)).toEqual(['12,345 quotations', `12${NBSP}345 citations`]);
+    expect(counts(1e6)[1]).toBe(`1${NBSP}000${NBSP}000 de citations`);
+  });
+
+  it('write dates in words, on the day they name', () => {
+    expect([en.date('2020-10-22'), fr.date('2020-10-22')]).toEqual(['October 22, 2020', '22 octobre 2020']);
+    expect([en.date(null), fr.date(null)]).toEqual(['No date', 'Sans date']);
+    expect(en.date('some day')).toBe('some day');
+    expect(fr.date('2021-08-01')).toBe('1er août 2021');
+  });
+
+  it('write periods as far as they are known', () => {
+    expect(fr.period('2020-10-22', '2021-08-03')).toBe('du 22 octobre 2020 au 3 août 2021');
+    expect(en.period('2020-10-22', null)).toBe('since October 22, 2020');
+    expect(en.period(null, '2020-10-22')).toBe('until October 22, 2020');
+    expect(en.period(null, null)).toBeNull();
+  });
+
+  it('choose a wording in the language of the page, else another one', () => {
+    expect(fr.choose({ en: 'Health', fr: 'Santé' })).toEqual({ lang: 'fr', text: 'Santé' });
+    expect(en.choose({ fr: 'Traversiers' })).toEqual({ lang: 'fr', text: 'Traversiers' });
+    expect(en.choose({})).toBeNull();
+  });
+});
