@@ -1,0 +1,62 @@
+/** `dixit extract`: reads releases and prints what they say, one JSON line each. Stores nothing. */
+import { readFileSync } from 'node:fs';
+import type { Extraction } from '../domain.ts';
+import { extract } from '../extract/index.ts';
+import { type Directory, directoryOf } from '../people/index.ts';
+import { ReadError, readReleases } from '../read/index.ts';
+import { inputFiles } from './files.ts';
+import { writeOut } from './output.ts';
+import { loadRegister } from './register.ts';
+import type { Settings } from './settings.ts';
+
+/** Returns how many inputs could not be read. */
+export async function extractFiles(paths: readonly string[], settings: Settings, withText: boolean): Promise<number> {
+  let failed = 0;
+  const fail = (message: string) => {
+    failed += 1;
+    process.stderr.write(`dixit: ${message}\n`);
+  };
+  const directory = directoryOf(loadRegister(settings.corpus));
+  // In the order of the command line; a folder's files in order of their names.
+  for (const given of paths) {
+    for (const { path, name } of inputFiles([given], (place, message) => fail(`${place}: ${message}`))) {
+      try {
+        for (const raw of readReleases(path, readFileSync(path), name)) {
+          if (raw instanceof ReadError) fail(raw.message);
+          else await writeOut(`${JSON.stringify(shown(raw.sourceId, extract(raw), directory, withText))}\n`);
+        }
+      } catch (error) {
+        fail(`${path}: ${(error as Error).message}`);
+      }
+    }
+  }
+  return failed;
+}
+
+function shown(id: string, extraction: Extraction, directory: Directory, withText: boolean) {
+  const { lang, headline, issuedOn, dateline, text, quotations, diagnostics } = extraction;
+  return {
+    id,
+    lang,
+    headline,
+    date: issuedOn,
+    dateline: dateline && { place: dateline.place, date: dateline.date, wire: dateline.wire },
+    quotations: quotations.map(({ quotation, attribution }) => {
+      const { speakers } = directory.resolve(attribution, quotation.lang, issuedOn);
+      return {
+        text: quotation.text,
+        speaker: speakers.map(({ name }) => name).join('; ') || null,
+        mention: attribution.mention,
+        title: attribution.title,
+        kind: quotation.kind,
+        lang: quotation.lang,
+        start: quotation.content[0]!.start,
+        end: quotation.content.at(-1)!.end,
+        certainty: attribution.certainty,
+        rule: attribution.rule,
+      };
+    }),
+    diagnostics,
+    ...(withText ? { text } : {}),
+  };
+}

@@ -1,0 +1,103 @@
+#!/usr/bin/env node
+/** The `dixit` command: one file a verb. Exit status: 0 done, 1 some input failed (the rest is done), 2 misuse. */
+import { readFileSync } from 'node:fs';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Format } from './export.ts';
+import { Misuse } from './misuse.ts';
+import { settings } from './settings.ts';
+
+const DONE = 0;
+const SOME_FAILED = 1;
+const MISUSE = 2;
+
+type IndexOption = { index?: string };
+let status = DONE;
+const failedInputs = (count: number) => {
+  if (count > 0) status = SOME_FAILED;
+};
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const dixit = new Command('dixit')
+  .description('Who said what, in which office, in both languages: quotations of press releases')
+  .version(version)
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+dixit.action(() => dixit.outputHelp());
+
+// Each verb loads what it needs when it is called: `dixit --help` does not wait for a database driver.
+verb('extract', 'read releases and print what they say, one JSON line each; stores nothing')
+  .addArgument(new Argument('<file...>', 'releases (.txt, .html, .jsonl) or folders of them'))
+  .option('--text', 'print the normalised text too, which start and end index')
+  .action(async (files: string[], options: IndexOption & { text?: boolean }) => {
+    const { extractFiles } = await import('./extract.ts');
+    failedInputs(await extractFiles(files, settings(options.index), options.text ?? false));
+  });
+verb('ingest', 'store releases and publish their quotations')
+  .addArgument(new Argument('<source...>', 'files, folders or web addresses'))
+  .option('--wait <seconds>', 'how long to wait for another ingest of this index', seconds, 0)
+  .action(async (sources: string[], options: IndexOption & { wait: number }) => {
+    const { ingest, ingestedText } = await import('./ingest.ts');
+    const outcome = await ingest(sources, settings(options.index), options.wait * 1000);
+    process.stderr.write(`dixit: ${ingestedText(outcome)}\n`);
+    failedInputs(outcome.failed);
+  });
+verb('serve', 'answer searches over HTTP; never ingests').action(async (options: IndexOption) => {
+  const { serve } = await import('./serve.ts');
+  await serve(settings(options.index));
+});
+verb('start', 'ingest the corpus, then serve').action(async (options: IndexOption) => {
+  const { start } = await import('./start.ts');
+  await start(settings(options.index));
+});
+verb('search', 'search from the command line')
+  .argument('<query...>', 'words, "phrases", speaker:, post:, lang:, from:, to:, kind:')
+  .option('--json', 'print the answer as JSON')
+  .option('--limit <n>', 'how many hits', positive, 10)
+  .action(async (query: string[], options: IndexOption & { json?: boolean; limit: number }) => {
+    const { search } = await import('./search.ts');
+    await search(query.join(' '), settings(options.index), { json: options.json ?? false, limit: options.limit });
+  });
+verb('export', 'print every quotation that a query finds, newest first')
+  .argument('[query...]')
+  .addOption(new Option('--format <format>', 'jsonl, json or csv').choices(['jsonl', 'json', 'csv']).default('jsonl'))
+  .action(async (query: string[], options: IndexOption & { format: Format }) => {
+    const { exportQuotations } = await import('./export.ts');
+    await exportQuotations(query.join(' '), options.format, settings(options.index));
+  });
+verb('stats', 'what is published')
+  .option('--json', 'print it as JSON')
+  .action(async (options: IndexOption & { json?: boolean }) => {
+    const { stats } = await import('./stats.ts');
+    await stats(settings(options.index), { json: options.json ?? false });
+  });
+
+try {
+  await dixit.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) status = error.exitCode === 0 ? DONE : MISUSE;
+  else {
+    process.stderr.write(`dixit: ${(error as Error).message}\n`);
+    status = error instanceof Misuse ? MISUSE : SOME_FAILED;
+  }
+}
+process.exitCode = status;
+
+function verb(name: string, description: string): Command {
+  return dixit
+    .command(name)
+    .description(description)
+    .exitOverride()
+    .option('--index <dir>', 'where the store and the published index are');
+}
+
+function positive(value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('expected a number from 1 to 9999');
+  return Number(value);
+}
+
+function seconds(value: string): number {
+  if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('expected a number of seconds');
+  return Number(value);
+}

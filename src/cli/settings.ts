@@ -1,0 +1,20 @@
+/** What the environment says; every default in one place. */
+import { resolve } from 'node:path';
+import { Misuse } from './misuse.ts';
+
+export type Settings = { host: string; port: number; corpus: string; index: string };
+
+/** Throws `Misuse` for a value that cannot be meant. `index` is the command's own `--index`. */
+export function settings(index?: string, environment: NodeJS.ProcessEnv = process.env): Settings {
+  const port = environment.PORT || '3000';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new Misuse(`PORT: expected a number from 0 to 65535, found "${port}"`);
+  const search = environment.DIXIT_SEARCH || 'embedded';
+  if (search !== 'embedded') throw new Misuse(`DIXIT_SEARCH: expected "embedded", found "${search}"`);
+  return {
+    host: environment.HOST || '127.0.0.1',
+    port: Number(port),
+    corpus: resolve(environment.DIXIT_CORPUS || 'corpus'),
+    index: resolve(index || environment.DIXIT_INDEX || 'index'),
+  };
+}
