@@ -155,7 +155,8 @@ function officeFirst(tokens: readonly Token[], lang: Lang): Mention | null {
   if (!name) return offices.length ? { ...whole, kind: 'office', people: [], offices, gender, plural: false } : null;
   const titleEnd =
     tokens[name.from - 1]?.text === ',' || tokens[name.from - 1]?.kind === 'break' ? name.from - 1 : name.from;
-  const title = titleEnd > 0 ? { from: 0, to: titleEnd } : { from: name.to, to: tokens.length };
+  const article = Number(table.determiners.has(first.folded));
+  const title = titleEnd > article ? { from: article, to: titleEnd } : { from: name.to, to: tokens.length };
   return { ...whole, kind: 'name', people: [{ name, title }], offices, gender, plural: false };
 }
 
@@ -230,8 +231,9 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
 
   const bound = Math.min(until, at + MAX_PHRASE);
   const name = personName(tokens, at, lang);
+  const portfolio = name?.weight === 1 && !name.honorific && table.portfolioNouns.has(token.folded);
   const officeLed = name && !name.honorific && holdsOffice(tokens, name.from, name.to, bound, lang);
-  if (name && name.to <= bound && !officeLed) return withApposition(tokens, name, bound, lang);
+  if (name && name.to <= bound && !officeLed && !portfolio) return withApposition(tokens, name, bound, lang);
 
   const determiner = table.determiners.has(token.folded);
   const phraseEnd = nounPhraseEnd(tokens, at, bound, lang);
@@ -303,9 +305,9 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
   let offices: string[] = [];
   if (tokens[at]?.text === ',' && at + 1 < bound) {
     const end = appositionEnd(tokens, at + 1, bound, lang);
-    const title = { from: at + 1, to: end };
-    offices = officesIn(tokens, title, lang);
     const opener = tokens[at + 1]!;
+    const title = { from: at + 1 + Number(table.determiners.has(opener.folded)), to: end };
+    offices = officesIn(tokens, title, lang);
     if (end > at + 1 && (offices.length || table.determiners.has(opener.folded) || opener.capital)) {
       to = end;
       for (const person of people) person.title = title;

@@ -458,6 +458,9 @@ function skipTo(tokens: readonly Token[], at: number, until: number, lang: Line[
   for (let i = at; i < Math.min(until, at + reach); i += 1) {
     const token = tokens[i]!;
     if (token.kind === 'sign' && token.text !== ',') return null;
+    // `a dit pour sa part Mme X`; but `a dit l'élu`.
+    const article = table.determiners.has(token.folded) && !table.cueFillers.has(tokens[i + 1]?.folded ?? '');
+    if (!token.capital && table.cueFillers.has(token.folded) && !table.pronouns.has(token.folded) && !article) continue;
     const mention = token.kind === 'word' ? mentionAt(tokens, i, until, lang) : null;
     if (mention && (mention.kind !== 'noun' || table.determiners.has(token.folded))) return mention;
     if (mention && mention.kind === 'noun') return null;

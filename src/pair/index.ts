@@ -75,16 +75,20 @@ function pairReleases(collection: readonly Features[]): Map<string, string> {
     if (!byDay.has(one.day)) byDay.set(one.day, []);
     byDay.get(one.day)!.push(one);
   }
-  type Candidate = { a: Features; b: Features; score: number };
   const candidates: Candidate[] = [];
-  for (const a of collection) {
-    const linked = a.alternates.flatMap((url) => byUrl.get(url) ?? []);
-    for (const b of new Set([...linked, ...(byDay.get(a.day ?? '') ?? [])])) {
-      if (a.lang >= b.lang && !(linked.includes(b) && a.id < b.id)) continue;
-      if (a.lang === b.lang) continue;
-      const score = (linked.includes(b) || b.alternates.includes(a.url ?? '') ? EXPLICIT : 0) + likeness(a, b);
-      if (score >= ACCEPT) candidates.push({ a, b, score });
-    }
+  const consider = (one: Features, other: Features) => {
+    if (one.lang === other.lang) return;
+    const [a, b] = one.id < other.id ? [one, other] : [other, one];
+    const linked = links(a, b) || links(b, a);
+    const score = (linked ? EXPLICIT : 0) + likeness(a, b);
+    if (score >= ACCEPT) candidates.push({ a, b, score });
+  };
+  for (const one of collection) {
+    const linked = one.alternates.flatMap((url) => byUrl.get(url) ?? []);
+    // Each pair once: of one day by the order of ids, of two days by the one that links, or the first of both.
+    for (const other of linked)
+      if (other.day !== one.day && !(links(other, one) && other.id < one.id)) consider(one, other);
+    for (const other of byDay.get(one.day ?? '') ?? []) if (one.id < other.id) consider(one, other);
   }
   candidates.sort((x, y) => y.score - x.score || x.a.id.localeCompare(y.a.id) || x.b.id.localeCompare(y.b.id));
   const runnerUp = new Map<string, number>();
@@ -105,6 +109,10 @@ function pairReleases(collection: readonly Features[]): Map<string, string> {
   }
   return pairs;
 }
+
+type Candidate = { a: Features; b: Features; score: number };
+
+const links = (one: Features, other: Features): boolean => other.url !== null && one.alternates.includes(other.url);
 
 /** 0 to about 3.5: speakers, numbers and quotations in common. */
 function likeness(a: Features, b: Features): number {
