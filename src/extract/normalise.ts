@@ -26,7 +26,7 @@ const BLOCK_BREAK = '\n\n';
 /** One block of text, cleaned; empty when nothing visible is left. */
 export function cleanText(text: string): string {
   return repairMojibake(text)
-    .replace(/\r\n?|[\u2028\u2029\v\f\x85]/g, '\n')
+    .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
     .replace(CONTROL, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80] ?? '')
     .replace(INVISIBLE, '')
     .replace(SPACES, keepOneSpace)
@@ -37,7 +37,7 @@ export function cleanText(text: string): string {
 // C0 controls but tab and line feed, DEL, and the C1 range: a C1 control is always a Windows-1252 character that was
 // passed through unread (as the HTML standard also reads it).
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g;
+const CONTROL = /[\0-\x08\x0e-\x1f\x7f-\x9f]/g;
 const WINDOWS_1252 = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'].map((c) =>
   c < '\u00a0' ? '' : c,
 );

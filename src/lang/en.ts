@@ -156,7 +156,7 @@ export const english: Language = {
   }),
   postNominals: words('pc p.c cp kc qc mp mpp mla mna om cm cpa md phd esq jr sr ii iii obe mbe'),
   offices: gendered({
-    any: `minister premier mayor deputy president chair chairperson director secretary commissioner chief ceo cfo coo
+    any: `minister assistant premier mayor deputy president chair chairperson director secretary commissioner chief ceo cfo coo
       officer manager member mp mpp mla mna leader critic senator governor ambassador coordinator spokesperson founder
       co-founder owner co-owner superintendent principal professor doctor treasurer vice-president councillor counsellor
       head administrator executive president-elect representative advisor adviser attorney solicitor auditor ombudsman
@@ -195,6 +195,7 @@ export const english: Language = {
   circumstances: words('in at during after on when while adding noting with before as saying by speaking following'),
   narrativeOpeners: new Set(),
   pluralDeterminers: words('their these those both'),
+  portfolioRanks: words('minister ministers secretary'),
   ranks: words('responsible associate deputy general chief prime'),
   invertedPronouns: new Set(),
   abbreviations: words(

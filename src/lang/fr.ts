@@ -257,6 +257,7 @@ export const french: Language = {
     tout evoquant citant selon pour par emue emu`),
   narrativeOpeners: words("de d' et"),
   pluralDeterminers: words('les des ses leurs nos ces'),
+  portfolioRanks: words('ministre ministres secretaire ministre-delegue'),
   ranks: words("delegue deleguee responsable adjoint adjointe general generale d'etat chef associe associee principal"),
   invertedPronouns: words('il ils elle elles on je nous vous ce'),
   abbreviations: words('st ste no art mm etc inc ltee tel p c mgr boul av ex'),

@@ -85,6 +85,8 @@ export interface Language {
   readonly narrativeOpeners: ReadonlySet<string>;
   /** Determiners of more than one. */
   readonly pluralDeterminers: ReadonlySet<string>;
+  /** The ranks whose holders have a portfolio (`ministre`, `secretary`). */
+  readonly portfolioRanks: ReadonlySet<string>;
   /** Adjectives and nouns of rank, which a portfolio goes without (`déléguée`, `responsible`). */
   readonly ranks: ReadonlySet<string>;
   /** Pronouns that hang on their verb with a hyphen (`dit-il`). */
