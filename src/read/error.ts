@@ -17,11 +17,11 @@ export class ReadError extends Error {
   }
 }
 
-/** A value as an error shows it: JSON, cut when long. */
+/** A value as an error shows it, cut when long. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' && value.length > SHOWN ? value.slice(0, SHOWN + 1) : value;
-  const json = JSON.stringify(text) ?? typeof value;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const json = JSON.stringify(typeof value === 'string' ? value.slice(0, SHOWN + 1) : value);
   return json.length > SHOWN ? `${json.slice(0, SHOWN)}…` : json;
 }
 

@@ -28,8 +28,8 @@ export function readHtml(html: string, place: string): Document {
   const { page, flattened } = parsePage(html);
   const layout = layoutOf(page);
   const { root, heading } = layout;
-  const blocks = blocksOf(root, layout);
-  if (heading && heading !== root && !layout.aroundHeading.has(root)) blocks.unshift(...blocksOf(heading, layout));
+  const apart = heading && !layout.aroundHeading.has(root) ? blocksOf(heading, layout) : [];
+  const blocks = [...apart, ...blocksOf(root, layout)];
   if (blocks.length === 0) throw new ReadError(place, 'a page with text', 'none');
   refuseLongBlock(blocks, place);
   return { ...pageMetadata(page, root, heading), blocks, diagnostics: flattened ? [FLATTENED] : [] };
@@ -295,8 +295,9 @@ function collectBlocks() {
   };
   const flush = () => {
     if (context) {
-      blocks.push(...toBlocks(pieces.slice(0, cite?.from).join(''), context));
-      if (cite) blocks.push(...toBlocks(pieces.slice(cite.from).join(''), attributing(context)));
+      for (const block of toBlocks(pieces.slice(0, cite?.from).join(''), context)) blocks.push(block);
+      if (cite)
+        for (const block of toBlocks(pieces.slice(cite.from).join(''), attributing(context))) blocks.push(block);
     }
     pieces = [];
     tail = '';

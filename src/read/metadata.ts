@@ -26,6 +26,8 @@ export type Document = {
 
 const STATUSES = ['usable', 'withheld', 'withdrawn'] as const satisfies readonly Status[];
 
+const A_MOMENT = 'an ISO date or time, such as 2026-03-14T09:00:00-05:00';
+
 /** Each message is what was expected: an error adds what was found. */
 const text = z.string('text').transform((value) => value.replace(/[\p{Cc}\s]+/gu, ' ').trim() || undefined);
 const SCHEMA = z.object({
@@ -41,10 +43,8 @@ const SCHEMA = z.object({
   publisher: text.nullish(),
   status: z.enum(STATUSES, `one of ${STATUSES.join(', ')}`).nullish(),
   embargoedUntil: z
-    .string('an ISO date or time, such as 2026-03-14T09:00:00-05:00')
-    .transform(
-      (value, context) => instant(value) ?? refuse(context, 'an ISO date or time, such as 2026-03-14T09:00:00-05:00'),
-    )
+    .string(A_MOMENT)
+    .transform((value, context) => instant(value) ?? refuse(context, A_MOMENT)) // blank is no promise that it is over
     .nullish(),
 });
 
@@ -83,7 +83,8 @@ export function toRelease(place: string, sourceId: string, document: Document, d
 
 /** The language of a tag such as `fr-CA`; undefined for any that is not ours. */
 export function langOf(tag: unknown): Lang | undefined {
-  const primary = String(tag).trim().toLowerCase().split(/[-_]/, 1)[0];
+  if (typeof tag !== 'string') return undefined;
+  const [primary] = tag.trim().toLowerCase().split(/[-_]/, 1);
   return LANGS.find((lang) => lang === primary);
 }
 
@@ -120,14 +121,8 @@ const LAST_ZONE = -12 * 60;
 function momentOf(value: string): { day: string; local: number; zone: number | null } | undefined {
   const match = MOMENT.exec(value.trim());
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const numbers = match.slice(1, 7).map((part) => Number(part ?? 0));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers;
   const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
   const written = value.trim().slice(0, 10);
   if (new Date(midnight).toISOString().slice(0, 10) !== written) return undefined;

@@ -88,7 +88,7 @@ function publishedInJson(elements: readonly Element[]): string[] {
   for (let i = 0; i < pending.length; i += 1) {
     const value = pending[i];
     if (typeof value !== 'object' || value === null) continue;
-    if ('datePublished' in value) dates.push(String(value.datePublished));
+    if ('datePublished' in value && typeof value.datePublished === 'string') dates.push(value.datePublished);
     for (const inner of Object.values(value)) pending.push(inner);
   }
   return dates;

@@ -2,7 +2,7 @@
  * Plain text -> blocks: paragraphs and list items. Undoes hard wrapping (the 78 columns of old wires), keeps the line
  * breaks that are meant. Headings are left for `extract/` to find: plain text has none of its own.
  */
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type Scalar } from 'yaml';
 import type { RawBlock } from '../domain.ts';
 import { ReadError, shown } from './error.ts';
 import { checkMetadata, type Document, type Metadata } from './metadata.ts';
@@ -73,10 +73,15 @@ function parseFrontMatter(yaml: string, placeOfLine: PlaceOfLine): Metadata {
   for (const { key, value } of parsed.contents.items) {
     if (!isScalar(key)) continue;
     const name = String(key.value);
-    fields[name] = value === null || isScalar(value) ? (value?.value ?? null) : String(value);
+    fields[name] = isScalar(value) ? asWritten(value) : value;
     places.set(name, placeAt(key.range?.[0] ?? 0));
   }
   return checkMetadata(fields, (field) => places.get(field) ?? placeOfLine(1));
+}
+
+/** `id: 007` is no number here. */
+function asWritten({ value, source }: Scalar): unknown {
+  return value === null || typeof value === 'string' ? value : (source ?? value);
 }
 
 function parseYaml(yaml: string, lineCounter: LineCounter, place: string) {

@@ -1,5 +1,5 @@
 /** The SQLite file of the record: its tables, its version, how it is opened. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { attempt, StoreError } from './error.ts';
@@ -90,7 +90,7 @@ const PATIENCE = 10_000;
 
 export function openDatabase(dir: string, readonly: boolean): Connection {
   const path = storePath(dir);
-  if (!readonly) attempt(dir, 'create the folder', () => mkdirSync(dir, { recursive: true }));
+  if (!readonly) prepareFolder(dir);
   else if (!existsSync(path)) throw new StoreError(path, `cannot open ${path}: no such file`);
   return attempt(path, 'open', () => {
     const database = new Database(path, { timeout: PATIENCE });
@@ -99,6 +99,12 @@ export function openDatabase(dir: string, readonly: boolean): Connection {
     refuseStranger(database, path);
     return database;
   });
+}
+
+/** Creates a folder where there is none; SQLite would not say why it cannot write there. */
+export function prepareFolder(dir: string): void {
+  attempt(dir, 'create the folder', () => mkdirSync(dir, { recursive: true }));
+  attempt(dir, 'write in the folder', () => accessSync(dir, constants.W_OK));
 }
 
 /** A killed process loses nothing that was committed; after a power cut the last commits may be missing, none half. */
@@ -125,6 +131,15 @@ function versionOf(database: Connection): number {
 
 function isEmpty(database: Connection): boolean {
   return database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
+}
+
+/** Brings the write-ahead log back into the file, so that the file alone says all; where that fails, the log stays. */
+export function foldLog(database: Connection): void {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // nothing is lost: the next to open the file reads both
+  }
 }
 
 /**

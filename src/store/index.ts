@@ -4,7 +4,7 @@
  */
 import type { Extraction, RawRelease, RecordedRelease } from '../domain.ts';
 import { releaseId } from '../identity.ts';
-import { openDatabase, type Statement, storePath, transaction } from './database.ts';
+import { foldLog, openDatabase, type Statement, storePath, transaction } from './database.ts';
 import { attempt } from './error.ts';
 import { type Recorded, recordRelease } from './record.ts';
 import { type RevisionRow, toRecorded } from './rows.ts';
@@ -139,6 +139,7 @@ export function openStore(dir: string, { readonly = false }: { readonly?: boolea
     },
 
     close(): void {
+      if (!readonly) foldLog(database);
       database.close();
     },
   };

@@ -2,12 +2,12 @@
  * One writer an index folder. The operating system keeps the lock (SQLite's own, on a small file), so that it dies with
  * its process; a note beside it names the holder for others to read.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
 import { z } from 'zod';
-import type { Connection } from './database.ts';
+import { type Connection, prepareFolder } from './database.ts';
 import { attempt, StoreError } from './error.ts';
 
 /** The right to write an index folder, until it is released or its process ends. */
@@ -21,7 +21,7 @@ export async function acquireWriter(
   dir: string,
   { wait = 0, command = commandLine() }: { wait?: number; command?: string } = {},
 ): Promise<Writer> {
-  attempt(dir, 'create the folder', () => mkdirSync(dir, { recursive: true }));
+  prepareFolder(dir);
   const path = join(dir, 'writer.lock');
   const connection = attempt(path, 'open', () => new Database(path));
   const deadline = Date.now() + wait;

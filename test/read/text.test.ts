@@ -133,6 +133,7 @@ describe('front matter', () => {
       embargoedUntil: '2026-03-15T14:00:00.000Z',
     });
     expect(blocks).toEqual([{ kind: 'paragraph', text: 'Corps du texte.', quote: null }]);
+    expect(read('id: 007', 'title: 2026', 'lang:').metadata).toEqual({ id: '007', title: '2026' });
   });
 
   it.each([

@@ -200,9 +200,8 @@ describe('a folder that cannot be written', () => {
     const lines = await allLines(run('unprivileged', dir));
     chmodSync(dir, 0o755);
     expect(lines).toEqual([
-      expect.stringMatching(/^StoreError: cannot open .*store\.sqlite: .*[Uu]nable to open/),
-      expect.stringMatching(/^StoreError: cannot open .*writer\.lock: .*[Uu]nable to open/),
+      expect.stringMatching(/^StoreError: cannot write in the folder .*dixit-store-\w+: EACCES: permission denied/),
+      expect.stringMatching(/^StoreError: cannot write in the folder .*dixit-store-\w+: EACCES: permission denied/),
     ]);
-    expect(lines[0]).toContain(storePath(dir));
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -65,6 +65,18 @@ describe('recording', () => {
     store = openStore(dir);
     expect(store.release(id)).toEqual(before);
     expect(store.version()).toBe(1);
+  });
+
+  it('is one file once it is closed', () => {
+    record(raw);
+    store.close();
+    const copy = join(dir, 'copy');
+    mkdirSync(copy);
+    copyFileSync(storePath(dir), storePath(copy));
+    const copied = openStore(copy);
+    expect(copied.stats()).toEqual({ releases: 1, revisions: 1, quotations: 4, version: 1 });
+    copied.close();
+    store = openStore(dir);
   });
 
   it('tells the same source id of two publishers apart', () => {
