@@ -205,6 +205,7 @@ export const english: Language = {
     title term terms phrase word words expression nicknamed plan program programme project initiative campaign strategy
     film song book album report document fund event exhibition conference defined section chant chapter article hashtag`),
   elisions: new Set(),
+  enclitics: words('s t d m ll re ve'),
   unsplit: new Set(),
   stopWords: words(`a about above after again against all am an and any are as at be because been before being below
     between both but by can could did do does doing down during each few for from further had has have having he her

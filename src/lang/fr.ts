@@ -268,6 +268,7 @@ export const french: Language = {
     concept formule appel spectacle piece serie conference forum semaine chantier table oeuvre murale loi volet
     certification rencontre atelier formation guide portail site page application compte mots-clic sigle notion`),
   elisions: words('l d qu n s j m t c jusqu lorsqu puisqu quoiqu presqu quelqu'),
+  enclitics: new Set(),
   unsplit: new Set(["aujourd'hui", "prud'homme", "prud'hommes", "presqu'île", "quelqu'un", "quelqu'une", "d'abord"]),
   stopWords:
     words(`a ai aie ait alors au aucun aussi autre aux avaient avait avec avoir c car ce cela celle celles celui

@@ -99,6 +99,8 @@ export interface Language {
   // --- search
   /** Elided clitics that stand before an apostrophe (`l`, `qu`, `jusqu`). */
   readonly elisions: ReadonlySet<string>;
+  /** What may hang on a word behind an apostrophe and is none itself (`Canada’s`, `don’t`). */
+  readonly enclitics: ReadonlySet<string>;
   /** Whole words that hold an apostrophe and are not to be split (`aujourd'hui`), accents kept. */
   readonly unsplit: ReadonlySet<string>;
   readonly stopWords: ReadonlySet<string>;

@@ -88,7 +88,7 @@ const APOSTROPHES = "'’ʼ‘´";
 const HYPHENS = '-‐‑';
 const PROCLITICS: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].elisions]));
 /** The genitive and what contractions leave after the apostrophe. */
-const ENCLITICS: ReadonlySet<string> = new Set(['s', 't', 'd', 'm', 'll', 're', 've']);
+const ENCLITICS: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].enclitics]));
 const UNSPLIT: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].unsplit].map(fold)));
 
 /** `820 000`, `820,000.50`, `14,2`; plain digits are left to `readWord`. Answers where it ends. */

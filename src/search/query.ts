@@ -218,7 +218,9 @@ function matchAt(sticky: RegExp, text: string, at: number): { found: string; end
 type ReadWord = { word: Word; parts: number };
 
 function wordsOf(text: string, start: number, end: number, draft: Draft): ReadWord[] {
-  return analyse(text.slice(start, end)).map((token) => ({ word: wordOf(token, start, draft), parts: token.parts }));
+  return analyse(text.slice(start, end))
+    .slice(0, MOST_WORDS - draft.position)
+    .map((token) => ({ word: wordOf(token, start, draft), parts: token.parts }));
 }
 
 function wordOf(token: Token, offset: number, draft: Draft): Word {
@@ -262,7 +264,6 @@ function add(matcher: Matcher | Compound, negative: boolean, draft: Draft): void
     if (matcher.kind !== 'compound') draft.excluded.push(matcher);
     return;
   }
-  if (draft.items.length >= MOST_WORDS) return;
   const clitic = matcher.kind === 'word' && matcher.stop;
   draft.items.push({ matcher, joined: draft.or !== null && !clitic });
   if (!clitic) draft.or = null;

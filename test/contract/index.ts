@@ -401,6 +401,8 @@ export function describeIndex(name: string, open: OpenIndex): void {
         expect(await ids('"pont de glace"')).toEqual(['q-fr-1']);
         expect(await ids('"PONT de glacé"')).toEqual(['q-fr-1']);
         expect(await ids('"glace pont"')).toEqual([]);
+        expect((await index.search(request('"minister of ferries"'))).totalHits).toBe(3);
+        expect((await index.search(request('"ferries ferries"'))).totalHits).toBe(0);
         expect(await ids('ferry -crews', { sort: 'newest', hitsPerPage: 2 })).toEqual(['q-en-1', 'q-fr-1']);
         expect((await index.search(request('lighthouse OR schedule'))).totalHits).toBe(3);
         expect(await ids('speaker:oakes')).toEqual(['q-later-1', 'q-later-2']);

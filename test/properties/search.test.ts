@@ -10,6 +10,7 @@ import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { createHighlighter } from '../../src/search/highlight.ts';
 import type { Facets, Filters, QuotationIndex, ReleaseDocument } from '../../src/search/port.ts';
 import { parseQuery } from '../../src/search/query.ts';
+import { createScorer, FIELDS, QUALITY } from '../../src/search/ranking.ts';
 import { NO_REGISTER, release, request } from '../search/collection.ts';
 import { naiveMatches, naiveSearch } from '../search/naive.ts';
 
@@ -140,8 +141,16 @@ describe('the embedded index', { timeout: 300_000 }, () => {
         async (releases, cuts, queries) => {
           const whole = await indexed(releases);
           const pieces = [0, 1, 2, 3].map((cut) => releases.filter((_, i) => cuts[i] === cut));
-          const outdated = releases.slice(0, 2).map((one) => ({ ...one, headline: 'outdated eau', quotations: [] }));
-          const cut = await indexed(outdated, ...pieces);
+          // One release is first published in other words, beside others that stay: its old words must not weigh.
+          const [first, ...rest] = pieces;
+          const changed = releases.slice(0, 1);
+          const outdated = changed.map((one) => ({
+            ...one,
+            headline: 'eau pont',
+            quotations: releases.at(-1)!.quotations,
+          }));
+          const others = (all: ReleaseDocument[]) => all.filter(({ id }) => id !== 'r0');
+          const cut = await indexed([...outdated, ...others(first!)], ...rest.map(others), changed);
           for (const q of queries) {
             expect(await cut.search(request(q))).toEqual(await whole.search(request(q)));
             expect(await cut.suggest(q, 5)).toEqual(await whole.suggest(q, 5));
@@ -187,6 +196,33 @@ describe('the embedded index', { timeout: 300_000 }, () => {
       { numRuns: 40 },
     );
   });
+});
+
+it('no score is above the bound of what matched', () => {
+  const quality = fc.constantFrom(...Object.values(QUALITY));
+  const occurrence = fc.record({ word: fc.nat(3), field: fc.nat(FIELDS.length - 1), step: fc.nat(4), quality });
+  const idf = fc.double({ min: 0.01, max: 9, noNaN: true });
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(idf, fc.boolean()), { minLength: 4, maxLength: 4 }),
+      fc.array(occurrence, { maxLength: 30 }),
+      fc.integer({ min: 1, max: 50 }),
+      (drafts, occurrences, length) => {
+        const words = drafts.map(([idf, stop], i) => ({ idf: stop ? 0 : idf, position: i, wanted: stop ? null : i }));
+        const scorer = createScorer(words, 4, [20, 5, 5, 10]);
+        scorer.start();
+        let position = 0;
+        for (const { word, field, step, quality } of occurrences.sort((a, b) => a.field - b.field)) {
+          position += step;
+          scorer.see(word, field, position + field * 1000, quality);
+        }
+        const matched = words.filter((word, i) => word.wanted !== null && occurrences.some((one) => one.word === i));
+        const sum = matched.reduce((sum, { idf }) => sum + idf, 0);
+        expect(scorer.score(() => length, true)).toBeLessThanOrEqual(scorer.bound(sum, matched.length));
+      },
+    ),
+    { numRuns: 1000 },
+  );
 });
 
 describe('analysis, query and highlights', () => {

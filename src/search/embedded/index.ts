@@ -40,7 +40,7 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
   return {
     publish: (publication) =>
       write(async () => {
-        const former = publication.scope === 'all' ? null : await reader.current();
+        const former = await reader.current();
         const problem = reader.problem();
         if (publication.scope === 'changes' && problem) {
           throw new Error(

@@ -27,28 +27,33 @@ export function mostFirst(a: Listed, b: Listed): number {
   return b.count - a.count || compare(a.key, b.key) || compare(a.id, b.id);
 }
 export type Listed = { id: string; key: string; count: number };
-export function sortKey(name: string): string {
-  let key = sortKeys.get(name);
-  if (key === undefined) {
-    if (sortKeys.size >= MOST_KEYS) sortKeys.clear();
-    key = fold(name);
-    sortKeys.set(name, key);
-  }
-  return key;
-}
-/** The same names are sorted with every search. */
-const sortKeys = new Map<string, string>();
-const MOST_KEYS = 100_000;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const sortKey = (name: string): string => folded(name).key;
 
 /** Whether every word of `query` begins a word of the name; case, accents and punctuation do not count. */
 export function createNameTest(query: string): (name: string) => boolean {
-  const wanted = wordsOf(query);
-  return (name) => {
-    const words = wordsOf(name);
-    return wanted.every((prefix) => words.some((word) => word.startsWith(prefix)));
-  };
+  const { words: wanted } = foldName(query);
+  return (name) => wanted.every((prefix) => folded(name).words.some((word) => word.startsWith(prefix)));
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+type FoldedName = { key: string; words: readonly string[] };
+
+/** The same names are sorted and tested with every search. */
+function folded(name: string): FoldedName {
+  let known = foldedNames.get(name);
+  if (!known) {
+    if (foldedNames.size >= MOST_NAMES) foldedNames.clear();
+    known = foldName(name);
+    foldedNames.set(name, known);
+  }
+  return known;
+}
+const foldedNames = new Map<string, FoldedName>();
+const MOST_NAMES = 100_000;
+
+function foldName(name: string): FoldedName {
+  const key = fold(name);
+  return { key, words: key.match(WORD) ?? [] };
+}
 const WORD = /[\p{L}\p{N}]+/gu;
-const wordsOf = (text: string): string[] => fold(text).match(WORD) ?? [];

@@ -12,14 +12,14 @@ const MOST_SEGMENTS = 8;
 /** More superseded releases than this share of all, and everything is written anew. */
 const MOST_SUPERSEDED = 1 / 3;
 
-/** `former` is what the publication changes; null for none. `publishedAt` is an ISO instant. */
+/** `former` is what is published now; null for nothing. `publishedAt` is an ISO instant. */
 export async function publish(dir: string, former: Loaded | null, publication: Publication, publishedAt: string) {
   await makeFolder(dir);
   const written: string[] = [];
   try {
     const releaseIds = new Set<string>();
     const added = await writeSegment(dir, watched(publication, releaseIds), written);
-    const kept = former ? supersede(former, releaseIds) : [];
+    const kept = former && publication.scope === 'changes' ? supersede(former, releaseIds) : [];
     const segments = added ? [...kept, added] : kept;
     const register = await writeRegister(dir, publication.register);
     written.push(register.file);

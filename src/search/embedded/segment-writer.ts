@@ -213,6 +213,8 @@ function listSections(name: string, lists: readonly (readonly number[])[]): [str
 
 // ------------------------------------------------------------------------------------------------------------ words
 
+const MOST_REMEMBERED = 50_000;
+
 /** Collects the words of quotations as forms (see `Segment`), and makes the postings of their terms. */
 function createWords() {
   const forms = createTable<{ surface: string; lang: Lang | null }>(({ surface, lang }) => `${lang ?? ''} ${surface}`);
@@ -291,6 +293,7 @@ function createWords() {
     const key = `${text.lang ?? ''} ${text.text}`;
     let entries = known.get(key);
     if (!entries) {
+      if (known.size >= MOST_REMEMBERED) known.clear();
       entries = formsOf(text);
       known.set(key, entries);
     }

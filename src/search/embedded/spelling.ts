@@ -23,12 +23,16 @@ function corrections(view: View, query: Query): { word: Word; correction: string
     .flat()
     .flatMap((matcher) => (matcher.kind === 'word' ? [matcher] : matcher.kind === 'phrase' ? matcher.words : []))
     .filter((word) => allowance(word.folded) > 0 && !isKnown(view, word))
+    .slice(0, MOST_CORRECTIONS)
     .flatMap((word) => {
       const correction = nearest(view, word.folded);
       return correction === null ? [] : [{ word, correction }];
     })
     .sort((a, b) => a.word.span.start - b.word.span.start);
 }
+
+/** Each costs a walk through the vocabulary. */
+const MOST_CORRECTIONS = 3;
 
 /** How many letters may be wrong: short words have too many neighbours, and a number is another number. */
 function allowance(folded: string): number {

@@ -145,11 +145,11 @@ export function* inNewestOrder(view: View): Generator<Place> {
   }
 }
 
-/** An ISO day; null for 0. */
+/** An ISO date; null for 0. */
 export function dateOf(day: number): string | null {
   if (day === 0) return null;
   const digits = String(day).padStart(8, '0');
-  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`.replaceAll('-00', '');
 }
 
 // ---------------------------------------------------------------------------------------------------------- figures
