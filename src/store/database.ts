@@ -11,8 +11,8 @@ export type Statement = Database.Statement<unknown[]>;
 export const SCHEMA_VERSION = 1;
 
 const SCHEMA = `
-  CREATE TABLE state (version INTEGER NOT NULL);
-  INSERT INTO state VALUES (0);
+  CREATE TABLE state (id TEXT NOT NULL, version INTEGER NOT NULL);
+  INSERT INTO state VALUES (lower(hex(randomblob(8))), 0);
 
   -- One row a release; revision is its current one, version that of the store when it last changed.
   CREATE TABLE releases (

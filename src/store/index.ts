@@ -86,6 +86,16 @@ export function openStore(dir: string, { readonly = false }: { readonly?: boolea
       return reading(() => (sql.fileName.get(file) as { source_id: string | null } | undefined)?.source_id ?? null);
     },
 
+    /** The absolute path of the file that a release of this name was first recorded from; null when of none. */
+    fileNamed(sourceId: string): string | null {
+      return reading(() => (sql.fileNamed.get(sourceId) as { path: string } | undefined)?.path ?? null);
+    },
+
+    /** Tells this record from any other: a folder that is deleted and filled again is another. */
+    id(): string {
+      return reading(() => (sql.identity.get() as { id: string }).id);
+    },
+
     /** Grows by one with each release added, revised or re-extracted; 0 for an empty record. */
     version(): number {
       return reading(() => (sql.version.get() as { version: number }).version);

@@ -20,6 +20,7 @@ const CURRENT = 'releases JOIN revisions ON release_id = id AND revisions.revisi
 export function prepareStatements(database: Connection) {
   const prepare = (source: string): Statement => database.prepare(source);
   return {
+    identity: prepare('SELECT id FROM state'),
     version: prepare('SELECT version FROM state'),
     nextVersion: prepare('UPDATE state SET version = version + 1 RETURNING version'),
     current: prepare(
@@ -45,6 +46,7 @@ export function prepareStatements(database: Connection) {
     nameFile: prepare('INSERT INTO files (path, source_id) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     file: prepare('SELECT 1 FROM files WHERE path = ? AND bytes_hash = ? AND extractor = ?'),
     fileName: prepare('SELECT source_id FROM files WHERE path = ?'),
+    fileNamed: prepare('SELECT path FROM files WHERE source_id = ?'),
     markFile: prepare(
       `INSERT INTO files (path, bytes_hash, extractor) VALUES (?, ?, ?)
         ON CONFLICT DO UPDATE SET bytes_hash = excluded.bytes_hash, extractor = excluded.extractor`,
