@@ -1,14 +1,15 @@
 /** `dixit ingest`: reads, extracts and stores releases, then publishes them. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, sep } from 'node:path';
 import type { RawRelease } from '../domain.ts';
-import { EXTRACTOR, extract } from '../extract/index.ts';
-import { ReadError, readReleases } from '../read/index.ts';
-import { acquireWriter, openStore, type Store } from '../store/index.ts';
+import { EXTRACTOR } from '../extract/index.ts';
+import { ReadError } from '../read/index.ts';
+import { acquireWriter, type Store } from '../store/index.ts';
 import { fetchRelease, isWebAddress } from './fetch.ts';
 import { inputFiles } from './files.ts';
-import { progress } from './progress.ts';
+import { PARTS, type Parts } from './parts.ts';
+import { type Progress, progress } from './progress.ts';
 import { publish } from './publish.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,13 +19,19 @@ export type Ingested = { added: number; revised: number; unchanged: number; fail
  * Idempotent: what a place said before is not read again. Each input that cannot be read is told on stderr and counted
  * as failed; the rest goes on.
  */
-export async function ingest(paths: readonly string[], settings: Settings, waitMs = 0): Promise<Ingested> {
+export async function ingest(
+  paths: readonly string[],
+  settings: Settings,
+  waitMs = 0,
+  parts: Parts = PARTS,
+): Promise<Ingested> {
   const lock = await acquireWriter(settings.index, { wait: waitMs });
   try {
-    const store = openStore(settings.index);
+    const store = parts.openStore(settings.index);
     try {
-      const outcome = await readInto(store, paths);
-      await publish(store, settings);
+      const outcome = await readInto(store, paths, parts);
+      readAgain(store, parts);
+      await publish(store, settings, parts);
       return outcome;
     } finally {
       store.close();
@@ -34,7 +41,7 @@ export async function ingest(paths: readonly string[], settings: Settings, waitM
   }
 }
 
-async function readInto(store: Store, paths: readonly string[]): Promise<Ingested> {
+async function readInto(store: Store, paths: readonly string[], { readReleases, extract }: Parts): Promise<Ingested> {
   const outcome: Ingested = { added: 0, revised: 0, unchanged: 0, failed: 0 };
   const fail = (message: string) => {
     outcome.failed += 1;
@@ -60,7 +67,7 @@ async function readInto(store: Store, paths: readonly string[]): Promise<Ingeste
         outcome.unchanged += expected;
         count += expected;
       } else {
-        const sourceId = store.sourceIdAt(path) ?? name;
+        const sourceId = store.sourceIdAt(path) ?? freeName(store, path, name);
         const failedBefore = outcome.failed;
         let read = 0;
         for (const raw of readReleases(path, bytes, sourceId)) {
@@ -99,6 +106,25 @@ async function readInto(store: Store, paths: readonly string[]): Promise<Ingeste
     else if (what === 'unchanged') outcome.unchanged += 1;
     else outcome.revised += 1;
   }
+}
+
+/** Releases that were not given again, but which an older extractor understood. */
+function readAgain(store: Store, { extract }: Parts): void {
+  let bar: Progress | null = null;
+  let count = 0;
+  for (const raw of store.outdated(EXTRACTOR)) {
+    bar ??= progress('extract anew', store.stats().releases, 'releases');
+    store.record(raw, extract(raw), { extractor: EXTRACTOR });
+    count += 1;
+    bar.update(count, count);
+  }
+  bar?.stop();
+}
+
+/** Another file that is still there may have the name already (`fr/x.txt` and `en/x.txt`, ingested one by one). */
+function freeName(store: Store, path: string, name: string): string {
+  const owner = store.fileNamed(name);
+  return owner && owner !== path && existsSync(owner) ? path.split(sep).slice(-2).join('/') : name;
 }
 
 /** Lines that hold more than white space. */

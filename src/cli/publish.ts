@@ -2,28 +2,28 @@
 import { createHash } from 'node:crypto';
 import type { RecordedRelease, Register } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
-import { type Features, featuresOf, type Pairs, pair } from '../pair/index.ts';
-import { type Directory, directoryOf } from '../people/index.ts';
-import { openEmbeddedIndex } from '../search/embedded/index.ts';
+import type { Features, Pairs } from '../pair/index.ts';
+import type { Directory } from '../people/index.ts';
 import type { QuotationDocument, ReleaseDocument } from '../search/port.ts';
 import type { Store } from '../store/index.ts';
+import type { Parts } from './parts.ts';
 import { progress } from './progress.ts';
 import { loadRegister } from './register.ts';
 import type { Settings } from './settings.ts';
 
 /** Publishes the store unless the snapshot already says all of it. */
-export async function publish(store: Store, settings: Settings): Promise<void> {
+export async function publish(store: Store, settings: Settings, parts: Parts): Promise<void> {
   const register = loadRegister(settings.corpus);
   const basis = basisOf(store, register);
-  const index = await openEmbeddedIndex({ dir: settings.index });
+  const index = await parts.openIndex({ dir: settings.index });
   try {
     if ((await index.published())?.basis === basis) return;
     const { releases: total } = store.stats();
     const bar = progress('publish', total, 'releases');
     const features: Features[] = [];
-    for (const recorded of store.releases()) features.push(featuresOf(recorded));
-    const pairs = pair(features);
-    const directory = directoryOf(register);
+    for (const recorded of store.releases()) features.push(parts.featuresOf(recorded));
+    const pairs = parts.pair(features);
+    const directory = parts.directoryOf(register);
     await index.publish({
       scope: 'all',
       releases: documents(store, pairs, directory),
@@ -40,7 +40,7 @@ export async function publish(store: Store, settings: Settings): Promise<void> {
 /** Names all that a snapshot is made from. */
 function basisOf(store: Store, register: Register): string {
   const hash = createHash('sha256').update(JSON.stringify(register)).digest('hex').slice(0, 12);
-  return `${store.version()}.${EXTRACTOR}.${hash}`;
+  return `${store.id()}.${store.version()}.${EXTRACTOR}.${hash}`;
 }
 
 function* documents(store: Store, pairs: Pairs, directory: Directory): Iterable<ReleaseDocument> {

@@ -124,6 +124,21 @@ describe('dixit ingest', () => {
     expect(await ids('ix')).toEqual(first);
   });
 
+  it('keeps two files of one name apart, in one command or in two, and one file under one name', async () => {
+    const fr = write('in/fr/x.txt', release('This bridge will outlive the ferry.'));
+    const en = write('in/en/x.txt', release('The ferry will be missed all the same.'));
+    const names = async (index: string) =>
+      rows((await dixit(['export', '--index', join(folder, index)])).out)
+        .map((row) => row.release.sourceId)
+        .sort();
+    await dixit(['ingest', fr, en, '--index', join(folder, 'one')]);
+    expect(await names('one')).toEqual(['en/x.txt', 'fr/x.txt']);
+    await dixit(['ingest', fr, '--index', join(folder, 'two')]);
+    await dixit(['ingest', en, '--index', join(folder, 'two')]);
+    await dixit(['ingest', join(folder, 'in'), '--index', join(folder, 'two')]);
+    expect(await names('two')).toEqual(['en/x.txt', 'x.txt']);
+  });
+
   it('keeps what is stored when a later input is bad', async () => {
     write('in/a.txt', release('This bridge will outlive the ferry.'));
     await dixit(['ingest', join(folder, 'in'), '--index', join(folder, 'ix')]);
