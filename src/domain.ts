@@ -109,7 +109,10 @@ export type Attribution = {
   quotationId: string;
   /** The words that say who speaks, as printed. */
   mention: string | null;
-  /** The names the document gives for them, several for joint speakers; empty when nobody is named. */
+  /**
+   * The names the document gives for them, several for joint speakers; empty when nothing says who. With certainty
+   * `unknown` the one name is a description of somebody whom nothing names (`a spokesperson for the department`).
+   */
   names: string[];
   source: Span | null;
   cue: Span | null;

@@ -45,7 +45,7 @@ function shown(id: string, extraction: Extraction, directory: Directory, withTex
       const { speakers } = directory.resolve(attribution, quotation.lang, issuedOn);
       return {
         text: quotation.text,
-        speaker: speakers.map(({ name }) => name).join('; ') || null,
+        speaker: (speakers.length ? speakers.map(({ name }) => name) : attribution.names).join('; ') || null,
         mention: attribution.mention,
         title: attribution.title,
         kind: quotation.kind,

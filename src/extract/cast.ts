@@ -41,9 +41,13 @@ export type Cast = {
 export function castOf(text: string, lines: readonly Line[]): Cast {
   const members = new Map<string, Member>();
   const bySurname = new Map<string, Member[]>();
+  const byOffice = new Map<string, Set<Member>>();
+  /** Every print of a name, in the order of the text once all lines are read. */
+  const printedAt: { at: number; member: Member }[] = [];
   let last: { resolution: Resolution; position: number } | null = null;
 
   for (const line of lines) if (quotable(line.section) || line.section === 'headline') readLine(line);
+  printedAt.sort((a, b) => a.at - b.at);
   return {
     resolve,
     learn,
@@ -89,7 +93,13 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
         bySurname.get(surname)!.push(member);
       }
       member.gender ??= mention.people.length === 1 ? (name.gender ?? mention.gender) : name.gender;
-      if (mention.people.length === 1) for (const office of mention.offices) member.offices.add(office);
+      if (mention.people.length === 1) {
+        for (const office of mention.offices) {
+          member.offices.add(office);
+          if (!byOffice.has(office)) byOffice.set(office, new Set());
+          byOffice.get(office)!.add(member);
+        }
+      }
       if (title) {
         for (let i = title.from; i < title.to; i += 1) {
           const token = tokens[i]!;
@@ -98,7 +108,9 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
         }
         member.title ??= printed(text, tokens, title);
       }
-      member.positions.push(tokens[name.core.from]!.start);
+      const at = tokens[name.core.from]!.start;
+      if (!member.positions.includes(at)) insert(member.positions, at);
+      printedAt.push({ at, member });
     }
   }
 
@@ -106,7 +118,7 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
     if (mention.kind === 'name') return named(tokens, mention);
     if (mention.kind === 'body') return { names: [bodyName(tokens, mention, lang)], title: null, certainty: 'stated' };
     if (mention.kind === 'pronoun') return mention.plural ? NOBODY : pronoun(mention, position);
-    return described(tokens, mention, position, lang);
+    return described(tokens, mention, position, lang) ?? unnamed(tokens, mention);
   }
 
   function named(tokens: readonly Token[], mention: Mention): Resolution {
@@ -150,38 +162,71 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
     return { member: nearest(candidates, position), unsure: false };
   }
 
-  function described(tokens: readonly Token[], mention: Mention, position: number, lang: Lang): Resolution {
+  /** Nobody is named: what is printed says all there is to say (`a spokesperson for the department`). */
+  function unnamed(tokens: readonly Token[], mention: Mention): Resolution {
+    return { names: [printed(text, tokens, mention)], title: null, certainty: 'unknown' };
+  }
+
+  /** `la ministre de la Culture`, `the Mayor`, `la lauréate`: somebody named elsewhere. */
+  function described(tokens: readonly Token[], mention: Mention, position: number, lang: Lang): Resolution | null {
+    const { officeLinks, determiners, indefinite } = languages[lang];
+    if (mention.plural || indefinite.has(tokens[mention.from]!.folded)) return null;
     const words = new Set<string>();
     for (let i = mention.from; i < mention.to; i += 1) {
       const { folded, kind } = tokens[i]!;
-      if (kind === 'word' && !languages[lang].officeLinks.has(folded) && !languages[lang].determiners.has(folded))
-        words.add(folded);
+      if (kind === 'word' && !officeLinks.has(folded) && !determiners.has(folded)) words.add(folded);
     }
-    let candidates = [...members.values()].filter(
-      (member) => mention.offices.some((office) => member.offices.has(office)) && agrees(member.gender, mention.gender),
-    );
+    const overlap = (member: Member) => {
+      let shared = 0;
+      for (const word of words) if (member.titleWords.has(word)) shared += 1;
+      return shared;
+    };
+    let candidates = holding(mention.offices).filter((member) => agrees(member.gender, mention.gender));
     // `la ministre de la Culture` is not the minister of something else.
-    const overlap = (member: Member) => [...words].filter((word) => member.titleWords.has(word)).length;
-    const most = Math.max(0, ...candidates.map(overlap));
+    const most = candidates.reduce((best, member) => Math.max(best, overlap(member)), 0);
     if (most > 1) candidates = candidates.filter((member) => overlap(member) === most);
-    const member = candidates.length === 1 ? candidates[0]! : nearest(candidates, position);
-    if (member) return { names: [member.name], title: member.title, certainty: 'resolved' };
-    return NOBODY;
+    const member =
+      nearest(candidates, position) ?? (words.size <= MAX_DESCRIPTION ? likely(mention, overlap, position) : null);
+    return member && { names: [member.name], title: member.title, certainty: 'resolved' };
+  }
+
+  function holding(offices: readonly string[]): Member[] {
+    return [...new Set(offices.flatMap((office) => [...(byOffice.get(office) ?? [])]))];
+  }
+
+  /** A short description that fits no printed office: whoever shares a word with it, else whoever was last spoken of. */
+  function likely(mention: Mention, overlap: (member: Member) => number, position: number): Member | null {
+    const recent = lately(position).filter((member) => agrees(member.gender, mention.gender));
+    const sharing = recent.filter((member) => overlap(member) > 0);
+    if (sharing.length === 1) return sharing[0]!;
+    if (mention.offices.length > 0 && recent.some((member) => member.offices.size === 0)) return null;
+    const sure = mention.gender ? recent.filter((member) => member.gender === mention.gender) : [];
+    const speaker =
+      last && position - last.position < NEAR ? members.get(fold(last.resolution.names[0] ?? '')) : undefined;
+    if (speaker && (sure.includes(speaker) || (mention.gender === null && recent.includes(speaker)))) return speaker;
+    return nearest(sure, position);
+  }
+
+  /** Who was printed not long before `position`. */
+  function lately(position: number): Member[] {
+    const found = new Set<Member>();
+    for (let i = firstAfter(printedAt, position) - 1; i >= 0 && position - printedAt[i]!.at < NEAR; i -= 1)
+      found.add(printedAt[i]!.member);
+    return [...found];
   }
 
   function pronoun(mention: Mention, position: number): Resolution {
     const speaker = last && position - last.position < NEAR ? last : null;
-    const since = speaker?.position ?? 0;
-    const spoken = [...members.values()].filter((member) => agrees(member.gender, mention.gender));
-    const recent = nearest(spoken, position);
+    const recent = nearest(
+      lately(position).filter((member) => agrees(member.gender, mention.gender)),
+      position,
+    );
     const recentAt = recent ? lastBefore(recent.positions, position) : -1;
-    const sameSpeaker = speaker && members.get(fold(speaker.resolution.names[0] ?? ''));
-    if (speaker && sameSpeaker && agrees(sameSpeaker.gender, mention.gender) && since >= recentAt) {
+    const former = speaker && members.get(fold(speaker.resolution.names[0] ?? ''));
+    if (speaker && former && agrees(former.gender, mention.gender) && speaker.position >= recentAt) {
       return { ...speaker.resolution, certainty: 'resolved' };
     }
-    if (recent && position - recentAt < NEAR)
-      return { names: [recent.name], title: recent.title, certainty: 'resolved' };
-    return NOBODY;
+    return recent ? { names: [recent.name], title: recent.title, certainty: 'resolved' } : NOBODY;
   }
 
   function lastSpeaker(since: number): Resolution | null {
@@ -198,6 +243,8 @@ const NOBODY: Resolution = { names: [], title: null, certainty: 'unknown' };
 
 /** How far back, in characters, a pronoun reaches. */
 const NEAR = 1500;
+/** Words of a description that says no more than `la lauréate`. */
+const MAX_DESCRIPTION = 4;
 
 const opensMention = (token: Token, lang: Lang): boolean => {
   const { honorifics, offices, determiners } = languages[lang];
@@ -226,6 +273,26 @@ function nearest(candidates: readonly Member[], position: number): Member | null
     }
   }
   return best;
+}
+
+function firstAfter(printed: readonly { at: number }[], position: number): number {
+  let low = 0;
+  let high = printed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (printed[middle]!.at < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Keeps the positions ascending; signatures are learned after the lines are read. */
+function insert(positions: number[], at: number): void {
+  if (positions.length === 0 || positions.at(-1)! < at) positions.push(at);
+  else {
+    positions.push(at);
+    positions.sort((a, b) => a - b);
+  }
 }
 
 function lastBefore(positions: readonly number[], position: number): number {

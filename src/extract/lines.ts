@@ -1,5 +1,6 @@
 /** The printed lines of a release: what sections, attribution lines and quotation marks are read from. */
 import type { Block, BlockKind, Lang, SectionKind, Span } from '../domain.ts';
+import { guessLanguage } from './language.ts';
 import { type Token, tokenise } from './tokens.ts';
 
 export type Line = Span & {
@@ -10,6 +11,8 @@ export type Line = Span & {
   quote: number | null;
   lang: Lang;
   section: SectionKind;
+  /** Where its prose begins: behind the dateline, on the line that has one. */
+  lead: number;
   text: string;
   tokens: Token[];
 };
@@ -25,7 +28,21 @@ export function linesOf(text: string, blocks: readonly Block[]): Line[] {
         const index = lines.length;
         const line = text.slice(start, end);
         const tokens = tokenise(text, start, end);
-        lines.push({ index, block, kind, quote, lang, section: 'body', start, end, text: line, tokens });
+        // A paragraph may hold a line in each language.
+        const own = (end - start < span.end - span.start && guessLanguage(line)) || lang;
+        lines.push({
+          index,
+          block,
+          kind,
+          quote,
+          lang: own,
+          section: 'body',
+          lead: start,
+          start,
+          end,
+          text: line,
+          tokens,
+        });
       }
       start = end + 1;
     }

@@ -37,6 +37,8 @@ export function attributionLine(tokens: readonly Token[], lang: Lang): Attributi
   while (from < to && LEADING.has(tokens[from]!.text)) from += 1;
   const dashed = from > 0 && tokens[0]!.kind === 'sign';
   while (to > from && (TRAILING.has(tokens[to - 1]!.text) || tokens[to - 1]!.kind === 'break')) to -= 1;
+  to = withoutTrailingDate(tokens, from, to);
+  while (to > from && TRAILING.has(tokens[to - 1]!.text)) to -= 1;
   const ended = tokens[to]?.text === '.' && !abbreviates(tokens, to - 1);
   if (to - from === 0 || to - from > MAX_LINE_TOKENS) return null;
   for (let i = from; i < to; i += 1) {
@@ -120,6 +122,14 @@ function joins(tokens: readonly Token[], comma: number, lang: Lang): boolean {
   );
 }
 
+/** `Jane Roe, Chair - 06/05/2024`: the day of the words behind a dash is no part of the signature. */
+function withoutTrailingDate(tokens: readonly Token[], from: number, to: number): number {
+  let i = to;
+  while (i > from && /^(?:\d+|\/|\.|-)$/.test(tokens[i - 1]!.text)) i -= 1;
+  const digits = tokens.slice(i, to).filter((token) => /^\d+$/.test(token.text)).length;
+  return digits === 3 ? i : to;
+}
+
 const APPOSITION = new Set([',', '(', '-', '–', '—', ':', '/', '|']);
 
 /** A title holds no sentence: lower-case verbs of being and pronouns of the first person do not stand in it. */
@@ -149,7 +159,7 @@ function officeFirst(tokens: readonly Token[], lang: Lang): Mention | null {
   )
     return null;
   if (!readsAsTitle(tokens, { from: 0, to: tokens.length }, lang)) return null;
-  const name = lastSegmentName(tokens, lang) ?? trailingName(tokens, lang);
+  const name = firstSegmentName(tokens, lang) ?? lastSegmentName(tokens, lang) ?? trailingName(tokens, lang);
   const whole = { from: 0, to: tokens.length };
   const gender = name?.gender ?? table.determiners.get(first.folded) ?? genderOf(offices, lang);
   if (!name) return offices.length ? { ...whole, kind: 'office', people: [], offices, gender, plural: false } : null;
@@ -160,7 +170,15 @@ function officeFirst(tokens: readonly Token[], lang: Lang): Mention | null {
   return { ...whole, kind: 'name', people: [{ name, title }], offices, gender, plural: false };
 }
 
-/** `CEO and Scientific Director of Mitacs, John Hepburn`: the name is all of the last segment. */
+/** `Fire Chief John Doe, Port Hale Fire Rescue`: office and name before the comma, the body behind. */
+function firstSegmentName(tokens: readonly Token[], lang: Lang): PersonName | null {
+  const comma = tokens.findIndex((token) => token.text === ',' || token.kind === 'break');
+  if (comma < 2) return null;
+  const first = tokens.slice(0, comma);
+  return officesIn(first, { from: 0, to: comma }, lang).length ? trailingName(first, lang) : null;
+}
+
+/** `CEO and Scientific Director of Portex, John Doe`: the name is all of the last segment. */
 function lastSegmentName(tokens: readonly Token[], lang: Lang): PersonName | null {
   for (let i = tokens.length - 1; i >= 0; i -= 1) {
     const token = tokens[i]!;
@@ -270,6 +288,12 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
     }
     return { from: at, to: phraseEnd, kind: 'office', people: [], offices, gender, plural };
   }
+  // `l'hydrologue Jean Dupont`: a trade that no table names, and a name right behind it.
+  const inside = determiner ? nameAtEnd(tokens, at + 1, phraseEnd, lang) : null;
+  if (inside) {
+    const people = [{ name: inside, title: { from: at + 1, to: inside.from } }];
+    return { ...withApposition(tokens, inside, bound, lang), from: at, people, gender: inside.gender ?? gender };
+  }
   const bodies = tokens
     .slice(at, phraseEnd)
     .some((word) => table.bodies.has(word.folded) || (word.capital && word.end - word.start > 1));
@@ -348,6 +372,7 @@ function nounPhraseEnd(tokens: readonly Token[], at: number, bound: number, lang
       !(
         token.text === '&' ||
         token.text === '/' ||
+        isTightDash(tokens, i) ||
         token.text === "'s" ||
         token.text === '’s' ||
         abbreviationDot(tokens, i)
@@ -366,6 +391,10 @@ function nounPhraseEnd(tokens: readonly Token[], at: number, bound: number, lang
     i -= 1;
   return i;
 }
+
+/** `Baie-des-Sables–Cap-Noir`: a dash without spaces joins. */
+const isTightDash = (tokens: readonly Token[], i: number): boolean =>
+  /^[–—-]$/.test(tokens[i]!.text) && tokens[i - 1]?.end === tokens[i]!.start && tokens[i + 1]?.start === tokens[i]!.end;
 
 const abbreviationDot = (tokens: readonly Token[], i: number): boolean =>
   tokens[i]!.text === '.' &&
@@ -393,6 +422,19 @@ function nameInside(tokens: readonly Token[], from: number, to: number, lang: La
     const linked =
       previous !== undefined && (table.officeLinks.has(previous.folded) || table.determiners.has(previous.folded));
     if (name.honorific || adjacent || (name.weight >= 2 && !linked && i > from)) return name;
+  }
+  return null;
+}
+
+/** A full name behind lower-case words that name no body: `l'hydrologue Jean Dupont`, `la militante Jeanne Aubry`. */
+function nameAtEnd(tokens: readonly Token[], from: number, to: number, lang: Lang): PersonName | null {
+  const { bodies, officeLinks } = languages[lang];
+  for (let i = from; i < Math.min(to, from + 5); i += 1) {
+    const token = tokens[i]!;
+    if (token.kind !== 'word' || bodies.has(token.folded)) return null;
+    if (!token.capital) continue;
+    const name = i > from ? personName(tokens, i, lang) : null;
+    return name && name.to === to && name.weight >= 2 && !officeLinks.has(tokens[i - 1]!.folded) ? name : null;
   }
   return null;
 }

@@ -42,6 +42,7 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
     gender ??= table.honorifics.get(token.folded) ?? null;
     index += 1;
     if (tokens[index]?.text === '.') index += 1;
+    index = afterAside(tokens, index);
   }
   const core = nameCore(tokens, index, lang, honorific);
   if (!core) return null;
@@ -65,7 +66,11 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
     to = next;
     look = next;
   }
-  return { from: at, to, core: { from: core.from, to: core.to }, weight: core.weight, honorific, gender };
+  // `Baroness Holloway` is a name by itself, `Sir Alan Holloway` is Alan Holloway.
+  const title = tokens[core.from - 1];
+  const noble = core.weight === 1 && core.from > at && table.peerage.has(title?.folded ?? '');
+  const from = core.from - Number(noble);
+  return { from: at, to, core: { from, to: core.to }, weight: core.weight + Number(noble), honorific, gender };
 }
 
 // A name keeps its letters in the other language's page.
@@ -81,12 +86,15 @@ function nameCore(
   const table = languages[lang];
   let index = at;
   let weight = 0;
+  let initials = 0;
   let last = at;
   let size = 0;
   while (index < tokens.length && size < MAX_NAME_WORDS) {
     const token = tokens[index]!;
     if (token.kind === 'word' && token.capital && !/^\p{N}/u.test(token.text)) {
-      if (weight > 0 && (table.offices.has(token.folded) || table.bodies.has(token.folded))) break;
+      if (weight > 0 && table.bodies.has(token.folded)) break;
+      // `Jane Roe Minister of …` ends here; `Noah Fisher said` does not.
+      if (weight > 0 && table.offices.has(token.folded) && (weight > 1 || opensTitle(tokens, index, lang))) break;
       // A sentence begins with a capital too: `Selon X`, `On Wednesday`.
       const common =
         !honorific &&
@@ -101,8 +109,10 @@ function nameCore(
       }
       index += 1;
       size += 1;
-      if (token.text.length === 1 && tokens[index]?.text === '.') index += 1;
-      else if (/^(?:St|Ste|Jr|Sr)$/.test(token.text)) {
+      if (token.text.length === 1 && tokens[index]?.text === '.') {
+        index += 1;
+        initials += 1;
+      } else if (/^(?:St|Ste|Jr|Sr)$/.test(token.text)) {
         weight += 1;
         if (tokens[index]?.text === '.') index += 1;
       } else weight += 1;
@@ -129,7 +139,7 @@ function nameCore(
     } else break;
   }
   if (weight === 0) return null;
-  return { from: at, to: last, weight };
+  return { from: at, to: last, weight: weight + Number(initials > 0 && weight === 1) };
 }
 
 /** Names keep their particles in the other language's page. */
@@ -139,6 +149,26 @@ const CLOSE_NICK = new Set(['»', '”', '"', ')']);
 
 const isMonth = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
   languages[lang].months.has(tokens[at]!.folded) && !tokens[at + 1]?.capital;
+
+/** An office that goes on (`Minister of`), or stands before a comma or another office (`CEO,`, `Chief Executive Officer`). */
+function opensTitle(tokens: readonly Token[], at: number, lang: Lang): boolean {
+  const { officeLinks, offices } = languages[lang];
+  const next = tokens[at + 1];
+  if (!next) return false;
+  return (
+    next.text === ',' ||
+    officeLinks.has(next.folded) ||
+    offices.has(next.folded) ||
+    offices.has(tokens[at + 2]?.folded ?? '')
+  );
+}
+
+/** `Cpl. (ret'd) John Doe`: a short aside in brackets between rank and name. */
+function afterAside(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.text !== '(') return at;
+  for (let i = at + 1; i <= at + 4; i += 1) if (tokens[i]?.text === ')') return i + 1;
+  return at;
+}
 
 /** `Premier Jane Roe`, `Fire Chief John Doe`: the office is no part of the name. */
 const opensOffice = (tokens: readonly Token[], at: number, lang: Lang): boolean => {

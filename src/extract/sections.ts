@@ -26,6 +26,7 @@ export function outline(lines: Line[], raw: Pick<RawRelease, 'title' | 'date'>):
     else if (found && line.index === found.line) {
       current = 'body';
       line.section = 'body';
+      line.lead = found.dateline.span.end;
     } else if (opened) {
       line.section = opened;
       current = opened === 'source' && !HEADING_ONLY.has(headingKey(line.text)) ? 'contacts' : opened;

@@ -137,6 +137,8 @@ export const english: Language = {
   inciseInsideMarks: false,
   sourcePrepositions: phrases(`according to
     in the words of`),
+  weakPrepositions: new Set(),
+  objectClitics: words('it so this that'),
   complementizers: words('that'),
   pronouns: new Map(
     Object.entries({
@@ -150,10 +152,11 @@ export const english: Language = {
   firstPersonSingular: words("i i'm i've i'll i'd my mine me myself"),
   honorifics: gendered({
     any: `the the hon honourable honorable right rt dr prof professor rev reverend excellency senator sen captain capt
-      colonel col general gen lt lieutenant major maj sergeant sgt corporal private brigadier constable judge justice elder chief grand`,
+      colonel col general gen lt lieutenant major maj sergeant sgt corporal cpl private pte cst brigadier constable judge justice elder chief grand`,
     m: 'mr sir lord his brother father prince king',
     f: 'mrs ms miss dame lady her sister queen princess baroness madam',
   }),
+  peerage: words('baroness lord lady prince princess king queen'),
   postNominals: words('pc p.c cp kc qc mp mpp mla mna om cm cpa md phd esq jr sr ii iii obe mbe'),
   offices: gendered({
     any: `minister assistant premier mayor deputy president chair chairperson director secretary commissioner chief ceo cfo coo
@@ -188,6 +191,7 @@ export const english: Language = {
   officeLinks: words("of for the and to in on at with & de la du des d' l' a"),
   conjunctions: words('and &'),
   determiners: gendered({ any: 'the a an his her their its our this that one another' }),
+  indefinite: words('a an another'),
   behalf: phrases('on behalf of'),
   relatives: words('who which whose whom'),
   phraseEnds: words(`has have had was is are were will would told not did does during after when while because yesterday

@@ -2,7 +2,7 @@
 import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
-import { gendered, phrases, words } from './words.ts';
+import { agreeing, gendered, phrases, words } from './words.ts';
 
 const months = new Map<string, number>(
   Object.entries({
@@ -150,14 +150,14 @@ export const french: Language = {
     ['sources :', 'source'],
     ['communique de presse n', 'contacts'],
   ],
-  cueVerbs:
-    words(`dit declare declarent declaree affirme affirment ajoute ajoutent explique expliquent precise precisent
+  cueVerbs: new Set([
+    ...words(`dit declare declarent declaree affirme affirment ajoute ajoutent explique expliquent precise precisent
     indique indiquent souligne soulignent rappelle rappellent rappele conclut conclu concluent poursuit poursuivi note
     notent mentionne mentionnent soutient soutenu soutiennent estime estiment croit croient pense pensent assure assurent
     confie confient raconte racontent lance lancent annonce annoncent confirme confirment insiste insistent martele
     martelent resume resument repond repondu repondent replique repliquent retorque admet admis reconnait reconnu
     reconnaissent promet promis promettent previent prevenu avertit averti deplore deplorent denonce denoncent
-    remarque remarquent observe observent constate constatent commente commentent temoigne temoignent renchérit rencherit
+    remarque remarquent observe observent constate constatent commente commentent temoigne temoignent rencherit
     rencheri enchaine plaide plaident argue argumente fait-valoir ecrit ecrivent demande demandent interroge questionne
     s'interroge avoue avouent ironise blague illustre calcule s'exclame exclame s'ecrie ecrie emporte reagit reagi
     rejouit rejouissent rejoui felicite felicitent indigne inquiete inquietent desole enthousiasme
@@ -166,6 +166,12 @@ export const french: Language = {
     detaille murmure grogne jubile fulmine tonne tweete twitte publie partage reprend conseille suggere propose
     disait declarait affirmait expliquait ajoutait soulignait precisait indiquait racontait
     temoignait rappelait remercie salue`),
+    ...agreeing(
+      words(
+        `dit declare affirme ajoute explique precise indique souligne rappele conclu poursuivi note mentionne soutenu estime cru pense assure confie raconte lance annonce confirme insiste martele resume repondu replique retorque admis reconnu promis prevenu averti deplore denonce remarque observe constate commente temoigne rencheri enchaine plaide argue ecrit demande interroge questionne avoue ironise blague illustre calcule exclame ecrie emporte reagi rejoui felicite indigne inquiete desole enthousiasme glisse nuance analyse tranche evoque signale revele relate souhaite espere clame proclame proteste reitere maintenu pretendu juge considere detaille murmure tonne tweete twitte suggere propose conseille repris salue remercie vante fulmine jubile`,
+      ),
+    ),
+  ]),
   weakCueVerbs: words(`qualifie qualifient qualifié parle parlent appelle appellent veut veulent evoque dénonce denonce
     denoncant voit voient trouve trouvent juge jugent decrit decrivent considere fustige pointe prone promet salue regrette
     craint reclame vante assurant affirmant estimant ajoutant soulignant expliquant precisant declarant
@@ -173,7 +179,8 @@ export const french: Language = {
     soupire`),
   cueInfinitives: words(`declarer ajouter conclure expliquer preciser indiquer souligner rappeler affirmer poursuivre
     soutenir dire noter lancer insister mentionner commenter deplorer denoncer resumer repondre raconter confier
-    temoigner marteler exclamer rencherir rejouir`),
+    temoigner marteler exclamer rencherir rejouir retorquer repliquer repondre ironiser prevenir promettre
+    constater observer analyser insister nuancer admettre reconnaitre avouer demander`),
   cueNouns: words('promesse mot mots parole paroles conclusion avis message conviction constat souhait reponse'),
   cueFillers: words(`a ont est sont avait avaient eut fut s' se l' m' en y aussi egalement ensuite alors encore toujours
     d'ailleurs notamment simplement ailleurs pour sa part fait valoir tenu tient tenait voulu a-t-on ne pas n' lui leur
@@ -188,6 +195,8 @@ export const french: Language = {
     de l' avis de
     comme l' a dit
     au dire de`),
+  weakPrepositions: words('pour'),
+  objectClitics: words("l' le la"),
   complementizers: words("que qu qu'"),
   pronouns: new Map(
     Object.entries({
@@ -205,9 +214,10 @@ export const french: Language = {
   firstPersonSingular: words("je j' mon ma mes moi m' me"),
   honorifics: gendered({
     any: "l' caporal caporale sergent sergente lieutenant colonel general capitaine honorable hon tres dr pr me maitre excellence majesty docteur professeur senateur",
-    m: 'm monsieur mm messieurs sir pere frere chef',
+    m: 'm monsieur mm messieurs sir pere frere chef grand-chef',
     f: 'mme madame mmes mesdames mlle mademoiselle dre docteure professeure senatrice soeur mere cheffe',
   }),
+  peerage: words('baronne lord lady prince princesse roi reine'),
   postNominals: words('cp c.p kc qc cr cpa md phd ing oq cm om ca fca sr jr deputee'),
   offices: gendered({
     any: `ministre maire premier-ministre president vice-president secretaire porte-parole responsable membre chef
@@ -249,6 +259,7 @@ export const french: Language = {
     m: 'le un ce cet',
     f: 'la une cette',
   }),
+  indefinite: words('un une des'),
   behalf: phrases("au nom de\nau nom du\nau nom des\nau nom d'"),
   relatives: words('qui dont laquelle lequel'),
   phraseEnds: words(`a ont est sont avait etait etaient aurait s' n' ne se dans lors lorsque apres durant pendant hier

@@ -45,6 +45,10 @@ export interface Language {
   readonly inciseInsideMarks: boolean;
   /** Prepositions that name a source (`selon`, `according to`). */
   readonly sourcePrepositions: readonly (readonly string[])[];
+  /** Those of them that mean something else before anything but a person (`pour`). */
+  readonly weakPrepositions: ReadonlySet<string>;
+  /** Object pronouns that may stand for the words just quoted (`l'a assuré`, `said so`). */
+  readonly objectClitics: ReadonlySet<string>;
   /** The conjunction that opens reported speech (`que`, `that`). */
   readonly complementizers: ReadonlySet<string>;
 
@@ -57,6 +61,8 @@ export interface Language {
   readonly firstPersonSingular: ReadonlySet<string>;
   /** Titles of courtesy before a name, without point, with the gender they tell. */
   readonly honorifics: ReadonlyMap<string, Gender>;
+  /** Titles that stand for the given name: with one word behind them they are the name (`Baroness Holloway`). */
+  readonly peerage: ReadonlySet<string>;
   /** Letters after a name (`C.P.`, `K.C.`), without points. */
   readonly postNominals: ReadonlySet<string>;
   /** Nouns that name an office or a function of a person, with the gender they tell. */
@@ -73,6 +79,8 @@ export interface Language {
   readonly conjunctions: ReadonlySet<string>;
   /** Articles and possessives that open a noun phrase, with the gender they tell. */
   readonly determiners: ReadonlyMap<string, Gender>;
+  /** Articles that introduce somebody new (`un porte-parole`): nobody named before is meant. */
+  readonly indefinite: ReadonlySet<string>;
   /** Phrases that put one speaker's words in another's mouth (`au nom de`, `on behalf of`). */
   readonly behalf: readonly (readonly string[])[];
   /** Pronouns that open a clause about the phrase before it (`qui`, `who`). */

@@ -11,7 +11,7 @@ export type Resolved = { speakers: { id: string; name: string }[]; posts: Post[]
 
 export type Directory = {
   /** Who speaks, and in which posts on that day (ISO, null when unknown). Learns whom it does not know. */
-  resolve(attribution: Pick<Attribution, 'names' | 'title'>, lang: Lang, day: string | null): Resolved;
+  resolve(attribution: Pick<Attribution, 'names' | 'title' | 'certainty'>, lang: Lang, day: string | null): Resolved;
 };
 
 export function directoryOf(register: Register): Directory {
@@ -30,8 +30,9 @@ export function directoryOf(register: Register): Directory {
   }
 
   return {
-    resolve({ names, title }, lang, day) {
-      const persons = names.map((name) => personNamed(name, title, lang, day));
+    resolve({ names, title, certainty }, lang, day) {
+      // `unknown` names nobody: it describes (`a spokesperson`).
+      const persons = certainty === 'unknown' ? [] : names.map((name) => personNamed(name, title, lang, day));
       const held = persons.flatMap((person) => postsHeld(person, day));
       const printed = title ? splitTitle(title, lang).map((part) => postTitled(part, lang, held)) : [];
       return {

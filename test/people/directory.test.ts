@@ -29,7 +29,7 @@ const register: Register = {
 describe('directory', () => {
   const directory = directoryOf(register);
   const resolve = (names: string[], title: string | null, day: string | null, lang: 'en' | 'fr' = 'en') => {
-    const { speakers, posts } = directory.resolve({ names, title }, lang, day);
+    const { speakers, posts } = directory.resolve({ names, title, certainty: 'stated' }, lang, day);
     return [speakers.map(({ id }) => id), posts.map(({ id }) => id)];
   };
 

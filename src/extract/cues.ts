@@ -1,0 +1,84 @@
+/** Cues (the words that report) and the subjects that stand around them, in one sentence. */
+import type { Lang } from '../domain.ts';
+import { languages } from '../lang/index.ts';
+import { type Mention, mentionAt } from './mentions.ts';
+import type { Token } from './tokens.ts';
+
+/** A cue verb's token, and the first of its auxiliaries. */
+export type Cue = { at: number; from: number };
+
+/** The first cue at or behind `from`, and before `to`. */
+export function findCue(tokens: readonly Token[], from: number, to: number, lang: Lang): Cue | null {
+  for (let i = from; i < to; i += 1) if (isCue(tokens, i, lang)) return withAuxiliaries(tokens, i, from, lang);
+  return null;
+}
+
+/** The last cue behind `from` and before `to`. */
+export function findLastCue(tokens: readonly Token[], from: number, to: number, lang: Lang): Cue | null {
+  for (let i = to - 1; i >= from; i -= 1) if (isCue(tokens, i, lang)) return withAuxiliaries(tokens, i, from, lang);
+  return null;
+}
+
+/** A verb that reports; behind an article it is a noun (`le projet annoncé`, `the report`). */
+function isCue(tokens: readonly Token[], i: number, lang: Lang): boolean {
+  const { folded, kind, capital } = tokens[i]!;
+  const { cueVerbs, weakCueVerbs, determiners, cueFillers } = languages[lang];
+  if (kind !== 'word' || capital || !(cueVerbs.has(folded) || weakCueVerbs.has(folded))) return false;
+  const before = tokens[i - 1]?.folded ?? '';
+  return !determiners.has(before) || cueFillers.has(before);
+}
+
+function withAuxiliaries(tokens: readonly Token[], at: number, floor: number, lang: Lang): Cue {
+  const { cueFillers } = languages[lang];
+  let from = at;
+  while (from > floor && cueFillers.has(tokens[from - 1]!.folded) && !tokens[from - 1]!.capital) from -= 1;
+  return { at, from };
+}
+
+/** Whether the cue at `at` is denied (`n'a pas confirmé`) or reported at second hand (`aurait lâché`). */
+export function hedging(tokens: readonly Token[], from: number, at: number, lang: Lang): 'hedged' | 'denied' | null {
+  const table = languages[lang];
+  for (let i = Math.max(from, at - 5); i < at; i += 1) {
+    if (table.negations.has(tokens[i]!.folded)) return 'denied';
+    if (table.hedges.has(tokens[i]!.folded)) return 'hedged';
+  }
+  return null;
+}
+
+/** The mention at `at` or a few words on (`a-t-elle tenu à préciser`, `said today Jane Roe`). */
+export function skipTo(tokens: readonly Token[], at: number, until: number, lang: Lang, reach = 6): Mention | null {
+  const table = languages[lang];
+  for (let i = at; i < Math.min(until, at + reach); i += 1) {
+    const token = tokens[i]!;
+    if (token.kind === 'sign' && token.text !== ',') return null;
+    // `a dit pour sa part Mme X`; but `a dit l'élu`.
+    const article = table.determiners.has(token.folded) && !table.cueFillers.has(tokens[i + 1]?.folded ?? '');
+    if (!token.capital && table.cueFillers.has(token.folded) && !table.pronouns.has(token.folded) && !article) continue;
+    const mention = token.kind === 'word' ? mentionAt(tokens, i, until, lang) : null;
+    if (mention && (mention.kind !== 'noun' || table.determiners.has(token.folded))) return mention;
+    if (mention && mention.kind === 'noun') return null;
+  }
+  return null;
+}
+
+/** The first mention of the clause: its subject, unless it stands behind a preposition. */
+export function subjectOf(tokens: readonly Token[], from: number, to: number, lang: Lang): Mention | null {
+  let at = from;
+  // A circumstance before the first comma (`Pour sa part,`, `On Monday,`) is not the subject.
+  for (let i = from; i < Math.min(to, from + 12); i += 1) {
+    if (tokens[i]!.text === ',' && !mentionAt(tokens, from, to, lang)) {
+      at = i + 1;
+      break;
+    }
+  }
+  const mention = at < to ? mentionAt(tokens, at, to, lang) : null;
+  return mention && mention.kind !== 'noun' ? mention : null;
+}
+
+export function sourcePreposition(tokens: readonly Token[], from: number, to: number, lang: Lang): number | null {
+  for (const phrase of languages[lang].sourcePrepositions) {
+    if (from + phrase.length >= to) continue;
+    if (phrase.every((word, i) => tokens[from + i]!.folded === word)) return from + phrase.length;
+  }
+  return null;
+}

@@ -1,0 +1,89 @@
+/** A passage in marks with its surroundings: what the rules of prose look at. */
+import { languages } from '../lang/index.ts';
+import type { Line } from './lines.ts';
+import type { Passage } from './marks.ts';
+import { endsSentence, type Token } from './tokens.ts';
+
+/** A passage with the tokens of its sentence before and after it. */
+export type Setting = {
+  passage: Passage;
+  line: Line;
+  /** Tokens of the first line; `before` … `open` is the sentence up to the opening mark. */
+  tokens: readonly Token[];
+  before: number;
+  open: number;
+  /** Tokens of the last line; `close` … `after` is what follows the closing mark in its sentence. */
+  tail: readonly Token[];
+  tailLine: Line;
+  close: number;
+  after: number;
+  /** Words of the passage. */
+  words: readonly Token[];
+};
+
+export function settingOf(lines: readonly Line[], passages: readonly Passage[], index: number): Setting {
+  const passage = passages[index]!;
+  const line = lines[passage.firstLine]!;
+  const tailLine = lines[passage.lastLine]!;
+  const tokens = line.tokens;
+  const tail = tailLine.tokens;
+  const open = firstAt(tokens, passage.outer.start);
+  const close = firstAt(tail, passage.outer.end);
+  const former = passages[index - 1];
+  const behind = former?.lastLine === line.index ? former.outer.end : 0;
+  const floor = firstAt(tokens, Math.max(behind, line.lead));
+  let before = open;
+  while (before > floor && !endsSentence(tokens, before - 1, line.lang)) before -= 1;
+  const next = passages[index + 1];
+  const ceiling = next && next.firstLine === tailLine.index ? firstAt(tail, next.outer.start) : tail.length;
+  let after = close;
+  while (after < ceiling && !(after > close && endsSentence(tail, after, tailLine.lang))) after += 1;
+  const words: Token[] = [];
+  for (const piece of passage.pieces) {
+    for (let i = passage.firstLine; i <= passage.lastLine; i += 1) {
+      const own = lines[i]!.tokens;
+      for (let t = firstAt(own, piece.start); t < own.length && own[t]!.end <= piece.end; t += 1)
+        if (own[t]!.kind === 'word') words.push(own[t]!);
+    }
+  }
+  return { passage, line, tokens, before, open, tail, tailLine, close, after, words };
+}
+
+/** The index of the first token at or behind a place in the text. */
+export function firstAt(tokens: readonly Token[], position: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.start < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Nothing of its sentence stands before the passage but a dash. */
+export const standsAlone = ({ tokens, before, open }: Setting): boolean => {
+  for (let i = before; i < open; i += 1) if (!IGNORED.has(tokens[i]!.text)) return false;
+  return true;
+};
+const IGNORED = new Set(['-', '–', '—', '―', '•', '*', '(']);
+
+/** Reads as an utterance of its own: begins like a sentence and is long enough, or ends like one. */
+export function utters({ words, passage, tailLine, line }: Setting): boolean {
+  const last = passage.pieces.at(-1)!;
+  const end = tailLine.text.slice(last.end - 1 - tailLine.start, last.end - tailLine.start);
+  const start = line.text.slice(passage.pieces[0]!.start - line.start);
+  return words.length >= 3 && /^[\p{Lu}\p{N}[(…“‘«]/u.test(start) && (/[.!?…,]/.test(end) || words.length >= 8);
+}
+
+/** A title, a term, a slogan: a noun that names stands right before the mark, or most words are capitalised. */
+export function isName({ tokens, before, open, words, line }: Setting): boolean {
+  const { namingWords, determiners, officeLinks } = languages[line.lang];
+  let i = open - 1;
+  while (i >= before && (determiners.has(tokens[i]!.folded) || officeLinks.has(tokens[i]!.folded))) i -= 1;
+  const previous = tokens[i];
+  if (previous?.kind === 'word' && namingWords.has(previous.folded) && i === open - 1) return true;
+  const long = words.filter((word) => word.text.length > 3);
+  const capitals = long.filter((word) => word.capital).length;
+  return open > before && words.length <= 8 && long.length > 0 && capitals === long.length;
+}
