@@ -44,11 +44,14 @@ export function guessLanguage(text: string): Lang | null {
   }
   const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
   if (first && first[1] - (second?.[1] ?? 0) >= Math.max(1, count / 20)) return first[0];
-  if (count < MIN_WORDS_FOR_FRANC) return null;
+  // Names and titles alone mislead franc; the blocks around them tell more.
+  if (count < (first && first[1] > 0 ? CLOSE_VOTE : NO_VOTE)) return null;
   const [best] = francAll(sample, { only: LANGS.map((lang) => languages[lang].iso639_3) });
   return LANGS.find((lang) => languages[lang].iso639_3 === best?.[0]) ?? null;
 }
 
 const SAMPLE = 2000;
-const MIN_WORDS_FOR_FRANC = 4;
+/** Words that `franc` needs to be asked: where the vote is close, and where no function word was found. */
+const CLOSE_VOTE = 5;
+const NO_VOTE = 25;
 const WORDS = /\p{L}+/gu;
