@@ -3,7 +3,7 @@
  * marks may be missing (many government sites print none); then the signature alone tells.
  */
 import type { Span } from '../domain.ts';
-import { languages } from '../lang/index.ts';
+import { LANGS, languages } from '../lang/index.ts';
 import type { Found, Source } from './found.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
@@ -328,18 +328,12 @@ const PUNCTUATION = new Set(['.', ',', ';', '!', '?', '…', ')', '»', '”', '
 const startsWithComma = (tokens: readonly Token[]): boolean => tokens[0]?.text === ',';
 
 function signLine(tokens: readonly Token[], { lang }: Line): Signature | null {
-  const line = attributionLine(tokens, lang) ?? otherLanguages(tokens, lang);
+  const own = attributionLine(tokens, lang);
+  // A signature may be in the other language than its page (an English name line in a French release).
+  const line = own?.strong
+    ? own
+    : (LANGS.map((other) => attributionLine(tokens, other)).find((other) => other?.strong) ?? own);
   return line && { source: { tokens, mention: line.mention }, line, lines: [] };
-}
-
-/** A signature may be in the other language than its page (an English name line in a French release). */
-function otherLanguages(tokens: readonly Token[], lang: Line['lang']): AttributionLine | null {
-  for (const other of Object.values(languages)) {
-    if (other.code === lang) continue;
-    const line = attributionLine(tokens, other.code);
-    if (line) return line;
-  }
-  return null;
 }
 
 function sign(signers: readonly Line[], trusted: boolean): Signature | null {

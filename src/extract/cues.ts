@@ -63,16 +63,23 @@ export function skipTo(tokens: readonly Token[], at: number, until: number, lang
 
 /** The first mention of the clause: its subject, unless it stands behind a preposition. */
 export function subjectOf(tokens: readonly Token[], from: number, to: number, lang: Lang): Mention | null {
-  let at = from;
-  // A circumstance before the first comma (`Pour sa part,`, `On Monday,`) is not the subject.
-  for (let i = from; i < Math.min(to, from + 12); i += 1) {
-    if (tokens[i]!.text === ',' && !mentionAt(tokens, from, to, lang)) {
-      at = i + 1;
-      break;
-    }
+  const first = subjectAt(tokens, from, to, lang);
+  if (first) return first;
+  // A circumstance before the first comma (`Pour sa part,`, `Revenant sur l'année,`) is not the subject.
+  for (let i = from; i < Math.min(to, from + MAX_CIRCUMSTANCE); i += 1) {
+    if (tokens[i]!.text === ',') return subjectAt(tokens, i + 1, to, lang);
   }
+  return null;
+}
+
+const MAX_CIRCUMSTANCE = 25;
+
+/** A capital at the head of a sentence makes no name: it takes two words, or an honorific. */
+function subjectAt(tokens: readonly Token[], at: number, to: number, lang: Lang): Mention | null {
   const mention = at < to ? mentionAt(tokens, at, to, lang) : null;
-  return mention && mention.kind !== 'noun' ? mention : null;
+  if (!mention || mention.kind === 'noun') return null;
+  const name = mention.people[0]?.name;
+  return name && name.weight < 2 && !name.honorific && mention.offices.length === 0 ? null : mention;
 }
 
 export function sourcePreposition(tokens: readonly Token[], from: number, to: number, lang: Lang): number | null {

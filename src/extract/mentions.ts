@@ -4,8 +4,8 @@
  * denotes, which `cast.ts` works out.
  */
 import type { Lang } from '../domain.ts';
-import { type Gender, languages } from '../lang/index.ts';
-import { NAME_PARTICLES, type PersonName, personName, type Range } from './names.ts';
+import { type Gender, LANGS, languages } from '../lang/index.ts';
+import { isOffice, NAME_PARTICLES, type PersonName, personName, type Range } from './names.ts';
 import { endsSentence, type Token } from './tokens.ts';
 
 export type Mention = Range & {
@@ -43,7 +43,8 @@ export function attributionLine(tokens: readonly Token[], lang: Lang): Attributi
   if (to - from === 0 || to - from > MAX_LINE_TOKENS) return null;
   for (let i = from; i < to; i += 1) {
     const { text, kind } = tokens[i]!;
-    if (SENTENCE_END.has(text) && !abbreviates(tokens, i - 1)) return null;
+    const inside = tokens[i + 1]?.start === tokens[i]!.end && tokens[i + 1]!.kind === 'word';
+    if (SENTENCE_END.has(text) && !inside && !abbreviates(tokens, i - 1) && !isOffice(tokens[i + 1], lang)) return null;
     if (
       kind === 'word' &&
       !tokens[i]!.capital &&
@@ -53,9 +54,12 @@ export function attributionLine(tokens: readonly Token[], lang: Lang): Attributi
       if (i > from + 1) return null;
     }
   }
+  // `Jane Roe, Member for Port Hale, on behalf of John Doe, Minister of Tides`: Jane Roe speaks.
+  const speaking = tokens.slice(from, behalfOf(tokens, from, to, lang) ?? to);
+  const read = nameFirst(speaking, lang) ?? officeFirst(speaking, lang);
+  if (!read) return null;
   const part = tokens.slice(from, to);
-  const mention = nameFirst(part, lang) ?? officeFirst(part, lang);
-  if (!mention) return null;
+  const mention = { ...read, to: part.length };
   const named = mention.people.length > 0;
   const person = mention.people[0];
   const strong =
@@ -66,14 +70,33 @@ export function attributionLine(tokens: readonly Token[], lang: Lang): Attributi
   return { mention: shift(mention, from), strong: strong && !ended, dashed };
 }
 
+/** Where the phrase begins that puts the words in another's name; null where there is none. */
+function behalfOf(tokens: readonly Token[], from: number, to: number, lang: Lang): number | null {
+  for (let i = from + 2; i < to; i += 1) {
+    for (const phrase of languages[lang].behalf) {
+      if (phrase.every((word, k) => tokens[i + k]?.folded === word)) return tokens[i - 1]!.text === ',' ? i - 1 : i;
+    }
+  }
+  return null;
+}
+
 const LEADING = new Set(['-', '–', '—', '―', '~', '*', '•']);
 const TRAILING = new Set(['.', ':', '-', '–', '—', ',', ';', '»', '”', '"', '…']);
 const SENTENCE_END = new Set(['.', '!', '?', '…']);
 
+/** The full stop behind this token is part of it (`J.`, `Dr.`, `Inc.`, `K.C.`). */
 function abbreviates(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token?.kind !== 'word') return true;
-  return token.text.length <= 4 || token.capital;
+  if (/^(?:\p{L}|\p{Lu}{2})$/u.test(token.text)) return true;
+  return LANGS.some((lang) => {
+    const { abbreviations, honorifics, postNominals } = languages[lang];
+    return (
+      abbreviations.has(token.folded) ||
+      postNominals.has(token.folded) ||
+      (honorifics.has(token.folded) && token.text.length <= 4)
+    );
+  });
 }
 
 function nameFirst(tokens: readonly Token[], lang: Lang): Mention | null {
@@ -95,9 +118,14 @@ function nameFirst(tokens: readonly Token[], lang: Lang): Mention | null {
   const next = tokens[at];
   let title: Range | null = null;
   if (next) {
-    const inside = next.kind === 'word' && table.offices.has(next.folded);
+    const behind = tokens[at + 1];
+    const office = isOffice(next, lang);
+    // `Jane Roe CEO, Portex` and `Jane Roe Minister of Tides`, but `Port Hale Mayor Jane Roe`.
+    const goesOn = !behind || behind.text === ',' || table.officeLinks.has(behind.folded);
     if (APPOSITION.has(next.text) || next.kind === 'break') title = { from: at + 1, to: tokens.length };
-    else if (inside && (name.honorific || !trailingName(tokens, lang))) title = { from: at, to: tokens.length };
+    else if (next.text === '.' && isOffice(behind, lang)) title = { from: at + 1, to: tokens.length };
+    else if (office && (name.honorific || goesOn || !trailingName(tokens, lang)))
+      title = { from: at, to: tokens.length };
     else if (next.kind === 'word' && name.honorific && next.capital) title = { from: at, to: tokens.length };
     else return null;
     if (title.from >= title.to) title = null;
@@ -190,6 +218,9 @@ function lastSegmentName(tokens: readonly Token[], lang: Lang): PersonName | nul
   return null;
 }
 
+/** Bodies keep the names of their language in the other one. */
+const PORTFOLIO_NOUNS = new Set(LANGS.flatMap((lang) => [...languages[lang].portfolioNouns]));
+
 /** `Minister of Community Services John Doe`: the capitalised words at the end that are no portfolio. */
 function trailingName(tokens: readonly Token[], lang: Lang): PersonName | null {
   const table = languages[lang];
@@ -217,7 +248,7 @@ function trailingName(tokens: readonly Token[], lang: Lang): PersonName | null {
   let dropped = 0;
   while (
     start < tokens.length &&
-    (table.portfolioNouns.has(tokens[start]!.folded) || (afterLink && dropped === 0 && tokens.length - start > 2))
+    (PORTFOLIO_NOUNS.has(tokens[start]!.folded) || (afterLink && dropped === 0 && tokens.length - start > 2))
   ) {
     start += 1;
     dropped += 1;
@@ -251,7 +282,8 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
   const name = personName(tokens, at, lang);
   const portfolio = name?.weight === 1 && !name.honorific && table.portfolioNouns.has(token.folded);
   const officeLed = name && !name.honorific && holdsOffice(tokens, name.from, name.to, bound, lang);
-  if (name && name.to <= bound && !officeLed && !portfolio) return withApposition(tokens, name, bound, lang);
+  const body = name && !name.honorific && table.bodies.has(tokens[name.to]?.folded ?? '');
+  if (name && name.to <= bound && !officeLed && !portfolio && !body) return withApposition(tokens, name, bound, lang);
 
   const determiner = table.determiners.has(token.folded);
   const phraseEnd = nounPhraseEnd(tokens, at, bound, lang);
@@ -382,6 +414,8 @@ function nounPhraseEnd(tokens: readonly Token[], at: number, bound: number, lang
     if (token.kind !== 'word' || token.capital || i === at) continue;
     const cue = table.cueVerbs.has(token.folded) && !table.offices.has(token.folded) && !isAdjectival(tokens, i, lang);
     if (cue || table.relatives.has(token.folded) || table.phraseEnds.has(token.folded)) break;
+    // `la lauréate en recevant son prix`, `the chair in opening the fair`.
+    if (table.circumstances.has(token.folded) && table.gerund.test(tokens[i + 1]?.folded ?? '')) break;
   }
   while (
     i > at + 1 &&
@@ -416,9 +450,14 @@ function nameInside(tokens: readonly Token[], from: number, to: number, lang: La
     if (table.offices.has(token.folded) || table.bodies.has(token.folded) || table.portfolioNouns.has(token.folded))
       continue;
     const name = personName(tokens, i, lang);
-    if (!name || name.to !== to) continue;
     const previous = tokens[i - 1];
     const adjacent = previous !== undefined && table.offices.has(previous.folded);
+    if (!name) continue;
+    // Behind its office a name ends the phrase, whatever verb follows (`Premier Jane Roe issued …`).
+    const next = tokens[name.to];
+    const ends =
+      name.to === to || (adjacent && next?.kind === 'word' && !next.capital && !table.officeLinks.has(next.folded));
+    if (!ends) continue;
     const linked =
       previous !== undefined && (table.officeLinks.has(previous.folded) || table.determiners.has(previous.folded));
     if (name.honorific || adjacent || (name.weight >= 2 && !linked && i > from)) return name;
@@ -447,10 +486,8 @@ function holdsOffice(tokens: readonly Token[], from: number, to: number, bound: 
 }
 
 function officesIn(tokens: readonly Token[], { from, to }: Range, lang: Lang): string[] {
-  const { offices } = languages[lang];
   const found: string[] = [];
-  for (let i = from; i < to; i += 1)
-    if (tokens[i]!.kind === 'word' && offices.has(tokens[i]!.folded)) found.push(tokens[i]!.folded);
+  for (let i = from; i < to; i += 1) if (isOffice(tokens[i], lang)) found.push(tokens[i]!.folded);
   return found;
 }
 

@@ -46,6 +46,9 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
   }
   const core = nameCore(tokens, index, lang, honorific);
   if (!core) return null;
+  // `Chief Operating Officer` is no person of the name of Operating.
+  if (honorific && core.weight === 1 && isOffice(tokens[core.to], lang) && isOffice(tokens[index - 1], lang))
+    return null;
   let to = core.to;
   // Post-nominals: `, P.C., K.C.`
   for (let look = to; ; ) {
@@ -62,7 +65,7 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
       if (tokens[next]?.text === '.') next += 1;
       else break;
     }
-    if (!letters || !POST_NOMINALS.has(letters)) break;
+    if (!letters || table.officeLinks.has(tokens[next]?.folded ?? '') || !POST_NOMINALS.has(letters)) break;
     to = next;
     look = next;
   }
@@ -94,7 +97,7 @@ function nameCore(
     if (token.kind === 'word' && token.capital && !/^\p{N}/u.test(token.text)) {
       if (weight > 0 && table.bodies.has(token.folded)) break;
       // `Jane Roe Minister of …` ends here; `Noah Fisher said` does not.
-      if (weight > 0 && table.offices.has(token.folded) && (weight > 1 || opensTitle(tokens, index, lang))) break;
+      if (weight > 0 && isOffice(token, lang) && (weight > 1 || opensTitle(tokens, index, lang))) break;
       // A sentence begins with a capital too: `Selon X`, `On Wednesday`.
       const common =
         !honorific &&
@@ -150,16 +153,31 @@ const CLOSE_NICK = new Set(['»', '”', '"', ')']);
 const isMonth = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
   languages[lang].months.has(tokens[at]!.folded) && !tokens[at + 1]?.capital;
 
-/** An office that goes on (`Minister of`), or stands before a comma or another office (`CEO,`, `Chief Executive Officer`). */
+/** An office that goes on (`Minister of`, `Chief Executive Officer`), or an acronym of one (`CEO, Portex`). */
 function opensTitle(tokens: readonly Token[], at: number, lang: Lang): boolean {
-  const { officeLinks, offices } = languages[lang];
+  const { officeLinks } = languages[lang];
   const next = tokens[at + 1];
   if (!next) return false;
+  if (next.text === '/' || next.text === '&') return true;
+  const acronym = /^\p{Lu}{2,5}$/u.test(tokens[at]!.text);
   return (
-    next.text === ',' ||
+    (acronym && next.text === ',') ||
     officeLinks.has(next.folded) ||
-    offices.has(next.folded) ||
-    offices.has(tokens[at + 2]?.folded ?? '')
+    isOffice(next, lang) ||
+    (next.kind === 'word' && isOffice(tokens[at + 2], lang))
+  );
+}
+
+/** A noun of office, whole or as part of a compound (`présidente-directrice`). */
+export function isOffice(token: Token | undefined, lang: Lang): boolean {
+  if (token?.kind !== 'word') return false;
+  const { offices } = languages[lang];
+  if (offices.has(token.folded)) return true;
+  const hyphen = token.folded.indexOf('-');
+  return (
+    hyphen > 0 &&
+    offices.has(token.folded.slice(0, hyphen)) &&
+    offices.has(token.folded.slice(token.folded.lastIndexOf('-') + 1))
   );
 }
 
@@ -173,7 +191,10 @@ function afterAside(tokens: readonly Token[], at: number): number {
 /** `Premier Jane Roe`, `Fire Chief John Doe`: the office is no part of the name. */
 const opensOffice = (tokens: readonly Token[], at: number, lang: Lang): boolean => {
   const { offices } = languages[lang];
-  return offices.has(tokens[at]!.folded) || (offices.has(tokens[at + 1]?.folded ?? '') && tokens[at + 1]!.capital);
+  return (
+    offices.has(tokens[at]!.folded) ||
+    (offices.has(tokens[at + 1]?.folded ?? '') && tokens[at + 1]!.capital && tokens[at + 2]?.capital === true)
+  );
 };
 
 /** The words of the range as printed, white space as in the text. */

@@ -212,12 +212,16 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
   if (!colon) return null;
   const part = tokens.slice(before, end);
   const label = attributionLine(part, lang);
-  if (label && label.mention.people.length > 0) {
+  const name = label?.mention.people[0]?.name;
+  // A label is the name with its office and nothing else; a sentence has its subject first.
+  if (label && name && (name.from === 0 || part.length <= MAX_LABEL)) {
     return { ...result('prose-label-colon', label.mention, null), source: { tokens: part, mention: label.mention } };
   }
   const subject = subjectOf(tokens, before, end, lang);
   return subject && isPerson(subject) ? result('prose-colon', subject, null) : null;
 }
+
+const MAX_LABEL = 14;
 
 /** `Le maire a fait la déclaration suivante :` in the line above; the passage is a line of its own. */
 function introducedAbove({ line, open, tokens }: Setting, lines: readonly Line[]): Attributed | null {
@@ -234,6 +238,7 @@ function introducedAbove({ line, open, tokens }: Setting, lines: readonly Line[]
 function subjectBefore({ before, line }: Setting, lines: readonly Line[], previous: Previous | null): Source | null {
   const above = before > 0 ? line : lines[line.index - 1];
   if (!above || above.section !== line.section || above.text.length > MAX_LEAD_IN) return null;
+  if (above !== line && !/[.!?…:]$/.test(above.text)) return null;
   let end = before > 0 ? before : above.tokens.length;
   while (end > 0 && IGNORED.has(above.tokens[end - 1]!.text)) end -= 1;
   const floor = firstAt(above.tokens, above.lead);

@@ -151,7 +151,7 @@ export const english: Language = {
   firstPerson: words("i i'm i've i'll i'd we we're we've we'll our ours us my mine me"),
   firstPersonSingular: words("i i'm i've i'll i'd my mine me myself"),
   honorifics: gendered({
-    any: `the the hon honourable honorable right rt dr prof professor rev reverend excellency senator sen captain capt
+    any: `the the hon honourable honorable right rt dr prof professor rev reverend excellency senator sen captain capt worship highness inspector warden
       colonel col general gen lt lieutenant major maj sergeant sgt corporal cpl private pte cst brigadier constable judge justice elder chief grand`,
     m: 'mr sir lord his brother father prince king',
     f: 'mrs ms miss dame lady her sister queen princess baroness madam',
@@ -173,8 +173,9 @@ export const english: Language = {
     m: 'chairman spokesman alderman councilman businessman fisherman king prince',
     f: 'chairwoman spokeswoman councilwoman businesswoman queen princess',
   }),
-  bodies: words(`government ministry department agency council association alliance federation union university college
-    corporation inc ltd company commission committee board bank office bureau society institute foundation centre center
+  bodies:
+    words(`region county province territory government ministry department agency council association alliance federation union university college
+    corporation corp lp llp inc ltd enterprises company commission committee board bank office bureau society institute foundation centre center
     nation nations city town village municipality party group network coalition chamber trust fund hospital school
     authority service services secretariat team parliament senate cabinet assembly court police organization
     organisation partnership press news post times bbc cbc reuters`),
@@ -196,6 +197,7 @@ export const english: Language = {
   relatives: words('who which whose whom'),
   phraseEnds: words(`has have had was is are were will would told not did does during after when while because yesterday
     today tonight monday tuesday wednesday thursday friday saturday sunday recently earlier later also as before`),
+  gerund: /ing$/,
   circumstances: words('in at during after on when while adding noting with before as saying by speaking following'),
   narrativeOpeners: new Set(),
   pluralDeterminers: words('their these those both'),

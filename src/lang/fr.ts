@@ -264,6 +264,7 @@ export const french: Language = {
   relatives: words('qui dont laquelle lequel'),
   phraseEnds: words(`a ont est sont avait etait etaient aurait s' n' ne se dans lors lorsque apres durant pendant hier
     aujourd'hui lundi mardi mercredi jeudi vendredi samedi dimanche propos sera seront`),
+  gerund: /ant$/,
   circumstances: words(`dans lors lorsque en au apres avant ajoutant precisant avec sur a devant rappelant soulignant
     tout evoquant citant selon pour par emue emu`),
   narrativeOpeners: words("de d' et"),

@@ -87,6 +87,8 @@ export interface Language {
   readonly relatives: ReadonlySet<string>;
   /** Lower-case words that end a noun phrase: auxiliaries, negations, times and circumstances. */
   readonly phraseEnds: ReadonlySet<string>;
+  /** Verbs that tell what somebody does while speaking (`en recevant`, `in opening`). */
+  readonly gerund: RegExp;
   /** Words behind a comma that open a circumstance, not an apposition (`, in an interview`). */
   readonly circumstances: ReadonlySet<string>;
   /** Words that may open an infinitive of narration (`de`, `d'`, `et`). */
