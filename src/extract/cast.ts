@@ -11,7 +11,7 @@ import type { Line } from './lines.ts';
 import { type Mention, mentionAt } from './mentions.ts';
 import { printed } from './names.ts';
 import { quotable } from './sections.ts';
-import type { Token } from './tokens.ts';
+import { endsSentence, type Token } from './tokens.ts';
 
 type Member = {
   name: string;
@@ -21,6 +21,8 @@ type Member = {
   /** Folded words of the titles printed with the name, to tell two ministers apart. */
   titleWords: Set<string>;
   title: string | null;
+  /** The name, or a phrase that holds it, opened a sentence. */
+  subject: boolean;
   /** Where the name is printed, ascending. */
   positions: number[];
 };
@@ -63,13 +65,13 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
       const mention =
         token.kind === 'word' && opensMention(token, lang) ? mentionAt(tokens, i, tokens.length, lang) : null;
       if (mention?.kind === 'name') {
-        learn({ tokens, mention }, lang);
+        learn({ tokens, mention }, lang, i === 0 || endsSentence(tokens, i - 1, lang));
         i = Math.max(i + 1, mention.people.at(-1)!.name.to);
       } else i += 1;
     }
   }
 
-  function learn({ tokens, mention }: Source, lang: Lang) {
+  function learn({ tokens, mention }: Source, lang: Lang, opens = false) {
     for (const { name, title } of mention.people) {
       const weighty = name.weight >= 2;
       const shown = printed(text, tokens, name.core);
@@ -85,6 +87,7 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
           offices: new Set(),
           titleWords: new Set(),
           title: null,
+          subject: false,
           positions: [],
         };
         members.set(key, member);
@@ -92,6 +95,7 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
         if (!bySurname.has(surname)) bySurname.set(surname, []);
         bySurname.get(surname)!.push(member);
       }
+      member.subject ||= opens;
       member.gender ??= mention.people.length === 1 ? (name.gender ?? mention.gender) : name.gender;
       if (mention.people.length === 1) {
         for (const office of mention.offices) {
@@ -199,7 +203,8 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
     const recent = lately(position).filter((member) => agrees(member.gender, mention.gender));
     const sharing = recent.filter((member) => overlap(member) > 0);
     if (sharing.length === 1) return sharing[0]!;
-    if (mention.offices.length > 0 && recent.some((member) => member.offices.size === 0)) return null;
+    // Nobody holds such an office in this release: it is the only person about, or nobody.
+    if (mention.offices.length > 0) return recent.length === 1 ? recent[0]! : null;
     const sure = mention.gender ? recent.filter((member) => member.gender === mention.gender) : [];
     const speaker =
       last && position - last.position < NEAR ? members.get(fold(last.resolution.names[0] ?? '')) : undefined;
@@ -217,10 +222,10 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
 
   function pronoun(mention: Mention, position: number): Resolution {
     const speaker = last && position - last.position < NEAR ? last : null;
-    const recent = nearest(
-      lately(position).filter((member) => agrees(member.gender, mention.gender)),
-      position,
-    );
+    const fitting = lately(position).filter((member) => agrees(member.gender, mention.gender));
+    // Who opens a sentence is spoken of; names further in may be places and prizes.
+    const subjects = fitting.filter((member) => member.subject || member.offices.size > 0);
+    const recent = nearest(subjects.length ? subjects : fitting, position);
     const recentAt = recent ? lastBefore(recent.positions, position) : -1;
     const former = speaker && members.get(fold(speaker.resolution.names[0] ?? ''));
     if (speaker && former && agrees(former.gender, mention.gender) && speaker.position >= recentAt) {

@@ -82,10 +82,15 @@ function subjectAt(tokens: readonly Token[], at: number, to: number, lang: Lang)
   return name && name.weight < 2 && !name.honorific && mention.offices.length === 0 ? null : mention;
 }
 
+/** Where the phrase begins that a preposition names as the source (`selon`, `in the words of`); null without one. */
 export function sourcePreposition(tokens: readonly Token[], from: number, to: number, lang: Lang): number | null {
-  for (const phrase of languages[lang].sourcePrepositions) {
-    if (from + phrase.length >= to) continue;
-    if (phrase.every((word, i) => tokens[from + i]!.folded === word)) return from + phrase.length;
+  for (let at = from; at < to; at += 1) {
+    for (const phrase of languages[lang].sourcePrepositions) {
+      if (at + phrase.length >= to || !phrase.every((word, i) => tokens[at + i]!.folded === word)) continue;
+      // `pour` and its kind only at the head of the sentence or behind a comma.
+      const weak = languages[lang].weakPrepositions.has(phrase[0]!);
+      if (!weak || at === from || tokens[at - 1]!.text === ',') return at + phrase.length;
+    }
   }
   return null;
 }

@@ -29,6 +29,8 @@ type LineMarks = {
   lone: Mark | null;
   /** A mark that stands at the head of the line. */
   head: Mark | null;
+  /** The first mark behind it that closes, when the one at the head closes too (printers reopen with `»`). */
+  second: Mark | null;
 };
 
 /** The outermost passages of the lines, in order. Passages never cross into a line that `within` refuses. */
@@ -72,6 +74,13 @@ export function passagesOf(text: string, lines: readonly Line[], within: (line: 
       const line = all[next]!;
       if (!found) break;
       const head = found.head?.family === open.family ? found.head : null;
+      if (head && head === found.lone) {
+        // `» Il sera gratuit. »`
+        pieces.push({ start: head.end, end: found.second?.start ?? line.end });
+        if (found.second) return passage(pieces, open, found.second, from.index, next);
+        last = next;
+        continue;
+      }
       if (head) {
         const whole = found.whole.find((pairing) => pairing.open === head);
         if (whole) {
@@ -126,7 +135,10 @@ function pair(line: Line): LineMarks {
     all.open?.family === 'single' ? pairMarks(marks.filter((mark) => mark.family !== 'single')) : all;
   const first = marks[0];
   const head = first && line.text.slice(0, first.start - line.start).trim() === '' ? first : null;
-  return { whole, left: open, lone, head };
+  const second = head?.closes
+    ? (marks.find((mark) => mark !== head && mark.closes && mark.family === head.family) ?? null)
+    : null;
+  return { whole, left: open, lone, head, second };
 }
 
 function pairMarks(marks: readonly Mark[]): {

@@ -289,7 +289,7 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
   const phraseEnd = nounPhraseEnd(tokens, at, bound, lang);
   if (phraseEnd <= at + (determiner ? 1 : 0)) return null;
   const offices = officesIn(tokens, { from: at, to: phraseEnd }, lang);
-  if (!determiner && !offices.length && !token.capital) return null;
+  if (!determiner && !offices.length && (!token.capital || isCommon(token, lang))) return null;
   const gender = table.determiners.get(token.folded) ?? genderOf(offices, lang);
   const plural = table.pluralDeterminers.has(token.folded);
 
@@ -477,6 +477,12 @@ function nameAtEnd(tokens: readonly Token[], from: number, to: number, lang: Lan
   }
   return null;
 }
+
+/** A word that any sentence may begin with. */
+const isCommon = ({ folded }: Token, lang: Lang): boolean =>
+  languages[lang].stopWords.has(folded) ||
+  languages[lang].phraseEnds.has(folded) ||
+  languages[lang].cueFillers.has(folded);
 
 /** Whether the capitalised words at the head are an office before a name (`Transport Minister John Doe`). */
 function holdsOffice(tokens: readonly Token[], from: number, to: number, bound: number, lang: Lang): boolean {

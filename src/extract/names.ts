@@ -101,7 +101,10 @@ function nameCore(
       // A sentence begins with a capital too: `Selon X`, `On Wednesday`.
       const common =
         !honorific &&
-        (table.determiners.has(token.folded) || table.stopWords.has(token.folded) || isMonth(tokens, index, lang));
+        (table.determiners.has(token.folded) ||
+          table.stopWords.has(token.folded) ||
+          table.phraseEnds.has(token.folded) ||
+          isMonth(tokens, index, lang));
       if (weight === 0 && (common || table.bodies.has(token.folded) || opensOffice(tokens, index, lang))) return null;
       const elided = token.text.length <= 2 && /['’]$/.test(token.text);
       if (elided) {

@@ -30,9 +30,10 @@ export function proseQuotations(
 ): Found[] {
   const found: Found[] = [];
   let previous: Previous | null = null;
-  passages.forEach((passage, index) => {
+  const own = passages.filter((passage, index) => !isAside(lines, passages[index - 1], passage));
+  own.forEach((passage, index) => {
     if (used.has(passage)) return;
-    const setting = settingOf(lines, passages, index);
+    const setting = settingOf(lines, own, index);
     if (!setting.words.length) return;
     if (previous && joins(setting, previous)) {
       previous.found.content.push(...passage.pieces);
@@ -45,6 +46,14 @@ export function proseQuotations(
     previous = { passage, found: quotation };
   });
   return found;
+}
+
+/** `“We will win” (« Nous gagnerons »), she said`: the same words in the other language, in brackets. */
+function isAside(lines: readonly Line[], former: Passage | undefined, passage: Passage): boolean {
+  if (!former || former.lastLine !== passage.firstLine) return false;
+  const line = lines[passage.firstLine]!;
+  const between = line.text.slice(former.outer.end - line.start, passage.outer.start - line.start);
+  return between.trim() === '(' && line.text[passage.outer.end - line.start] === ')';
 }
 
 /** A cue and a subject in its own sentence, or in the line above that ends in a colon. */
@@ -66,12 +75,22 @@ function attributed(setting: Setting, lines: readonly Line[]): Found | null {
 /** A sentence of its own with no cue: the sentence before it may name its speaker, or the last speaker goes on. */
 function unattributed(setting: Setting, lines: readonly Line[], previous: Previous | null): Found | null {
   if (!standsAlone(setting) || !utters(setting)) return null;
+  const { line, words, passage } = setting;
   const quotation = { kind: 'direct' as const, content: setting.passage.pieces, line: setting.line, cue: null };
   const source = subjectBefore(setting, lines, previous);
   return source
     ? { ...quotation, rule: 'prose-subject-before', source, hedged: true }
-    : { ...quotation, rule: 'prose-continues', source: null, continues: true };
+    : {
+        ...quotation,
+        rule: 'prose-continues',
+        source: null,
+        // A whole paragraph in marks is somebody's words, also where nothing tells whose.
+        continues:
+          words.length < MIN_UNATTRIBUTED || passage.outer.end - passage.outer.start < line.end - line.start - 2,
+      };
 }
+
+const MIN_UNATTRIBUTED = 8;
 
 // -------------------------------------------------------------------------------------------------------------- rules
 
@@ -117,11 +136,11 @@ function cueAfter({ tail, tailLine, close, after }: Setting, alone: boolean): At
     const pronoun = tail.slice(at, cue.at).findIndex((token) => table.pronouns.has(token.folded));
     const subject = pronoun >= 0 ? mentionAt(tail, at + pronoun, after, lang) : skipTo(tail, cue.at + 1, after, lang);
     if (!subject) return null;
-    if (!alone && !isPerson(subject)) return null;
+    if (!alone && (!isPerson(subject) || !table.cueVerbs.has(tail[cue.at]!.folded))) return null;
     return result('prose-cue-after', subject, span, hedged);
   }
   const subject = mentionBefore(tail, at, cue.from, lang);
-  if (!subject || subject.from - at > 4) return null;
+  if (!subject || subject.from - at > 4 || !isBrief(subject)) return null;
   // Behind a full stop the next sentence has its own say, unless it speaks of the words (`Jeanne l'a assuré`).
   if (stopped && !refersBack(tail, subject.to, cue, lang)) return null;
   return result('prose-subject-cue-after', subject, span, hedged);
@@ -139,10 +158,10 @@ function behindAside(tokens: readonly Token[], at: number): number {
 const MAX_ASIDE = 30;
 
 function verbComesFirst(tokens: readonly Token[], at: number, cue: Cue, lang: Line['lang']): boolean {
-  const { cueFillers, pronouns } = languages[lang];
+  const { cueFillers, pronouns, hedges } = languages[lang];
   for (let i = at; i < cue.at; i += 1) {
     const { folded, text } = tokens[i]!;
-    if (!cueFillers.has(folded) && !pronouns.has(folded) && text !== '-') return false;
+    if (!cueFillers.has(folded) && !pronouns.has(folded) && !hedges.has(folded) && text !== '-') return false;
   }
   return !(cue.at > at && pronouns.has(tokens[at]!.folded));
 }
@@ -173,8 +192,10 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
   if (open <= before || !last) return null;
   const colon = last.text === ':';
   const that = last.kind === 'word' && table.complementizers.has(last.folded);
-  const clause = last.text === ',' || that;
-  const end = colon || clause ? open - 1 : open;
+  // `he replied “X”`: right behind the cue stands what it reports.
+  const reported = last.kind === 'word' && languages[lang].cueVerbs.has(last.folded) && open - 1 > before;
+  const clause = last.text === ',' || that || reported;
+  const end = colon || last.text === ',' || that ? open - 1 : open;
   const hold: Hold = colon ? 'utterance' : clause ? 'clause' : 'fragment';
   const result = (rule: string, mention: Mention, cue: Span | null, hedged = false): Attributed => ({
     rule,
@@ -199,12 +220,13 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
   const cue = findLastCue(tokens, before, end, lang);
   if (cue) {
     const doubt = hedging(tokens, before, cue.at, lang);
-    if (doubt === 'denied') return null;
+    // What is denied before a colon is something else than the words behind it (`n'y croit pas : « X »`).
+    if (doubt === 'denied' && !colon) return null;
     const subject =
       mentionBefore(tokens, before, cue.from, lang) ??
       subjectOf(tokens, before, cue.from, lang) ??
       mentionAt(tokens, cue.at + 1, end, lang);
-    if (subject) {
+    if (subject && isBrief(subject) && end - cue.at <= MAX_REACH) {
       const rule = colon ? 'prose-cue-colon' : clause ? 'prose-cue-before' : 'prose-fragment';
       return result(rule, subject, { start: tokens[cue.from]!.start, end: tokens[cue.at]!.end }, doubt === 'hedged');
     }
@@ -260,6 +282,10 @@ function sentenceStart(line: Line, end: number): number {
   while (start > floor && !endsSentence(line.tokens, start - 1, line.lang)) start -= 1;
   return start;
 }
+
+/** A subject that runs on over clauses is none. */
+const isBrief = ({ kind, from, to }: Mention): boolean => kind === 'name' || to - from <= MAX_SUBJECT;
+const MAX_SUBJECT = 14;
 
 const isPerson = ({ kind }: Mention): boolean => kind === 'name' || kind === 'office' || kind === 'pronoun';
 

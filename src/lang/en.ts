@@ -121,7 +121,7 @@ export const english: Language = {
     affirms asserted asserts claimed claims believes thinks wrote writes tweeted tweets posted posts joked jokes
     observed observes pointed reiterated reiterates promised promises pledged pledges vowed vows urged urges
     maintained maintains responded responds reported reports predicted predicts suggested suggests indicated indicates
-    complained complains exclaimed exclaims quipped boasted confessed conceded mused recounted recounts agreed
+    read reads reading mocked mocks granted stating adding noting quoted complained complains exclaimed exclaims quipped boasted confessed conceded mused recounted recounts agreed
     shared shares`),
   weakCueVerbs: words(`called calls described describes praised praises welcomed welcomes denounced denounces
     dismissed dismisses criticized criticized criticised criticizes hailed hails labelled labeled considers considered
@@ -130,7 +130,8 @@ export const english: Language = {
     hoped wants expects feels felt insisted`),
   cueInfinitives: words(''),
   cueNouns: words('words promise statement message view verdict conclusion reply answer warning'),
-  cueFillers: words(`has have had was is also then later further quietly simply today yesterday recently once again
+  cueFillers:
+    words(`quoted as has have had was is also then later further quietly simply today yesterday recently once again
     just often always then, out on monday tuesday wednesday thursday friday saturday sunday who`),
   hedges: words('allegedly reportedly'),
   negations: words('not never didn wouldn denied refused'),
@@ -145,6 +146,7 @@ export const english: Language = {
       he: { gender: 'm', plural: false },
       she: { gender: 'f', plural: false },
       they: { gender: null, plural: true },
+      it: { gender: null, plural: false },
       who: { gender: null, plural: false },
     } as const),
   ),

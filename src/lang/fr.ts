@@ -166,9 +166,13 @@ export const french: Language = {
     detaille murmure grogne jubile fulmine tonne tweete twitte publie partage reprend conseille suggere propose
     disait declarait affirmait expliquait ajoutait soulignait precisait indiquait racontait
     temoignait rappelait remercie salue`),
+    // the past historic of news and of older releases
+    ...words(`declara ajouta expliqua precisa souligna affirma confirma conclut admit rappela lanca repondit repliqua
+      assura raconta nota annonca indiqua soutint reconnut promit poursuivit confia estima remarqua observa rapporta
+      rapporte rapportent repete repetent releve relevent`),
     ...agreeing(
       words(
-        `dit declare affirme ajoute explique precise indique souligne rappele conclu poursuivi note mentionne soutenu estime cru pense assure confie raconte lance annonce confirme insiste martele resume repondu replique retorque admis reconnu promis prevenu averti deplore denonce remarque observe constate commente temoigne rencheri enchaine plaide argue ecrit demande interroge questionne avoue ironise blague illustre calcule exclame ecrie emporte reagi rejoui felicite indigne inquiete desole enthousiasme glisse nuance analyse tranche evoque signale revele relate souhaite espere clame proclame proteste reitere maintenu pretendu juge considere detaille murmure tonne tweete twitte suggere propose conseille repris salue remercie vante fulmine jubile`,
+        `dit declare affirme ajoute explique precise indique souligne rappele conclu poursuivi note mentionne soutenu estime cru pense assure confie raconte lance annonce confirme insiste martele resume repondu replique retorque admis reconnu promis prevenu averti deplore denonce remarque observe constate commente temoigne rencheri enchaine plaide argue ecrit demande interroge questionne avoue ironise blague illustre calcule exclame ecrie emporte reagi rejoui felicite indigne inquiete desole enthousiasme glisse nuance analyse tranche evoque signale revele relate souhaite espere clame proclame proteste reitere maintenu pretendu juge considere detaille murmure tonne tweete twitte rapporte repete releve taxe suggere propose conseille repris salue remercie vante fulmine jubile`,
       ),
     ),
   ]),
@@ -226,14 +230,14 @@ export const french: Language = {
       copropriétaire coproprietaire notaire ministre-delegue cadre geographe historien pdg inhalotherapeute eleve
       vice-premiere prefete prefet maitre secretaire-tresorier porteur interlocuteur locataire pediatre ministres
       dirigeant psychologue linguiste bibliothecaire parlementaire astronaute athlete`,
-    m: `president vice-president directeur depute conseiller adjoint delegue premier coordonnateur gouverneur senateur
+    m: `president vice-president directeur depute conseiller adjoint delegue coordonnateur gouverneur senateur
       ambassadeur professeur chercheur docteur medecin infirmier enseignant etudiant agriculteur entrepreneur fondateur
       cofondateur administrateur prefet procureur avocat auteur maire tresorier attache ingenieur inspecteur recteur
       doyen producteur directeurs representant pecheur citoyen coprésident copresident vice-premier resident
       commandant lieutenant colonel general brigadier sergent echevin chancelier solliciteur protecteur entraineur
       rapporteur intervenant animateur chercheur musicien chanteur acteur joueur conducteur chef dirigeant
       sous-ministre collegue`,
-    f: `presidente vice-presidente directrice deputee conseillere adjointe deleguee premiere coordonnatrice gouverneure
+    f: `presidente vice-presidente directrice deputee conseillere adjointe deleguee coordonnatrice gouverneure
       senatrice ambassadrice professeure chercheuse chercheure docteure infirmiere enseignante etudiante agricultrice
       entrepreneure fondatrice cofondatrice administratrice prefete procureure avocate auteure autrice mairesse
       tresoriere attachee ingenieure inspectrice rectrice doyenne productrice representante pecheuse citoyenne
