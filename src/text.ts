@@ -21,3 +21,17 @@ export function fold(text: string): string {
     .replace(SPECIALS, (c) => SPECIAL[c]!)
     .replace(/[’ʼ‘´]/g, "'");
 }
+
+/** `fold` of one word, remembered: a collection says the same words over and over. */
+export function foldWord(word: string): string {
+  let folded = remembered.get(word);
+  if (folded === undefined) {
+    folded = fold(word);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(word, folded);
+  }
+  return folded;
+}
+
+const remembered = new Map<string, string>();
+const MOST_REMEMBERED = 50_000;

@@ -4,7 +4,7 @@
  */
 import type { Lang, Span } from '../domain.ts';
 import { LANGS, languages } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { foldWord } from '../text.ts';
 
 export type Token = Span & {
   text: string;
@@ -36,16 +36,16 @@ const WORD_OR_SIGN =
   /([\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑'’ʼ·][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*['’]?)|\n|``|''|<<|>>|\p{Extended_Pictographic}|[^\s]/gu;
 
 const ELISIONS = new Set(LANGS.flatMap((lang) => [...languages[lang].elisions]));
-const UNSPLIT = new Set(LANGS.flatMap((lang) => [...languages[lang].unsplit].map(fold)));
+const UNSPLIT = new Set(LANGS.flatMap((lang) => [...languages[lang].unsplit].map(foldWord)));
 const PRONOUNS = new Set(LANGS.flatMap((lang) => [...languages[lang].invertedPronouns]));
 const APOSTROPHE = /['’ʼ]/;
 
 function splitWord(word: string, at: number, out: Token[]): void {
   const apostrophe = word.search(APOSTROPHE);
-  if (apostrophe > 0 && !UNSPLIT.has(fold(word))) {
+  if (apostrophe > 0 && !UNSPLIT.has(foldWord(word))) {
     const head = word.slice(0, apostrophe);
     const tail = word.slice(apostrophe + 1);
-    if (ELISIONS.has(fold(head)) && (tail || head.length <= 2)) {
+    if (ELISIONS.has(foldWord(head)) && (tail || head.length <= 2)) {
       out.push(wordToken(word.slice(0, apostrophe + 1), at));
       if (tail) splitWord(tail, at + apostrophe + 1, out);
       return;
@@ -69,7 +69,7 @@ const wordToken = (text: string, start: number): Token => ({
   start,
   end: start + text.length,
   text,
-  folded: fold(text),
+  folded: foldWord(text),
   kind: 'word',
   capital: CAPITAL.test(text),
 });

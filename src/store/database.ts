@@ -1,6 +1,6 @@
 /** The SQLite file of the record: its tables, its version, how it is opened. */
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { attempt, StoreError } from './error.ts';
 
@@ -76,6 +76,9 @@ const SCHEMA = `
     reading_hash TEXT NOT NULL
   ) WITHOUT ROWID;
   CREATE TABLE files (path TEXT PRIMARY KEY, source_id TEXT, bytes_hash TEXT, extractor TEXT) WITHOUT ROWID;
+  CREATE INDEX files_by_name ON files (source_id);
+  -- which current revisions another extractor understood
+  CREATE INDEX revisions_by_extractor ON revisions (extractor, release_id, revision);
 
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
@@ -94,17 +97,28 @@ export function openDatabase(dir: string, readonly: boolean): Connection {
   else if (!existsSync(path)) throw new StoreError(path, `cannot open ${path}: no such file`);
   return attempt(path, 'open', () => {
     const database = new Database(path, { timeout: PATIENCE });
+    // Before anything is changed in it; what is empty may become ours.
+    if (readonly || !isNew(database)) refuseStranger(database, path);
     if (readonly) database.pragma('query_only = ON');
     else prepareToWrite(database);
-    refuseStranger(database, path);
     return database;
   });
 }
 
 /** Creates a folder where there is none; SQLite would not say why it cannot write there. */
 export function prepareFolder(dir: string): void {
-  attempt(dir, 'create the folder', () => mkdirSync(dir, { recursive: true }));
+  attempt(dir, 'create the folder', () => {
+    // Node says "no such file or directory" where the folder above is on a read-only file system.
+    if (!existsSync(dir)) accessSync(folderAbove(dir), constants.W_OK);
+    mkdirSync(dir, { recursive: true });
+  });
   attempt(dir, 'write in the folder', () => accessSync(dir, constants.W_OK));
+}
+
+/** The nearest that exists. */
+function folderAbove(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) || folder === path ? folder : folderAbove(folder);
 }
 
 /** A killed process loses nothing that was committed; after a power cut the last commits may be missing, none half. */
@@ -113,7 +127,7 @@ function prepareToWrite(database: Connection): void {
   database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');
   const create = () => {
-    if (versionOf(database) === 0 && isEmpty(database)) database.exec(SCHEMA);
+    if (isNew(database)) database.exec(SCHEMA);
   };
   transaction(database, create, 'IMMEDIATE');
 }
@@ -129,8 +143,8 @@ function versionOf(database: Connection): number {
   return (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 }
 
-function isEmpty(database: Connection): boolean {
-  return database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
+function isNew(database: Connection): boolean {
+  return versionOf(database) === 0 && database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
 }
 
 /** Brings the write-ahead log back into the file, so that the file alone says all; where that fails, the log stays. */

@@ -30,7 +30,9 @@ export function openStore(dir: string, { readonly = false }: { readonly?: boolea
   const path = storePath(dir);
   const database = openDatabase(dir, readonly);
   const sql = attempt(path, 'read', () => prepareStatements(database));
-  const reading = <T>(action: () => T): T => attempt(path, 'read', () => transaction(database, action, 'DEFERRED'));
+  /** One statement sees the record as it is at one moment by itself; several need a transaction. */
+  const looking = <T>(action: () => T): T => attempt(path, 'read', action);
+  const reading = <T>(action: () => T): T => looking(() => transaction(database, action, 'DEFERRED'));
   const writing = <T>(what: string, action: () => T): T =>
     attempt(path, what, () => transaction(database, action, 'IMMEDIATE'));
 
@@ -73,7 +75,7 @@ export function openStore(dir: string, { readonly = false }: { readonly?: boolea
 
     /** Whether this file was read to its end with these bytes and this extractor. */
     seen({ path: file, bytesHash, extractor }: FileSeen): boolean {
-      return reading(() => sql.file.get(file, bytesHash, extractor) !== undefined);
+      return looking(() => sql.file.get(file, bytesHash, extractor) !== undefined);
     },
 
     /** To be called once all of a file is recorded. */
@@ -83,22 +85,22 @@ export function openStore(dir: string, { readonly = false }: { readonly?: boolea
 
     /** What the release in the file at this absolute path was called when it was first recorded; null when never. */
     sourceIdAt(file: string): string | null {
-      return reading(() => (sql.fileName.get(file) as { source_id: string | null } | undefined)?.source_id ?? null);
+      return looking(() => (sql.fileName.get(file) as { source_id: string | null } | undefined)?.source_id ?? null);
     },
 
     /** The absolute path of the file that a release of this name was first recorded from; null when of none. */
     fileNamed(sourceId: string): string | null {
-      return reading(() => (sql.fileNamed.get(sourceId) as { path: string } | undefined)?.path ?? null);
+      return looking(() => (sql.fileNamed.get(sourceId) as { path: string } | undefined)?.path ?? null);
     },
 
     /** Tells this record from any other: a folder that is deleted and filled again is another. */
     id(): string {
-      return reading(() => (sql.identity.get() as { id: string }).id);
+      return looking(() => (sql.identity.get() as { id: string }).id);
     },
 
     /** Grows by one with each release added, revised or re-extracted; 0 for an empty record. */
     version(): number {
-      return reading(() => (sql.version.get() as { version: number }).version);
+      return looking(() => (sql.version.get() as { version: number }).version);
     },
 
     /** The current revision of each release, in the order of their ids. The record may be written meanwhile. */
@@ -113,8 +115,10 @@ export function openStore(dir: string, { readonly = false }: { readonly?: boolea
 
     /** What was read of each release whose current revision another extractor understood, in the order of their ids. */
     *outdated(extractor: string): Generator<RawRelease> {
+      // Most often there is none, which an index tells at once.
+      if (!looking(() => sql.anyOutdated.get(extractor, extractor))) return;
       for (let after = ''; ; ) {
-        const row = reading(() => sql.outdated.get(after, extractor)) as { id: string; raw: string } | undefined;
+        const row = looking(() => sql.outdated.get(after, extractor)) as { id: string; raw: string } | undefined;
         if (!row) return;
         yield JSON.parse(row.raw);
         after = row.id;

@@ -60,7 +60,7 @@ function hold(dir: string, connection: Connection, holder: z.infer<typeof HOLDER
   held.add(connection);
   const release = () => {
     if (!held.delete(connection)) return;
-    rmSync(notePath(dir), { force: true });
+    for (const path of [notePath(dir), draftPath(dir)]) rmSync(path, { force: true });
     connection.exec('ROLLBACK');
     connection.close();
   };
@@ -78,11 +78,12 @@ function hold(dir: string, connection: Connection, holder: z.infer<typeof HOLDER
 const HOLDER = z.object({ pid: z.number(), command: z.string(), since: z.string() });
 
 const notePath = (dir: string) => join(dir, 'writer.json');
+/** One name for all: only who has the lock writes it, and what a killed process left of it is written over. */
+const draftPath = (dir: string) => `${notePath(dir)}.next`;
 
 function writeNote(dir: string, holder: z.infer<typeof HOLDER>): void {
-  const draft = `${notePath(dir)}.${holder.pid}`;
-  writeFileSync(draft, `${JSON.stringify(holder)}\n`);
-  renameSync(draft, notePath(dir));
+  writeFileSync(draftPath(dir), `${JSON.stringify(holder)}\n`);
+  renameSync(draftPath(dir), notePath(dir));
 }
 
 /** The note comes a moment after the lock: until then, the holder has no name. */

@@ -53,6 +53,7 @@ export function prepareStatements(database: Connection) {
     ),
     releasesAfter: prepare(`SELECT ${REVISION_COLUMNS} FROM ${CURRENT} WHERE id > ? ORDER BY id LIMIT ?`),
     releasesSince: prepare(`SELECT ${REVISION_COLUMNS} FROM ${CURRENT} WHERE version > ? ORDER BY version LIMIT ?`),
+    anyOutdated: prepare('SELECT 1 FROM revisions WHERE extractor < ? OR extractor > ? LIMIT 1'),
     outdated: prepare(`SELECT id, raw FROM ${CURRENT} WHERE id > ? AND extractor <> ? ORDER BY id LIMIT 1`),
     release: prepare(`SELECT ${REVISION_COLUMNS} FROM ${CURRENT} WHERE id = ?`),
     revisionsOf: prepare(

@@ -1,0 +1,61 @@
+/**
+ * `npm run bench [-- COMMAND] [--quick] [--sizes 1000,10000] [--seed N] [--runs N] [--json]`: numbers only; no timing
+ * passes or fails. To add a command, write its file and name it in `COMMANDS`.
+ */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { FULL, measure, type Options, QUICK, report } from './collection.ts';
+
+type Report = { data: unknown; text: string };
+
+const COMMANDS: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
+  /** Ingest and search, by size. */
+  async collection(options) {
+    const data = await measure(options);
+    return { data, text: report(data) };
+  },
+};
+
+const NUMBERS = /^[1-9]\d*(?:,[1-9]\d*)*$/;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    sizes: { type: 'string' },
+    seed: { type: 'string' },
+    runs: { type: 'string' },
+  },
+});
+const [name = 'collection'] = positionals;
+const command = COMMANDS[name];
+if (!command) throw new Error(`Expected one of ${Object.keys(COMMANDS).join(', ')}, found ${name}.`);
+const base = values.quick ? QUICK : FULL;
+const options: Options = {
+  ...base,
+  sizes: values.sizes === undefined ? base.sizes : numbers('--sizes', values.sizes).sort((a, b) => a - b),
+  seed: values.seed === undefined ? base.seed : numbers('--seed', values.seed)[0]!,
+  runs: values.runs === undefined ? base.runs : numbers('--runs', values.runs)[0]!,
+};
+
+const processors = cpus();
+const machine = {
+  processor: processors[0]?.model ?? 'unknown',
+  cores: processors.length,
+  memoryBytes: totalmem(),
+  node: process.version,
+  system: `${process.platform} ${process.arch}`,
+};
+const { data, text } = await command(options);
+const { processor, cores, memoryBytes, node, system } = machine;
+process.stdout.write(
+  values.json
+    ? `${JSON.stringify({ command: name, options, machine, data })}\n`
+    : `${processor}, ${cores} cores, ${Math.round(memoryBytes / 1e9)} GB; Node ${node}, ${system}; seed ${options.seed}\n\n${text}\n`,
+);
+
+function numbers(option: string, value: string): number[] {
+  if (!NUMBERS.test(value)) throw new Error(`${option}: expected whole numbers such as 1000,10000, found "${value}".`);
+  return value.split(',').map(Number);
+}
