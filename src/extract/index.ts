@@ -7,6 +7,7 @@ import { quotationId, releaseId, wordsOf } from '../identity.ts';
 import { blockQuotations } from './blocks.ts';
 import { castOf, type Resolution } from './cast.ts';
 import type { Found } from './found.ts';
+import { indirectQuotations } from './indirect.ts';
 import { blockLanguages, guessLanguage } from './language.ts';
 import { type Line, linesOf } from './lines.ts';
 import { passagesOf } from './marks.ts';
@@ -16,7 +17,7 @@ import { proseQuotations } from './prose.ts';
 import { outline, quotable } from './sections.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
-export const EXTRACTOR = '3';
+export const EXTRACTOR = '4';
 
 export function extract(raw: RawRelease): Extraction {
   const { text, blocks: unnamed } = normalise(raw.blocks);
@@ -25,7 +26,11 @@ export function extract(raw: RawRelease): Extraction {
   const { headline, dateline, issuedOn, sections } = outline(lines, raw);
   const passages = passagesOf(text, lines, (line) => quotable(line.section));
   const inBlocks = blockQuotations(lines, passages);
-  const found = [...inBlocks.found, ...proseQuotations(lines, passages, inBlocks.passages)];
+  const found = [
+    ...inBlocks.found,
+    ...proseQuotations(lines, passages, inBlocks.passages),
+    ...indirectQuotations(lines, passages, inBlocks.lines),
+  ];
   const quotations = attribute(text, lines, found, releaseId(raw.publisher, raw.sourceId));
   const diagnostics: Diagnostic[] = [...raw.diagnostics];
   for (const passage of passages) {
@@ -55,6 +60,8 @@ function attribute(
       ? cast.resolve(one.source, start, one.line.lang)
       : cast.lastSpeaker(start - FLOATING_REACH);
     if (one.continues && !resolution) continue;
+    // Reported speech of nobody in particular is no quotation.
+    if (one.kind === 'indirect' && !resolution?.names.length) continue;
     const who = resolution ?? { names: [], title: null, certainty: 'unknown' as const };
     cast.spoke(who, start);
     const words = contentText(text, one.content);

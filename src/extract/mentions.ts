@@ -341,8 +341,10 @@ export function mentionBefore(tokens: readonly Token[], from: number, end: numbe
     if (!mention) continue;
     const reaches = mention.to === end || (mention.to === end - 1 && tokens[end - 1]!.text === ',');
     if (!reaches) continue;
-    if (mention.kind === 'name') return mention;
-    best ??= mention;
+    // One capitalised word may be the end of something else; two, or an honorific, are a name.
+    const [person] = mention.people;
+    if (person && (person.name.weight >= 2 || person.name.honorific)) return mention;
+    if (!best || (mention.kind === 'name' && best.kind !== 'name')) best = mention;
   }
   return best;
 }

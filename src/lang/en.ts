@@ -138,6 +138,10 @@ export const english: Language = {
   inciseInsideMarks: false,
   sourcePrepositions: phrases(`according to
     in the words of`),
+  reportedInfinitive: /^$/,
+  bareClauseCues: words(
+    'said says believes thinks announced confirmed added noted explained warned predicted estimated hopes hoped',
+  ),
   weakPrepositions: new Set(),
   objectClitics: words('it so this that'),
   complementizers: words('that'),

@@ -199,6 +199,8 @@ export const french: Language = {
     de l' avis de
     comme l' a dit
     au dire de`),
+  reportedInfinitive: /^(?:avoir|etre|ne|vouloir|pouvoir|devoir|attendre|esperer)$/,
+  bareClauseCues: new Set(),
   weakPrepositions: words('pour'),
   objectClitics: words("l' le la"),
   complementizers: words("que qu qu'"),

@@ -45,6 +45,10 @@ export interface Language {
   readonly inciseInsideMarks: boolean;
   /** Prepositions that name a source (`selon`, `according to`). */
   readonly sourcePrepositions: readonly (readonly string[])[];
+  /** Infinitives that stand right behind a cue in reported speech (`affirme avoir vu`); matches none where unused. */
+  readonly reportedInfinitive: RegExp;
+  /** Cues that take reported speech without a conjunction (`said bills would fall`). */
+  readonly bareClauseCues: ReadonlySet<string>;
   /** Those of them that mean something else before anything but a person (`pour`). */
   readonly weakPrepositions: ReadonlySet<string>;
   /** Object pronouns that may stand for the words just quoted (`l'a assuré`, `said so`). */
