@@ -24,6 +24,7 @@ export function fold(text: string): string {
 
 /** `fold` of one word, remembered: a collection says the same words over and over. */
 export function foldWord(word: string): string {
+  if (word.length > LONGEST_WORD) return fold(word);
   let folded = remembered.get(word);
   if (folded === undefined) {
     folded = fold(word);
@@ -35,3 +36,4 @@ export function foldWord(word: string): string {
 
 const remembered = new Map<string, string>();
 const MOST_REMEMBERED = 50_000;
+const LONGEST_WORD = 40;

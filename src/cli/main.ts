@@ -34,6 +34,13 @@ verb('extract', 'read releases and print what they say, one JSON line each; stor
     const { extractFiles } = await import('./extract.ts');
     failedInputs(await extractFiles(files, settings(options.index), options.text ?? false));
   });
+verb('view', 'show what is found in releases: sections, quotations, cues and sources, marked in the text')
+  .addArgument(new Argument('<file...>', 'releases (.txt, .html, .jsonl) or folders of them'))
+  .option('--html', 'print a page that needs nothing else')
+  .action(async (files: string[], options: IndexOption & { html?: boolean }) => {
+    const { viewFiles } = await import('./view.ts');
+    failedInputs(await viewFiles(files, settings(options.index), options.html ?? false));
+  });
 verb('ingest', 'store releases and publish their quotations')
   .addArgument(new Argument('<source...>', 'files, folders or web addresses'))
   .option('--wait <seconds>', 'how long to wait for another ingest of this index', seconds, 0)

@@ -9,7 +9,7 @@ import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
 import { type AttributionLine, attributionLine } from './mentions.ts';
 import { quotable } from './sections.ts';
-import type { Token } from './tokens.ts';
+import { firstAt, type Token } from './tokens.ts';
 
 export type BlockQuotations = {
   found: Found[];
@@ -82,9 +82,11 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
       if (used.has(passage)) continue;
       const first = lines[passage.firstLine]!;
       const last = lines[passage.lastLine]!;
-      const head = first.tokens.filter((token) => token.end <= passage.outer.start);
-      const tail = last.tokens.filter((token) => token.start >= passage.outer.end);
-      const opensLine = head.every((token) => DASHES.has(token.text));
+      const open = firstAt(first.tokens, passage.outer.start);
+      const close = firstAt(last.tokens, passage.outer.end);
+      // More than a signature's length behind the marks is prose.
+      const tail = last.tokens.slice(close, close + MAX_SIGNATURE);
+      const opensLine = open <= 2 && first.tokens.slice(0, open).every((token) => DASHES.has(token.text));
       if (!opensLine) {
         unsigned = [];
         continue;
@@ -289,13 +291,16 @@ type Signature = { source: Source; line: AttributionLine; lines: Line[] };
 const DASHES = new Set(['-', '–', '—', '―', '•', '*']);
 const MAX_PARAGRAPHS = 8;
 const MAX_BARE_NAME = 8;
+const MAX_SIGNATURE = 90;
 const MAX_BETWEEN = 3;
+const MAX_LEAD = 8;
 
 /** The passage is the line, but for dashes before it and a signature or a stop behind. */
 function coversLine({ outer }: Passage, line: Line): boolean {
-  const before = line.text.slice(0, Math.max(0, outer.start - line.start)).trim();
+  const lead = Math.max(0, outer.start - line.start);
   return (
-    before.length <= 2 &&
+    lead <= MAX_LEAD &&
+    line.text.slice(0, lead).trim().length <= 2 &&
     outer.end - outer.start > 0 &&
     (outer.end - Math.max(outer.start, line.start)) * 2 > line.end - line.start
   );

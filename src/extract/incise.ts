@@ -5,8 +5,8 @@ import { skipTo } from './cues.ts';
 import type { Found, Source } from './found.ts';
 import type { Line } from './lines.ts';
 import { type Mention, mentionAt } from './mentions.ts';
-import { firstAt, type Setting } from './setting.ts';
-import { endsSentence, type Token } from './tokens.ts';
+import type { Setting } from './setting.ts';
+import { endsSentence, firstAt, type Token } from './tokens.ts';
 
 /** French prints the incise inside the marks: `« Je suis fier, a déclaré le ministre, de ce projet. »`. */
 export function inciseInside(setting: Setting): Found | null {

@@ -9,8 +9,7 @@ import type { Found } from './found.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
 import { type Mention, mentionAt, mentionBefore } from './mentions.ts';
-import { firstAt } from './setting.ts';
-import { endsSentence, type Token } from './tokens.ts';
+import { endsSentence, firstAt, type Token } from './tokens.ts';
 
 type Sentence = { line: Line; tokens: readonly Token[]; from: number; to: number };
 type Reported = { rule: string; mention: Mention; cue: Span | null; content: Span[]; hedged: boolean };

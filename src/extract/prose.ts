@@ -11,8 +11,8 @@ import { inciseInside } from './incise.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
 import { attributionLine, type Mention, mentionAt, mentionBefore } from './mentions.ts';
-import { firstAt, isName, type Setting, settingOf, standsAlone, utters } from './setting.ts';
-import { endsSentence, type Token } from './tokens.ts';
+import { isName, type Setting, settingOf, standsAlone, utters } from './setting.ts';
+import { endsSentence, firstAt, type Token } from './tokens.ts';
 
 /**
  * How tightly the words around a passage hold it: `utterance` (a colon, or the passage is the sentence), `clause` (a
@@ -275,9 +275,12 @@ function subjectBefore({ before, line }: Setting, lines: readonly Line[], previo
 const MAX_LEAD_IN = 900;
 const IGNORED = new Set(['-', '–', '—', '―', '•', '*', '(', '.', '…', ':']);
 
+/** In tokens: what is longer has no subject to be found. */
+const MAX_SENTENCE = 120;
+
 /** Where the sentence that ends before `end` begins. */
 function sentenceStart(line: Line, end: number): number {
-  const floor = firstAt(line.tokens, line.lead);
+  const floor = Math.max(firstAt(line.tokens, line.lead), end - MAX_SENTENCE);
   let start = Math.max(floor, end - 1);
   while (start > floor && !endsSentence(line.tokens, start - 1, line.lang)) start -= 1;
   return start;
@@ -293,8 +296,9 @@ const isPerson = ({ kind }: Mention): boolean => kind === 'name' || kind === 'of
 function joins({ tokens, open, words, passage, line }: Setting, previous: Previous): boolean {
   const { found } = previous;
   if (previous.passage.lastLine !== passage.firstLine || !found.cue || found.kind !== 'direct') return false;
-  const gap = tokens.slice(firstAt(tokens, previous.passage.outer.end), open);
-  if (!gap.length || gap.length > MAX_GAP || gap.at(-1)!.text !== ',') return false;
+  const from = firstAt(tokens, previous.passage.outer.end);
+  if (open <= from || open - from > MAX_GAP || tokens[open - 1]!.text !== ',') return false;
+  const gap = tokens.slice(from, open);
   if (gap.some((token, i) => token.kind === 'sign' && '.!?'.includes(token.text) && endsSentence(gap, i, line.lang)))
     return false;
   return !words[0]!.capital && found.cue.start >= previous.passage.outer.end;

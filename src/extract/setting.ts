@@ -2,7 +2,7 @@
 import { languages } from '../lang/index.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
-import { endsSentence, type Token } from './tokens.ts';
+import { endsSentence, firstAt, type Token } from './tokens.ts';
 
 /** A passage with the tokens of its sentence before and after it. */
 export type Setting = {
@@ -47,18 +47,6 @@ export function settingOf(lines: readonly Line[], passages: readonly Passage[], 
     }
   }
   return { passage, line, tokens, before, open, tail, tailLine, close, after, words };
-}
-
-/** The index of the first token at or behind a place in the text. */
-export function firstAt(tokens: readonly Token[], position: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.start < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Nothing of its sentence stands before the passage but a dash. */

@@ -39,22 +39,30 @@ const ELISIONS = new Set(LANGS.flatMap((lang) => [...languages[lang].elisions]))
 const UNSPLIT = new Set(LANGS.flatMap((lang) => [...languages[lang].unsplit].map(foldWord)));
 const PRONOUNS = new Set(LANGS.flatMap((lang) => [...languages[lang].invertedPronouns]));
 const APOSTROPHE = /['’ʼ]/;
+const LONGEST_UNSPLIT = 20;
 
-function splitWord(word: string, at: number, out: Token[]): void {
-  const apostrophe = word.search(APOSTROPHE);
-  if (apostrophe > 0 && !UNSPLIT.has(foldWord(word))) {
+function splitWord(whole: string, start: number, out: Token[]): void {
+  let word = whole;
+  let at = start;
+  // Clitics in front, however many: `l'`, `jusqu'`.
+  for (;;) {
+    const apostrophe = word.search(APOSTROPHE);
+    if (apostrophe <= 0 || (word.length <= LONGEST_UNSPLIT && UNSPLIT.has(foldWord(word)))) break;
     const head = word.slice(0, apostrophe);
     const tail = word.slice(apostrophe + 1);
     if (ELISIONS.has(foldWord(head)) && (tail || head.length <= 2)) {
       out.push(wordToken(word.slice(0, apostrophe + 1), at));
-      if (tail) splitWord(tail, at + apostrophe + 1, out);
-      return;
+      if (!tail) return;
+      word = tail;
+      at += apostrophe + 1;
+      continue;
     }
     if (tail === 's' || tail === 'S' || tail === '') {
       out.push(wordToken(head, at));
       out.push({ ...wordToken(word.slice(apostrophe), at + apostrophe), kind: 'sign', capital: false });
       return;
     }
+    break;
   }
   const hyphen = word.lastIndexOf('-');
   if (hyphen > 0 && PRONOUNS.has(word.slice(hyphen + 1))) {
@@ -103,3 +111,15 @@ export const spanOf = (tokens: readonly Token[], from: number, to: number): Span
   start: tokens[from]!.start,
   end: tokens[to - 1]!.end,
 });
+
+/** The index of the first token at or behind a place in the text. */
+export function firstAt(tokens: readonly Token[], position: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.start < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
