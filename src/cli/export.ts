@@ -1,18 +1,17 @@
 /** `dixit export`: every quotation a query finds, newest first and then by id, as data with provenance. */
 import { stringify } from 'csv-stringify/sync';
-import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import type { QuotationAnswer } from '../search/port.ts';
 import { NO_FILTERS } from '../search/port.ts';
 import { writeOut } from './output.ts';
+import { fromPublished } from './published.ts';
 import type { Settings } from './settings.ts';
 
 export const FORMATS = ['jsonl', 'json', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export async function exportQuotations(q: string, format: Format, settings: Settings): Promise<void> {
-  const index = await openEmbeddedIndex({ dir: settings.index });
-  try {
-    const { head, line, between, tail } = WRITERS[format];
+  const { head, line, between, tail } = WRITERS[format];
+  await fromPublished(settings.index, async (index) => {
     await writeOut(head);
     let first = true;
     for await (const answer of index.scan({ q, filters: NO_FILTERS })) {
@@ -20,9 +19,7 @@ export async function exportQuotations(q: string, format: Format, settings: Sett
       first = false;
     }
     await writeOut(tail);
-  } finally {
-    await index.close();
-  }
+  });
 }
 
 type Row = ReturnType<typeof rowOf>;

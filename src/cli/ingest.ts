@@ -5,7 +5,7 @@ import { extname, sep } from 'node:path';
 import type { RawRelease } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
 import { ReadError } from '../read/index.ts';
-import { acquireWriter, type Store } from '../store/index.ts';
+import { acquireWriter, type Store, StoreError } from '../store/index.ts';
 import { fetchRelease, isWebAddress } from './fetch.ts';
 import { inputFiles } from './files.ts';
 import { PARTS, type Parts } from './parts.ts';
@@ -79,7 +79,7 @@ async function readInto(store: Store, paths: readonly string[], { readReleases, 
         if (outcome.failed === failedBefore) store.markSeen(file);
       }
     } catch (error) {
-      fail(`${path}: ${(error as Error).message}`);
+      failOn(path, error);
     }
     done += Math.max(1, size);
     bar.update(done, count);
@@ -90,13 +90,19 @@ async function readInto(store: Store, paths: readonly string[], { readReleases, 
       for (const raw of readReleases(name, bytes, address))
         take(raw instanceof ReadError ? raw : { ...raw, url: raw.url ?? address });
     } catch (error) {
-      fail(`${address}: ${(error as Error).message}`);
+      failOn(address, error);
     }
     done += 1;
     bar.update(done, count);
   }
   bar.stop();
   return outcome;
+
+  /** One input less; but a store that cannot be written (a full disk) will take none of the others either. */
+  function failOn(place: string, error: unknown) {
+    if (error instanceof StoreError) throw error;
+    fail(`${place}: ${(error as Error).message}`);
+  }
 
   function take(raw: RawRelease | ReadError, path?: string) {
     if (raw instanceof ReadError) return fail(raw.message);

@@ -1,8 +1,8 @@
 /** `dixit search`: the first page of a search, for people or as JSON. */
-import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import type { Hit, SearchResult } from '../search/port.ts';
 import { NO_FILTERS } from '../search/port.ts';
 import { writeOut } from './output.ts';
+import { fromPublished } from './published.ts';
 import type { Settings } from './settings.ts';
 
 export async function search(
@@ -10,20 +10,17 @@ export async function search(
   settings: Settings,
   { json, limit }: { json: boolean; limit: number },
 ): Promise<void> {
-  const index = await openEmbeddedIndex({ dir: settings.index });
-  try {
-    const result = await index.search({
+  const result = await fromPublished(settings.index, (index) =>
+    index.search({
       q,
       filters: NO_FILTERS,
       sort: null,
       page: 1,
       hitsPerPage: limit,
       displayLang: null,
-    });
-    await writeOut(json ? `${JSON.stringify({ query: q, ...result })}\n` : forPeople(q, result));
-  } finally {
-    await index.close();
-  }
+    }),
+  );
+  await writeOut(json ? `${JSON.stringify({ query: q, ...result })}\n` : forPeople(q, result));
 }
 
 function forPeople(q: string, { hits, totalHits, relaxed, didYouMean }: SearchResult): string {

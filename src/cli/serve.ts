@@ -2,8 +2,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openEmbeddedIndex } from '../search/embedded/index.ts';
+import { type EmbeddedIndex, openEmbeddedIndex } from '../search/embedded/index.ts';
 import { createApp } from '../web/server.ts';
+import { problemText } from './published.ts';
 import type { Settings } from './settings.ts';
 
 /** Serves until SIGINT or SIGTERM, then lets running requests finish. */
@@ -19,13 +20,15 @@ export async function serve({ host, port, index: dir }: Settings): Promise<void>
     const reason = code === 'EADDRINUSE' ? 'the port is in use (set PORT to another)' : (code ?? String(error));
     throw new Error(`cannot serve on http://${host}:${port}: ${reason}`);
   }
+  // Whoever reads the address may end the server.
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const { quotations, releases } = await index.stats();
+  tellProblems(index, dir);
   const address = server.address() as AddressInfo;
   const shown = host.includes(':') ? `[${host}]` : host;
   process.stdout.write(`dixit: ${quotations} quotations of ${releases} releases at http://${shown}:${address.port}\n`);
 
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   server.close();
   server.closeIdleConnections();
@@ -35,3 +38,17 @@ export async function serve({ host, port, index: dir }: Settings): Promise<void>
 }
 
 const GRACE_MS = 5000;
+
+/** Says on stderr, once each, why a snapshot cannot be answered from: now, or when it turns out later. */
+function tellProblems(index: EmbeddedIndex, dir: string): void {
+  let told: string | null = null;
+  const tell = () => {
+    const problem = problemText(index, dir);
+    if (problem && problem !== told) process.stderr.write(`dixit: warning: ${problem}\n`);
+    told = problem;
+  };
+  tell();
+  setInterval(tell, LOOK_EVERY_MS).unref();
+}
+
+const LOOK_EVERY_MS = 1000;

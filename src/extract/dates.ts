@@ -15,7 +15,8 @@ export function findDate(text: string): PrintedDate | null {
   for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
     const start = match.index;
     const end = start + match[0].length;
-    CANDIDATE.lastIndex = start + 1;
+    // A whole character on: in the middle of a surrogate pair the search would step back.
+    CANDIDATE.lastIndex = start + (match[0].codePointAt(0)! > 0xffff ? 2 : 1);
     const [, iso1, iso2, iso3, frDay, frMonth, frYear, enMonth, enDay, enYear] = match;
     if (iso1) {
       const date = valid(Number(iso1), Number(iso2), Number(iso3));

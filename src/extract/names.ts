@@ -19,6 +19,8 @@ export type PersonName = Range & {
 };
 
 const MAX_NAME_WORDS = 7;
+/** In tokens: `The Right Honourable Dr.` and more. */
+const MAX_HONORIFICS = 9;
 
 /**
  * The name of a person that begins at `at`, with its honorifics, or null. One capitalised word alone is a name only
@@ -29,7 +31,7 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
   let index = at;
   let honorific = false;
   let gender: Gender = null;
-  for (;;) {
+  while (index < at + MAX_HONORIFICS) {
     const token = tokens[index];
     if (token?.kind !== 'word') break;
     // `L'honorable`, `Le Dr`: the article counts only before an honorific.

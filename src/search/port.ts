@@ -199,7 +199,7 @@ export interface QuotationIndex {
   stats(): Promise<IndexStats>;
   /** What the published snapshot was made from; null when there is none, or it is damaged or of another version. */
   published(): Promise<{ basis: string } | null>;
-  /** True when searches are answered, also with nothing published. */
+  /** True when searches are answered, also with nothing published; false over a snapshot that cannot be read. */
   healthy(): Promise<boolean>;
   close(): Promise<void>;
 }

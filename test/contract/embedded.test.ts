@@ -101,7 +101,7 @@ describe('files of the embedded index', () => {
       expect(await again.published()).toBeNull();
       expect(await total(again)).toBe(0);
       expect(await again.get('q0')).toBeNull();
-      expect(await again.healthy()).toBe(true);
+      expect(await again.healthy()).toBe(false);
       expect(again.problem()).toMatch(why);
       await expect(
         again.publish({ scope: 'changes', releases: [one(5)], register: NO_REGISTER, basis: '2' }),

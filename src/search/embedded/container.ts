@@ -43,7 +43,8 @@ export async function readSections(path: string, expected: FileRecord): Promise<
     const hash = createHash('sha256');
     let left = expected.bytes;
     const read = async (length: number): Promise<Uint8Array> => {
-      if (!(length >= 0 && length <= left)) throw damaged(expected, 'its table of sections is wrong');
+      if (!(Number.isInteger(length) && length >= 0 && length <= left))
+        throw damaged(expected, 'its table of sections is wrong');
       const bytes = new Uint8Array(length);
       for (let done = 0; done < length; ) {
         const { bytesRead } = await file.read(bytes, done, Math.min(length - done, CHUNK_BYTES));

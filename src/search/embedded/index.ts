@@ -107,7 +107,7 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
       return verified && { basis: verified.manifest.basis };
     },
     async healthy() {
-      return reader.read(() => true).catch(() => false);
+      return reader.read(() => reader.problem() === null).catch(() => false);
     },
     problem: reader.problem,
     async close() {

@@ -5,7 +5,15 @@ import type { Publication, ReleaseDocument } from '../port.ts';
 import type { Loaded } from './reader.ts';
 import { openSegment, type Segment } from './segment.ts';
 import { createSegmentWriter } from './segment-writer.ts';
-import { commitManifest, makeFolder, newName, type SegmentEntry, SNAPSHOT_VERSION, writeRegister } from './snapshot.ts';
+import {
+  commitManifest,
+  deleteUnnamed,
+  makeFolder,
+  newName,
+  type SegmentEntry,
+  SNAPSHOT_VERSION,
+  writeRegister,
+} from './snapshot.ts';
 
 /** More segments than these are merged into one: each costs every search a little. */
 const MOST_SEGMENTS = 8;
@@ -14,9 +22,11 @@ const MOST_SUPERSEDED = 1 / 3;
 
 /** `former` is what is published now; null for nothing. `publishedAt` is an ISO instant. */
 export async function publish(dir: string, former: Loaded | null, publication: Publication, publishedAt: string) {
-  await makeFolder(dir);
   const written: string[] = [];
   try {
+    await makeFolder(dir);
+    // First of all: what a killed publication left may be what fills the disk.
+    await deleteUnnamed(dir, former?.manifest ?? null);
     const releaseIds = new Set<string>();
     const added = await writeSegment(dir, watched(publication, releaseIds), written);
     const kept = former && publication.scope === 'changes' ? supersede(former, releaseIds) : [];
@@ -33,8 +43,14 @@ export async function publish(dir: string, former: Loaded | null, publication: P
     });
   } catch (error) {
     for (const file of written) await rm(join(dir, file), { force: true }).catch(() => {});
-    throw error;
+    throw withPlace(dir, error);
   }
+}
+
+/** What the system says of an open file (`no space left on device, write`) names no path. */
+function withPlace(dir: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'syscall' in error)) return error;
+  return new Error(`cannot publish in ${dir}: ${error.message}`, { cause: error });
 }
 
 export async function remove(dir: string, former: Loaded, releaseIds: ReadonlySet<string>, publishedAt: string) {

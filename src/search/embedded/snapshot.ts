@@ -1,8 +1,8 @@
 /**
  * The files of a snapshot. `manifest.json` names what belongs to it: immutable segments, with the releases in each that
  * later ones replaced or that were removed, and the register. New files get new names, and are on the disk before the
- * manifest is renamed into place: a kill at any moment leaves the former snapshot. Files that no manifest names are
- * deleted by the next publication; readers that have them open keep them.
+ * manifest is renamed into place: a kill at any moment leaves the former snapshot. Files that the manifest does not name
+ * are deleted before and after each publication, so that killed ones never add up; readers that have them open keep them.
  *
  * One writer at a time: that is for the caller to see to (the store's lock).
  */
@@ -95,12 +95,14 @@ export async function makeFolder(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true });
 }
 
-/** Deletes what belongs to no snapshot: superseded files, and what a killed publication left. */
-async function deleteUnnamed(dir: string, { segments, register }: Manifest): Promise<void> {
+/**
+ * Deletes what does not belong to the snapshot, null for none that can be read: superseded files, and what a killed
+ * publication left.
+ */
+export async function deleteUnnamed(dir: string, manifest: Manifest | null): Promise<void> {
   const named = new Set([
-    MANIFEST,
-    register.file,
-    ...segments.flatMap(({ index, documents }) => [index.file, documents.file]),
+    manifest?.register.file,
+    ...(manifest?.segments ?? []).flatMap(({ index, documents }) => [index.file, documents.file]),
   ]);
   for (const file of await readdir(dir).catch(() => [])) {
     if (!named.has(file) && OURS.test(file)) await rm(join(dir, file), { force: true }).catch(() => {});

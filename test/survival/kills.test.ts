@@ -1,0 +1,283 @@
+/**
+ * `ingest`, `serve` and the publishing of a snapshot, killed (SIGKILL) at random moments: whatever the moment, nothing
+ * that a reader saw recorded is lost, readers are answered from the snapshot before or the one after, and the next run
+ * makes what one clean run makes.
+ *
+ * `DIXIT_KILLS` says how many kills in all: 200 where `CI` is set, else 40. `DIXIT_SEED` repeats their choices.
+ */
+import { cpSync, mkdirSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Answers,
+  answersOf,
+  type Chance,
+  chance,
+  filesOf,
+  formerText,
+  type House,
+  NOTHING_PUBLISHED,
+  openHouse,
+  type Run,
+  recorded,
+  recordedNow,
+  releaseFiles,
+  SEED,
+  storeOf,
+  TIDY,
+} from './house.ts';
+
+const KILLS = Number(process.env.DIXIT_KILLS ?? (process.env.CI ? 200 : 40));
+/** Side by side, one a core. */
+const LANES = 2;
+/** A kill with its next run takes a second or two; a busy machine gets ten times that. */
+const PATIENCE = 60_000 + KILLS * 10_000;
+
+/** Where an ingest starts from, and what it must come to. */
+type Start = { name: string; like: string | undefined; before: Answers; after: Answers; store: unknown };
+
+let house: House;
+let starts: Start[];
+let cleanMs: number;
+
+beforeAll(async () => {
+  house = openHouse('kills');
+  const texts = join(house.folder, 'texts');
+  cpSync(house.corpus, texts, { recursive: true });
+
+  // Half the releases, some of them in a former version.
+  const files = releaseFiles(house);
+  for (const [i, file] of files.entries()) {
+    if (i % 2) rmSync(file);
+    else if (i % 4 === 0) formerText(file);
+  }
+  const half = house.index();
+  await ingest(half);
+  const before = await answersOf(half);
+  cpSync(texts, house.corpus, { recursive: true });
+
+  const empty = house.index();
+  const grown = house.index(half);
+  const began = performance.now();
+  await Promise.all([ingest(empty), ingest(grown)]);
+  cleanMs = performance.now() - began;
+  starts = [
+    {
+      name: 'an empty index',
+      like: undefined,
+      before: await NOTHING_PUBLISHED(house),
+      after: await answersOf(empty),
+      store: storeOf(empty),
+    },
+    { name: 'an index that grows', like: half, before, after: await answersOf(grown), store: storeOf(grown) },
+  ];
+  expect(starts[0]!.after).toMatchObject({ problem: null, stats: { releases: 12 } });
+  expect(starts[1]!.after).toEqual(starts[0]!.after);
+  expect(before).not.toEqual(starts[0]!.after);
+}, 120_000);
+afterAll(() => house.close());
+
+async function ingest(dir: string): Promise<void> {
+  const { status, err } = await house.run('ingest', house.corpus, '--index', dir).ended;
+  expect({ status, err }).toMatchObject({ status: 0 });
+}
+
+describe(`killed at any moment (DIXIT_SEED=${SEED})`, () => {
+  it.concurrent.for(Array.from({ length: LANES }, (_, lane) => lane))(
+    `nothing is lost and the next run makes it whole: ${KILLS} kills, lane %i`,
+    { timeout: PATIENCE },
+    async (lane, { expect }) => {
+      const by = chance(lane);
+      for (let kill = lane; kill < KILLS; kill += LANES) {
+        const moment = MOMENTS[Math.floor(kill / LANES) % MOMENTS.length]!;
+        const start = by.one(starts);
+        const dir = house.index(start.like);
+        const told = `kill ${kill}, ${start.name}, ${moment}`;
+
+        const acknowledged = await killAt[moment](dir, by);
+        const kept = new Set(recorded(dir));
+        expect(
+          [...acknowledged].filter((one) => !kept.has(one)),
+          `${told}: lost`,
+        ).toEqual([]);
+        const published = await answersOf(dir);
+        expect([start.before, start.after], `${told}: neither before nor after`).toContainEqual(published);
+
+        const { status, err } = await house.run('ingest', house.corpus, '--index', dir).ended;
+        expect(status, `${told}: the next run said ${err}`).toBe(0);
+        expect(err, told).not.toMatch(/warning|could not/);
+        // Killed once the new snapshot is the current one: what is left of the former stays until the next publication.
+        const left = filesOf(dir).length - TIDY.length;
+        expect(left, `${told}: ${filesOf(dir)}`).toBeLessThanOrEqual(isDeepStrictEqual(published, start.after) ? 3 : 0);
+        expect(new Set(filesOf(dir)), `${told}: files`).toEqual(new Set(TIDY));
+        expect(storeOf(dir), `${told}: store`).toEqual(start.store);
+        expect(await answersOf(dir), `${told}: answers`).toEqual(start.after);
+        rmSync(dir, { recursive: true, force: true });
+      }
+    },
+  );
+
+  it('publishing that is killed again and again leaves no heap of files', { timeout: 120_000 }, async () => {
+    const by = chance(LANES);
+    const dir = house.index();
+    await ingest(dir);
+    const [file] = releaseFiles(house);
+    const text = join(house.folder, 'texts', file!.slice(house.corpus.length + 1));
+    for (let i = 0; i < 6; i += 1) {
+      formerText(file!);
+      await killAt['while a snapshot is written'](dir, by, STAGES.slice(0, 2));
+    }
+    // What one killed publication leaves beside the snapshot that stands: two files of a segment, a register, a manifest.
+    expect(readdirSync(join(dir, 'snapshot')).length).toBeLessThanOrEqual(4 + 4);
+    cpSync(text, file!);
+    await ingest(dir);
+    expect(await answersOf(dir)).toEqual(starts[0]!.after);
+    expect(filesOf(dir)).toEqual(TIDY);
+  });
+
+  it('a note of who writes, left half written, is no rubbish that stays', async () => {
+    const dir = house.index();
+    mkdirSync(dir);
+    writeFileSync(
+      join(dir, 'writer.json'),
+      '{"pid":1,"command":"dixit ingest x","since":"2020-01-01T00:00:00.000Z"}\n',
+    );
+    writeFileSync(join(dir, 'writer.json.next'), '{"pid"');
+    await ingest(dir);
+    expect(filesOf(dir)).toEqual(TIDY);
+  });
+});
+
+/** The files of a snapshot in the order in which they are written; the last is what makes it the current one. */
+const STAGES = [/\.documents$/, /\.index$/, /^register-/, /^manifest-/, /^manifest\.json$/];
+
+/**
+ * Each starts something on the index folder, kills it and resolves, once all has ended, with what a reader saw recorded
+ * before.
+ */
+const killAt = {
+  /** Any moment from the start of the process to a little after its end. */
+  async 'somewhere in an ingest'(dir: string, by: Chance): Promise<string[]> {
+    const run = house.run('ingest', house.corpus, '--index', dir);
+    const killing = killAfter(run, by.number(cleanMs * 1.1));
+    const seen = by.integer(2) ? await watching(dir, run) : [];
+    await killing;
+    return seen;
+  },
+
+  /** With one of the writes to the log of the store, or a little after: before, within or after a transaction. */
+  async 'while releases are recorded'(dir: string, by: Chance): Promise<string[]> {
+    mkdirSync(dir, { recursive: true });
+    const run = house.run('ingest', house.corpus, '--index', dir);
+    let left = 1 + by.integer(24);
+    const delay = by.number(20);
+    const watcher = watch(dir, (_, file) => {
+      if (file !== 'store.sqlite-wal') return;
+      left -= 1;
+      if (left === 0) void killAfter(run, delay);
+    });
+    await run.ended;
+    watcher.close();
+    return [];
+  },
+
+  /** When a certain file of the snapshot is made, written, renamed or deleted. */
+  async 'while a snapshot is written'(dir: string, by: Chance, stages = STAGES): Promise<string[]> {
+    const snapshot = join(dir, 'snapshot');
+    mkdirSync(snapshot, { recursive: true });
+    const run = house.run('ingest', house.corpus, '--index', dir);
+    const stage = by.one(stages);
+    let left = 1 + by.integer(3);
+    const watcher = watch(snapshot, (_, file) => {
+      if (!file?.match(stage)) return;
+      left -= 1;
+      if (left <= 0) run.child.kill('SIGKILL');
+    });
+    await run.ended;
+    watcher.close();
+    return [];
+  },
+
+  /** In the tenth of a second after the last release was recorded, when publishing starts. */
+  async 'once all is recorded'(dir: string, by: Chance): Promise<string[]> {
+    const run = house.run('ingest', house.corpus, '--index', dir);
+    const delay = by.number(100);
+    let seen: string[] = [];
+    run.child.stderr!.once('data', () => {
+      seen = recordedNow(dir);
+      void killAfter(run, delay);
+    });
+    const { err, status } = await run.ended;
+    expect(status === null || status === 0, err).toBe(true);
+    expect(seen).not.toEqual([]);
+    return seen;
+  },
+
+  /** A server that is being asked, beside an ingest that must not mind. */
+  async 'a server, beside an ingest'(dir: string, by: Chance): Promise<string[]> {
+    const server = house.run('serve', '--index', dir);
+    const asking = askUntilEnd(server);
+    const writer = house.run('ingest', house.corpus, '--index', dir);
+    await killAfter(server, by.number(cleanMs * 1.1));
+    await asking;
+    const { status, err } = await writer.ended;
+    expect(status, err).toBe(0);
+    return recorded(dir);
+  },
+};
+
+/** Of ten kills, three fall anywhere in an ingest, two on its recording, three on its publishing, two on a server. */
+const MOMENTS: readonly (keyof typeof killAt)[] = [
+  'somewhere in an ingest',
+  'while a snapshot is written',
+  'while releases are recorded',
+  'a server, beside an ingest',
+  'once all is recorded',
+  'somewhere in an ingest',
+  'while a snapshot is written',
+  'while releases are recorded',
+  'a server, beside an ingest',
+  'somewhere in an ingest',
+];
+
+async function killAfter(run: Run, ms: number): Promise<void> {
+  const timer = setTimeout(() => run.child.kill('SIGKILL'), ms);
+  await run.ended;
+  clearTimeout(timer);
+}
+
+/** What another process sees recorded until the run ends: that much was acknowledged. */
+async function watching(dir: string, run: Run): Promise<string[]> {
+  let seen: string[] = [];
+  let running = true;
+  const ended = run.ended.then(() => {
+    running = false;
+  });
+  while (running) {
+    const now = recordedNow(dir);
+    if (run.child.exitCode === null && run.child.signalCode === null) seen = now;
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 10))]);
+  }
+  return seen;
+}
+
+async function askUntilEnd(server: Run): Promise<void> {
+  let out = '';
+  let running = true;
+  void server.ended.then(() => {
+    running = false;
+  });
+  server.child.stdout!.on('data', (text) => {
+    out += text;
+  });
+  while (running) {
+    const address = /http:\/\/\S+/.exec(out)?.[0];
+    if (address)
+      await fetch(`${address}/api/v1/quotes?q=nous`).then(
+        (response) => response.text(),
+        () => {},
+      );
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
