@@ -186,6 +186,7 @@ function officeFirst(tokens: readonly Token[], lang: Lang): Mention | null {
     (!first.capital && !table.offices.has(first.folded) && !table.determiners.has(first.folded))
   )
     return null;
+  if (isCommon(first, lang) && !table.determiners.has(first.folded)) return null;
   if (!readsAsTitle(tokens, { from: 0, to: tokens.length }, lang)) return null;
   const name = firstSegmentName(tokens, lang) ?? lastSegmentName(tokens, lang) ?? trailingName(tokens, lang);
   const whole = { from: 0, to: tokens.length };
@@ -268,6 +269,7 @@ function trailingName(tokens: readonly Token[], lang: Lang): PersonName | null {
 // --------------------------------------------------------------------------------------------- noun phrases in the prose
 
 const MAX_PHRASE = 45;
+const MAX_TRADE = 6;
 
 /** The mention that begins at `at`, with its apposition, or null. `until` is the end of the clause. */
 export function mentionAt(tokens: readonly Token[], at: number, until: number, lang: Lang): Mention | null {
@@ -325,6 +327,13 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
   if (inside) {
     const people = [{ name: inside, title: { from: at + 1, to: inside.from } }];
     return { ...withApposition(tokens, inside, bound, lang), from: at, people, gender: inside.gender ?? gender };
+  }
+  // `la boulangère, Zoé Roy`: a definite trade and a name in apposition to it.
+  const definite = determiner && !table.indefinite.has(token.folded) && tokens[phraseEnd]?.text === ',';
+  const apposed = definite && phraseEnd + 1 < bound ? personName(tokens, phraseEnd + 1, lang) : null;
+  if (apposed && apposed.to <= bound && apposed.weight >= 2 && phraseEnd - at <= MAX_TRADE) {
+    const people = [{ name: apposed, title: { from: at + 1, to: phraseEnd } }];
+    return { from: at, to: apposed.to, kind: 'name', people, offices, gender: apposed.gender ?? gender, plural: false };
   }
   const bodies = tokens
     .slice(at, phraseEnd)

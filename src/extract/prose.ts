@@ -76,6 +76,10 @@ function attributed(setting: Setting, lines: readonly Line[]): Found | null {
 function unattributed(setting: Setting, lines: readonly Line[], previous: Previous | null): Found | null {
   if (!standsAlone(setting) || !utters(setting)) return null;
   const { line, words, passage } = setting;
+  const { tail, close, after } = setting;
+  const followed = tail.slice(close, Math.min(after, close + MAX_REACH)).some((token) => token.kind === 'word');
+  const shorter = passage.outer.end - passage.outer.start < line.end - line.start - 2;
+  if (followed && words.length < MIN_UNATTRIBUTED) return null;
   const quotation = { kind: 'direct' as const, content: setting.passage.pieces, line: setting.line, cue: null };
   const source = subjectBefore(setting, lines, previous);
   return source
@@ -84,9 +88,9 @@ function unattributed(setting: Setting, lines: readonly Line[], previous: Previo
         ...quotation,
         rule: 'prose-continues',
         source: null,
+        // Words behind the marks may say who speaks in a way that is not read: the former speaker is not to be guessed.
         // A whole paragraph in marks is somebody's words, also where nothing tells whose.
-        continues:
-          words.length < MIN_UNATTRIBUTED || passage.outer.end - passage.outer.start < line.end - line.start - 2,
+        continues: !followed && (words.length < MIN_UNATTRIBUTED || shorter),
       };
 }
 

@@ -219,7 +219,7 @@ export const french: Language = {
   firstPerson: words("je j' nous notre nos mon ma mes moi m' me"),
   firstPersonSingular: words("je j' mon ma mes moi m' me"),
   honorifics: gendered({
-    any: "l' caporal caporale sergent sergente lieutenant colonel general capitaine honorable hon tres dr pr me maitre excellence majesty docteur professeur senateur",
+    any: "l' honneur caporal caporale sergent sergente lieutenant colonel general capitaine honorable hon tres dr pr me maitre excellence majesty docteur professeur senateur",
     m: 'm monsieur mm messieurs sir pere frere chef grand-chef',
     f: 'mme madame mmes mesdames mlle mademoiselle dre docteure professeure senatrice soeur mere cheffe',
   }),
