@@ -5,7 +5,7 @@
 import { francAll } from 'franc';
 import type { Block, Lang } from '../domain.ts';
 import { LANGS, languages } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { foldWord } from '../text.ts';
 
 /** The language of each block, and the one most of the text is in; `declared` decides where nothing else does. */
 export function blockLanguages(
@@ -38,9 +38,10 @@ export function guessLanguage(text: string): Lang | null {
   const sample = text.length > SAMPLE ? text.slice(0, SAMPLE) : text;
   const votes = new Map<Lang, number>(LANGS.map((lang) => [lang, 0]));
   let count = 0;
-  for (const [word] of fold(sample).matchAll(WORDS)) {
+  for (const [word] of sample.matchAll(WORDS)) {
     count += 1;
-    for (const lang of LANGS) if (languages[lang].functionWords.has(word)) votes.set(lang, votes.get(lang)! + 1);
+    const folded = foldWord(word);
+    for (const lang of LANGS) if (languages[lang].functionWords.has(folded)) votes.set(lang, votes.get(lang)! + 1);
   }
   const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
   if (first && first[1] - (second?.[1] ?? 0) >= Math.max(1, count / 20)) return first[0];
@@ -54,4 +55,4 @@ const SAMPLE = 2000;
 /** Words that `franc` needs to be asked: where the vote is close, and where no function word was found. */
 const CLOSE_VOTE = 5;
 const NO_VOTE = 25;
-const WORDS = /\p{L}+/gu;
+const WORDS = /[\p{L}\p{M}]+/gu;

@@ -276,7 +276,9 @@ export const french: Language = {
   narrativeOpeners: words("de d' et"),
   pluralDeterminers: words('les des ses leurs nos ces'),
   portfolioRanks: words('ministre ministres secretaire ministre-delegue'),
-  ranks: words("delegue deleguee responsable adjoint adjointe general generale d'etat chef associe associee principal"),
+  ranks: words(
+    "premier premiere vice-premier vice-premiere delegue deleguee responsable adjoint adjointe general generale d'etat chef associe associee principal",
+  ),
   invertedPronouns: words('il ils elle elles on je nous vous ce'),
   abbreviations: words('st ste no art mm etc inc ltee tel p c mgr boul av ex'),
   namingWords: words(`plan programme projet strategie initiative campagne theme slogan devise titre intitule intitulee

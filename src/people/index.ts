@@ -20,6 +20,15 @@ export function directoryOf(register: Register): Directory {
   const byName = new Map<string, Set<Person>>();
   const byTitle = new Map<string, Post>();
   const memberships = new Map<string, Membership[]>();
+  // The same titles are printed over and over.
+  const keys = new Map<string, string>();
+  const keyOf = (title: string, lang: Lang): string => {
+    const known = keys.get(`${lang} ${title}`);
+    if (known !== undefined) return known;
+    const key = titleKey(title, lang);
+    keys.set(`${lang} ${title}`, key);
+    return key;
+  };
   for (const person of register.people) for (const name of [person.name, ...person.otherNames]) addName(name, person);
   for (const post of register.posts)
     for (const lang of LANGS) if (post.title[lang]) addTitle(post.title[lang], lang, post);
@@ -47,10 +56,10 @@ export function directoryOf(register: Register): Directory {
     if (known.length === 1) return known[0]!;
     if (known.length > 1) {
       // Homonyms: the one who holds a printed post that day; otherwise nobody is guessed.
-      const keys = title ? splitTitle(title, lang).map((part) => titleKey(part, lang)) : [];
+      const keys = title ? splitTitle(title, lang).map((part) => keyOf(part, lang)) : [];
       const fitting = known.filter((person) =>
         postsHeld(person, day).some((post) =>
-          LANGS.some((l) => post.title[l] && keys.includes(titleKey(post.title[l], l))),
+          LANGS.some((l) => post.title[l] && keys.includes(keyOf(post.title[l], l))),
         ),
       );
       if (fitting.length === 1) return fitting[0]!;
@@ -75,9 +84,9 @@ export function directoryOf(register: Register): Directory {
 
   /** The post of this wording: one that the speaker held that day, else one of the register, else learned. */
   function postTitled(title: string, lang: Lang, held: readonly Post[]): Post | null {
-    const key = titleKey(title, lang);
+    const key = keyOf(title, lang);
     if (!key) return null;
-    const own = held.find((post) => post.title[lang] && titleKey(post.title[lang], lang) === key);
+    const own = held.find((post) => post.title[lang] && keyOf(post.title[lang], lang) === key);
     if (own) return own;
     const known = byTitle.get(`${lang} ${key}`);
     if (known) return known;
@@ -100,7 +109,7 @@ export function directoryOf(register: Register): Directory {
   }
 
   function addTitle(title: string, lang: Lang, post: Post) {
-    const key = `${lang} ${titleKey(title, lang)}`;
+    const key = `${lang} ${keyOf(title, lang)}`;
     if (!byTitle.has(key)) byTitle.set(key, post);
   }
 }

@@ -44,7 +44,10 @@ export function portfolioOf(post: string, lang: Lang): string | null {
   let at = words.findIndex((word) => offices.has(letters(word)));
   if (at === -1 || !portfolioRanks.has(letters(words[at]!))) return null;
   // `Transport Minister`: what it covers stands before the rank.
-  if (at > 0 && at === words.length - 1) return words.slice(0, at).join(' ');
+  if (at > 0 && at === words.length - 1) {
+    const covered = words.slice(0, at).filter((word) => !ranks.has(letters(word)));
+    return covered.join(' ') || null;
+  }
   for (at += 1; at < words.length; at += 1) {
     const word = letters(words[at]!);
     const elided = /^[ld]'(?=.)/.test(word);
