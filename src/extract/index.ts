@@ -17,7 +17,7 @@ import { proseQuotations } from './prose.ts';
 import { outline, quotable } from './sections.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
-export const EXTRACTOR = '5';
+export const EXTRACTOR = '6';
 
 export function extract(raw: RawRelease): Extraction {
   const { text, blocks: unnamed } = normalise(raw.blocks);

@@ -91,13 +91,12 @@ export function directoryOf(register: Register): Directory {
     const known = byTitle.get(`${lang} ${key}`);
     if (known) return known;
     const portfolio = portfolioOf(title, lang);
-    const post: Post = {
-      id: `t-${slug(title)}`,
-      title: { [lang]: title },
-      portfolio: portfolio ? { [lang]: portfolio } : {},
-      jurisdiction: null,
-    };
-    if (!posts.has(post.id)) posts.set(post.id, post);
+    const id = `t-${slug(title)}`;
+    // `président` and `President` fold alike: one post with a wording in each language.
+    const post: Post = posts.get(id) ?? { id, title: {}, portfolio: {}, jurisdiction: null };
+    post.title = { ...post.title, [lang]: post.title[lang] ?? title };
+    if (portfolio) post.portfolio = { ...post.portfolio, [lang]: post.portfolio[lang] ?? portfolio };
+    posts.set(id, post);
     addTitle(title, lang, post);
     return post;
   }

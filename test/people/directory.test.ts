@@ -48,6 +48,13 @@ describe('directory', () => {
     expect(['ann-lee-minister', 'ann-lee-mayor']).not.toContain(id);
   });
 
+  it('learns one post of both wordings where they fold alike', () => {
+    const { posts } = directory.resolve({ names: [], title: 'président', certainty: 'stated' }, 'fr', null);
+    expect(directory.resolve({ names: [], title: 'President', certainty: 'stated' }, 'en', null).posts).toEqual([
+      { id: posts[0]!.id, title: { fr: 'président', en: 'President' }, portfolio: {}, jurisdiction: null },
+    ]);
+  });
+
   it('learns whom the register does not know, the same id each time', () => {
     expect(resolve(['Zoé Ångström'], 'présidente du Club des phares', null, 'fr')).toEqual([
       ['p-zoe-angstrom'],
