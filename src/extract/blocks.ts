@@ -3,12 +3,13 @@
  * marks may be missing (many government sites print none); then the signature alone tells.
  */
 import type { Span } from '../domain.ts';
-import { LANGS, languages } from '../lang/index.ts';
-import type { Found, Source } from './found.ts';
+import { languages } from '../lang/index.ts';
+import type { Found } from './found.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
-import { type AttributionLine, attributionLine } from './mentions.ts';
 import { quotable } from './sections.ts';
+import { isNamed, type Signature, sign, signLine } from './signature.ts';
+import { readsAsSpeech, speaksAlone, speaksInPerson } from './speech.ts';
 import { firstAt, type Token } from './tokens.ts';
 
 export type BlockQuotations = {
@@ -278,15 +279,13 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
   function signatureAbove(line: Line): Signature | null {
     const above = lines[line.index - 1];
     if (!above || !quotable(above.section) || claimed.has(above) || inside.has(above.index)) return null;
+    // A line with the dateline begins the story; its colon introduces, it does not sign.
+    if (above.lead > above.start) return null;
     if (!/[:–—-]$/.test(above.text)) return null;
     const one = signLine(above.tokens, above);
     return one && (one.line.strong || line.section === 'quotes') ? { ...one, lines: [above] } : null;
   }
 }
-
-const isNamed = (line: AttributionLine): boolean => line.mention.people.length > 0;
-
-type Signature = { source: Source; line: AttributionLine; lines: Line[] };
 
 const DASHES = new Set(['-', '–', '—', '―', '•', '*']);
 const MAX_PARAGRAPHS = 8;
@@ -306,24 +305,6 @@ function coversLine({ outer }: Passage, line: Line): boolean {
   );
 }
 
-/** A paragraph of one sentence or more: enough words, and a stop at its end. */
-function readsAsSpeech(line: Line): boolean {
-  if (line.kind === 'cell' || line.kind === 'heading' || line.section === 'headline') return false;
-  const words = line.tokens.filter((token) => token.kind === 'word').length;
-  return words >= 5 && /[.!?…]["”»’')\]]?$/.test(line.text);
-}
-
-/** Words of the first person, in the language of the line. */
-function speaksInPerson(line: Line): boolean {
-  const { firstPerson } = languages[line.lang];
-  return line.tokens.some((token) => token.kind === 'word' && firstPerson.has(token.folded));
-}
-
-function speaksAlone(line: Line): boolean {
-  const { firstPersonSingular } = languages[line.lang];
-  return line.tokens.some((token) => token.kind === 'word' && firstPersonSingular.has(token.folded));
-}
-
 const skipPunctuation = (tokens: readonly Token[]): Token[] => {
   let from = 0;
   while (from < tokens.length && PUNCTUATION.has(tokens[from]!.text)) from += 1;
@@ -331,27 +312,3 @@ const skipPunctuation = (tokens: readonly Token[]): Token[] => {
 };
 const PUNCTUATION = new Set(['.', ',', ';', '!', '?', '…', ')', '»', '”', '"']);
 const startsWithComma = (tokens: readonly Token[]): boolean => tokens[0]?.text === ',';
-
-function signLine(tokens: readonly Token[], { lang }: Line): Signature | null {
-  const own = attributionLine(tokens, lang);
-  // A signature may be in the other language than its page (an English name line in a French release).
-  const line = own?.strong
-    ? own
-    : (LANGS.map((other) => attributionLine(tokens, other)).find((other) => other?.strong) ?? own);
-  return line && { source: { tokens, mention: line.mention }, line, lines: [] };
-}
-
-function sign(signers: readonly Line[], trusted: boolean): Signature | null {
-  const tokens = signers.flatMap((line, i) =>
-    i === 0
-      ? line.tokens
-      : [
-          { start: line.start - 1, end: line.start, text: '\n', folded: '\n', kind: 'break' as const, capital: false },
-          ...line.tokens,
-        ],
-  );
-  const signature = signLine(tokens, signers[0]!);
-  if (!signature || (trusted && !signature.line.mention.people.length && !signature.line.mention.offices.length))
-    return null;
-  return { ...signature, lines: [...signers] };
-}

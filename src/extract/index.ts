@@ -15,9 +15,11 @@ import { printed } from './names.ts';
 import { normalise } from './normalise.ts';
 import { proseQuotations } from './prose.ts';
 import { outline, quotable } from './sections.ts';
+import { statement } from './statement.ts';
+import { interviewTurns } from './turns.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
-export const EXTRACTOR = '6';
+export const EXTRACTOR = '7';
 
 export function extract(raw: RawRelease): Extraction {
   const { text, blocks: unnamed } = normalise(raw.blocks);
@@ -26,11 +28,11 @@ export function extract(raw: RawRelease): Extraction {
   const { headline, dateline, issuedOn, sections } = outline(lines, raw);
   const passages = passagesOf(text, lines, (line) => quotable(line.section));
   const inBlocks = blockQuotations(lines, passages);
-  const found = [
-    ...inBlocks.found,
-    ...proseQuotations(lines, passages, inBlocks.passages),
-    ...indirectQuotations(lines, passages, inBlocks.lines),
-  ];
+  const exact = [...inBlocks.found, ...proseQuotations(lines, passages, inBlocks.passages)];
+  const whole = statement(lines, exact);
+  const found = whole
+    ? [...exact.filter(({ line }) => line.section !== 'body'), whole]
+    : [...exact, ...interviewTurns(lines, inBlocks.lines), ...indirectQuotations(lines, passages, inBlocks.lines)];
   const quotations = attribute(text, lines, found, releaseId(raw.publisher, raw.sourceId));
   const diagnostics: Diagnostic[] = [...raw.diagnostics];
   for (const passage of passages) {

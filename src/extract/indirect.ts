@@ -129,7 +129,7 @@ function parenthesis({ line, tokens, from, to }: Sentence): Reported | null {
   const { lang } = line;
   for (let comma = from + 2; comma < to - 2; comma += 1) {
     if (tokens[comma]!.text !== ',') continue;
-    const before = clause(tokens, from, comma);
+    const before = clause(tokens, from, comma, 2);
     const cue = findCue(tokens, comma + 1, Math.min(to, comma + 14), lang);
     if (!cue || hedging(tokens, comma, cue.at, lang) === 'denied') continue;
     // Verb first, to the end of the sentence.
@@ -205,12 +205,12 @@ function fillersOnly(tokens: readonly Token[], from: number, cue: Cue, lang: Lin
   return true;
 }
 
-function clause(tokens: readonly Token[], from: number, to: number): Span | null {
+function clause(tokens: readonly Token[], from: number, to: number, fewest = MIN_WORDS): Span | null {
   let end = to;
   while (end > from && tokens[end - 1]!.kind !== 'word' && !/^[)%$]$/.test(tokens[end - 1]!.text)) end -= 1;
   let words = 0;
   for (let i = from; i < end; i += 1) if (tokens[i]!.kind === 'word') words += 1;
-  return words >= MIN_WORDS ? cover(tokens, from, end) : null;
+  return words >= fewest ? cover(tokens, from, end) : null;
 }
 
 function append(map: Map<number, Passage[]>, line: number, passage: Passage): void {

@@ -40,7 +40,11 @@ export function proseQuotations(
       previous = { passage, found: previous.found };
       return;
     }
-    const quotation = inciseInside(setting) ?? attributed(setting, lines) ?? unattributed(setting, lines, previous);
+    const quotation =
+      inciseInside(setting) ??
+      sharedFragment(setting, previous) ??
+      attributed(setting, lines) ??
+      unattributed(setting, lines, previous);
     if (!quotation) return;
     found.push(quotation);
     previous = { passage, found: quotation };
@@ -71,6 +75,33 @@ function attributed(setting: Setting, lines: readonly Line[]): Found | null {
   const { rule, source, cue, hedged } = who;
   return { kind: direct ? 'direct' : 'mixed', content: passage.pieces, line, rule, source, cue, hedged };
 }
+
+/**
+ * `juge le texte « trop timide » et appelle à « un sursaut »`: a second fragment of the same sentence has the subject of
+ * the first, when nothing but links, or a cue without a subject of its own, stands between.
+ */
+function sharedFragment(setting: Setting, previous: Previous | null): Found | null {
+  const { tokens, before, open, line, passage } = setting;
+  const former = previous?.found;
+  if (!former?.source || former.kind !== 'mixed' || previous!.passage.lastLine !== passage.firstLine) return null;
+  // `before` is where the sentence, or what follows the former passage, begins.
+  if (firstAt(tokens, previous!.passage.outer.end) !== before || open - before > MAX_BETWEEN || isName(setting))
+    return null;
+  const { cueFillers, officeLinks, determiners, conjunctions, stopWords } = languages[line.lang];
+  const cue = findLastCue(tokens, before, open, line.lang);
+  const plain = (token: Token) =>
+    token.text === ',' ||
+    [cueFillers, officeLinks, conjunctions, stopWords].some((set) => set.has(token.folded)) ||
+    determiners.has(token.folded);
+  const own =
+    cue && (mentionBefore(tokens, before, cue.from, line.lang) ?? subjectOf(tokens, before, cue.from, line.lang));
+  if (own || !(cue || tokens.slice(before, open).every(plain))) return null;
+  const { source, hedged } = former;
+  const span = cue ? { start: tokens[cue.from]!.start, end: tokens[cue.at]!.end } : former.cue;
+  return { rule: 'prose-fragment-shared', kind: 'mixed', content: passage.pieces, line, source, cue: span, hedged };
+}
+
+const MAX_BETWEEN = 12;
 
 /** A sentence of its own with no cue: the sentence before it may name its speaker, or the last speaker goes on. */
 function unattributed(setting: Setting, lines: readonly Line[], previous: Previous | null): Found | null {

@@ -66,11 +66,13 @@ export function utters({ words, passage, tailLine, line }: Setting): boolean {
 
 /** A title, a term, a slogan: a noun that names stands right before the mark, or most words are capitalised. */
 export function isName({ tokens, before, open, words, line }: Setting): boolean {
-  const { namingWords, determiners, officeLinks } = languages[line.lang];
+  const { namingWords, determiners, officeLinks, cueVerbs, cueFillers } = languages[line.lang];
   let i = open - 1;
   while (i >= before && (determiners.has(tokens[i]!.folded) || officeLinks.has(tokens[i]!.folded))) i -= 1;
   const previous = tokens[i];
-  if (previous?.kind === 'word' && namingWords.has(previous.folded) && i === open - 1) return true;
+  // `la zone dite « X »`, but `le ministre s'est dit « inquiet »`.
+  const said = previous && cueVerbs.has(previous.folded) && cueFillers.has(tokens[i - 1]?.folded ?? '');
+  if (previous?.kind === 'word' && namingWords.has(previous.folded) && i === open - 1 && !said) return true;
   const long = words.filter((word) => word.text.length > 3);
   const capitals = long.filter((word) => word.capital).length;
   return open > before && words.length <= 8 && long.length > 0 && capitals === long.length;

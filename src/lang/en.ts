@@ -213,6 +213,10 @@ export const english: Language = {
   abbreviations: words(
     'st no art vs etc inc ltd tel ext jr sr co corp dept gov rep sen rev hon prof capt sgt lt gen col ave',
   ),
+  statementWords: words('statement message speech remarks address'),
+  statementLinks: words('by from of'),
+  topicWords: words('on upon regarding concerning about for following after at in'),
+  deliveryNotes: phrases('check against delivery'),
   namingWords: words(`called titled entitled named dubbed known so-called labelled labeled theme themed slogan motto
     title term terms phrase word words expression nicknamed plan program programme project initiative campaign strategy
     film song book album report document fund event exhibition conference defined section chant chapter article hashtag`),

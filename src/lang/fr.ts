@@ -176,7 +176,8 @@ export const french: Language = {
       ),
     ),
   ]),
-  weakCueVerbs: words(`qualifie qualifient qualifié parle parlent appelle appellent veut veulent evoque dénonce denonce
+  weakCueVerbs:
+    words(`defend defendu defendent accuse accusent taxe taxait qualifie qualifient qualifié parle parlent appelle appellent veut veulent evoque dénonce denonce
     denoncant voit voient trouve trouvent juge jugent decrit decrivent considere fustige pointe prone promet salue regrette
     craint reclame vante assurant affirmant estimant ajoutant soulignant expliquant precisant declarant
     rappelant disant indiquant concluant evoquant jugeant parlant se-dit invite sourit sourire
@@ -281,6 +282,10 @@ export const french: Language = {
   ),
   invertedPronouns: words('il ils elle elles on je nous vous ce'),
   abbreviations: words('st ste no art mm etc inc ltee tel p c mgr boul av ex'),
+  statementWords: words('declaration message discours allocution'),
+  statementLinks: words("de du d' des"),
+  topicWords: words('sur pour concernant a lors apres relativement suivant au'),
+  deliveryNotes: phrases('seul le prononce fait foi\nsous reserve de modifications'),
   namingWords: words(`plan programme projet strategie initiative campagne theme slogan devise titre intitule intitulee
     intitules intitulees dit dite dits dites nomme nommee baptise baptisee appele appelee mention mesure terme expression
     mot mots film chanson livre album rapport document fonds evenement exposition colloque journee rubrique operation

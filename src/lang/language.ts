@@ -107,6 +107,14 @@ export interface Language {
   readonly invertedPronouns: ReadonlySet<string>;
   /** Words written with a point that ends no sentence, without it. */
   readonly abbreviations: ReadonlySet<string>;
+  /** Nouns for a text that is one person's words as a whole (`statement`, `message`, `discours`). */
+  readonly statementWords: ReadonlySet<string>;
+  /** Words between such a noun and whose it is (`by`, `from`, `du`). */
+  readonly statementLinks: ReadonlySet<string>;
+  /** Words in a title that turn from the speaker to the subject (`on`, `sur`). */
+  readonly topicWords: ReadonlySet<string>;
+  /** Lines that say that what follows is to be spoken (`check against delivery`). */
+  readonly deliveryNotes: readonly (readonly string[])[];
   /** Nouns right before marks that make them a name, a title or a term (`plan « … »`, `the so-called “…”`). */
   readonly namingWords: ReadonlySet<string>;
 

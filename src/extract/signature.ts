@@ -1,0 +1,36 @@
+/** Lines that sign a quotation, with the tokens that their ranges count in. */
+import { LANGS } from '../lang/index.ts';
+import type { Source } from './found.ts';
+import type { Line } from './lines.ts';
+import { type AttributionLine, attributionLine } from './mentions.ts';
+import type { Token } from './tokens.ts';
+
+export type Signature = { source: Source; line: AttributionLine; lines: Line[] };
+
+export const isNamed = (line: AttributionLine): boolean => line.mention.people.length > 0;
+
+/** One line, or the part of it that the tokens are. */
+export function signLine(tokens: readonly Token[], { lang }: Line): Signature | null {
+  const own = attributionLine(tokens, lang);
+  // A signature may be in the other language than its page (an English name line in a French release).
+  const line = own?.strong
+    ? own
+    : (LANGS.map((other) => attributionLine(tokens, other)).find((other) => other?.strong) ?? own);
+  return line && { source: { tokens, mention: line.mention }, line, lines: [] };
+}
+
+/** Several lines as one signature; `trusted` where the format says that they are one. */
+export function sign(signers: readonly Line[], trusted: boolean): Signature | null {
+  const tokens = signers.flatMap((line, i) =>
+    i === 0
+      ? line.tokens
+      : [
+          { start: line.start - 1, end: line.start, text: '\n', folded: '\n', kind: 'break' as const, capital: false },
+          ...line.tokens,
+        ],
+  );
+  const signature = signLine(tokens, signers[0]!);
+  if (!signature || (trusted && !signature.line.mention.people.length && !signature.line.mention.offices.length))
+    return null;
+  return { ...signature, lines: [...signers] };
+}
