@@ -22,11 +22,21 @@ export function findLastCue(tokens: readonly Token[], from: number, to: number, 
 /** A verb that reports; behind an article it is a noun (`le projet annoncé`, `the report`). */
 function isCue(tokens: readonly Token[], i: number, lang: Lang): boolean {
   const { folded, kind, capital } = tokens[i]!;
-  const { cueVerbs, weakCueVerbs, determiners, cueFillers } = languages[lang];
-  if (kind !== 'word' || capital || !(cueVerbs.has(folded) || weakCueVerbs.has(folded))) return false;
+  const { cueVerbs, weakCueVerbs, determiners, cueFillers, cueInfinitives, infinitiveLeads } = languages[lang];
+  if (kind !== 'word' || capital) return false;
+  if (cueInfinitives.has(folded) && infinitiveLeads.some((lead) => endsWith(tokens, i, lead))) return true;
+  if (!cueVerbs.has(folded) && !weakCueVerbs.has(folded)) return false;
+  // `tient à préciser`: the infinitive is the cue, not what leads to it.
+  if (infinitiveLeads.some(([head]) => head === folded) && leadsOn(tokens, i, lang)) return false;
   const before = tokens[i - 1]?.folded ?? '';
   return !determiners.has(before) || cueFillers.has(before);
 }
+
+const endsWith = (tokens: readonly Token[], end: number, phrase: readonly string[]): boolean =>
+  phrase.every((word, k) => tokens[end - phrase.length + k]?.folded === word);
+
+const leadsOn = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
+  [1, 2].some((step) => languages[lang].cueInfinitives.has(tokens[at + step]?.folded ?? ''));
 
 function withAuxiliaries(tokens: readonly Token[], at: number, floor: number, lang: Lang): Cue {
   const { cueFillers } = languages[lang];

@@ -67,7 +67,8 @@ function accordingTo({ line, tokens, from, to }: Sentence): Reported | null {
   const at = sourcePreposition(tokens, from, Math.min(to, from + 8), line.lang);
   if (at === null) return null;
   const mention = mentionAt(tokens, at, to, line.lang);
-  if (!mention || !names(mention) || tokens[mention.to]?.text !== ',') return null;
+  if (!mention || tokens[mention.to]?.text !== ',') return null;
+  if (!names(mention) && !languages[line.lang].determiners.has(tokens[at]!.folded)) return null;
   const content = clause(tokens, mention.to + 1, to);
   const { weakPrepositions } = languages[line.lang];
   if (!content || (weakPrepositions.has(tokens[at - 1]!.folded) && mention.kind === 'body')) return null;

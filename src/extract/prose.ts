@@ -323,7 +323,7 @@ function sentenceStart(line: Line, end: number): number {
 
 /** A subject that runs on over clauses is none. */
 const isBrief = ({ kind, from, to }: Mention): boolean => kind === 'name' || to - from <= MAX_SUBJECT;
-const MAX_SUBJECT = 14;
+const MAX_SUBJECT = 9;
 
 const isPerson = ({ kind }: Mention): boolean => kind === 'name' || kind === 'office' || kind === 'pronoun';
 

@@ -1,5 +1,6 @@
 /** A passage in marks with its surroundings: what the rules of prose look at. */
 import { languages } from '../lang/index.ts';
+import { guessLanguage } from './language.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
 import { endsSentence, firstAt, type Token } from './tokens.ts';
@@ -23,8 +24,8 @@ export type Setting = {
 
 export function settingOf(lines: readonly Line[], passages: readonly Passage[], index: number): Setting {
   const passage = passages[index]!;
-  const line = lines[passage.firstLine]!;
-  const tailLine = lines[passage.lastLine]!;
+  const line = spoken(lines[passage.firstLine]!, passage);
+  const tailLine = passage.lastLine === passage.firstLine ? line : spoken(lines[passage.lastLine]!, passage);
   const tokens = line.tokens;
   const tail = tailLine.tokens;
   const open = firstAt(tokens, passage.outer.start);
@@ -48,6 +49,17 @@ export function settingOf(lines: readonly Line[], passages: readonly Passage[], 
   }
   return { passage, line, tokens, before, open, tail, tailLine, close, after, words };
 }
+
+/** The line in the language of what stands around the marks: the words in them may be in the other one. */
+function spoken(line: Line, { outer }: Passage): Line {
+  const before = line.text.slice(Math.max(0, outer.start - line.start - NEARBY), Math.max(0, outer.start - line.start));
+  const after = line.text.slice(Math.max(0, outer.end - line.start), Math.max(0, outer.end - line.start) + NEARBY);
+  const lang = guessLanguage(`${before} ${after}`.replace(MARKED, ' '));
+  return lang && lang !== line.lang ? { ...line, lang } : line;
+}
+
+const NEARBY = 200;
+const MARKED = /[«“"][^«“"»”]*[»”"]/g;
 
 /** Nothing of its sentence stands before the passage but a dash. */
 export const standsAlone = ({ tokens, before, open }: Setting): boolean => {

@@ -129,6 +129,7 @@ export const english: Language = {
     characterized characterised condemned blasted celebrated applauded thanked lamented branded dubbed warned hopes
     hoped wants expects feels felt insisted`),
   cueInfinitives: words(''),
+  infinitiveLeads: [],
   cueNouns: words('words promise statement message view verdict conclusion reply answer warning'),
   cueFillers:
     words(`quoted as has have had was is also then later further quietly simply today yesterday recently once again

@@ -169,7 +169,7 @@ export const french: Language = {
     // the past historic of news and of older releases
     ...words(`declara ajouta expliqua precisa souligna affirma confirma conclut admit rappela lanca repondit repliqua
       assura raconta nota annonca indiqua soutint reconnut promit poursuivit confia estima remarqua observa rapporta
-      rapporte rapportent repete repetent releve relevent`),
+      rapporte rapportent souvient souviennent repete repetent releve relevent`),
     ...agreeing(
       words(
         `dit declare affirme ajoute explique precise indique souligne rappele conclu poursuivi note mentionne soutenu estime cru pense assure confie raconte lance annonce confirme insiste martele resume repondu replique retorque admis reconnu promis prevenu averti deplore denonce remarque observe constate commente temoigne rencheri enchaine plaide argue ecrit demande interroge questionne avoue ironise blague illustre calcule exclame ecrie emporte reagi rejoui felicite indigne inquiete desole enthousiasme glisse nuance analyse tranche evoque signale revele relate souhaite espere clame proclame proteste reitere maintenu pretendu juge considere detaille murmure tonne tweete twitte rapporte repete releve taxe suggere propose conseille repris salue remercie vante fulmine jubile`,
@@ -177,15 +177,17 @@ export const french: Language = {
     ),
   ]),
   weakCueVerbs:
-    words(`defend defendu defendent accuse accusent taxe taxait qualifie qualifient qualifié parle parlent appelle appellent veut veulent evoque dénonce denonce
+    words(`deplorant saluant reclamant critiquant qualifiant evoquant vantant accusant regrettant demandant defend defendu defendent accuse accusent taxe taxait qualifie qualifient qualifié parle parlent appelle appellent veut veulent evoque dénonce denonce
     denoncant voit voient trouve trouvent juge jugent decrit decrivent considere fustige pointe prone promet salue regrette
     craint reclame vante assurant affirmant estimant ajoutant soulignant expliquant precisant declarant
     rappelant disant indiquant concluant evoquant jugeant parlant se-dit invite sourit sourire
     soupire`),
-  cueInfinitives: words(`declarer ajouter conclure expliquer preciser indiquer souligner rappeler affirmer poursuivre
+  cueInfinitives:
+    words(`valoir remarquer savoir assurer repeter confirmer annoncer raconter conclure declarer ajouter conclure expliquer preciser indiquer souligner rappeler affirmer poursuivre
     soutenir dire noter lancer insister mentionner commenter deplorer denoncer resumer repondre raconter confier
     temoigner marteler exclamer rencherir rejouir retorquer repliquer repondre ironiser prevenir promettre
     constater observer analyser insister nuancer admettre reconnaitre avouer demander`),
+  infinitiveLeads: phrases('fait\nfont\nfaisait\nvoulu\ntenu a\ntient a\ntenait a\ncesse de\nsouhaite'),
   cueNouns: words('promesse mot mots parole paroles conclusion avis message conviction constat souhait reponse'),
   cueFillers: words(`a ont est sont avait avaient eut fut s' se l' m' en y aussi egalement ensuite alors encore toujours
     d'ailleurs notamment simplement ailleurs pour sa part fait valoir tenu tient tenait voulu a-t-on ne pas n' lui leur

@@ -33,6 +33,8 @@ export interface Language {
   readonly weakCueVerbs: ReadonlySet<string>;
   /** Infinitives of narration, after `de` (`et celui-ci d'ajouter`). */
   readonly cueInfinitives: ReadonlySet<string>;
+  /** What, right before such an infinitive, makes it the cue (`a fait valoir`, `tient à préciser`). */
+  readonly infinitiveLeads: readonly (readonly string[])[];
   /** Nouns for what was said (`la promesse de X`, `in the words of`). */
   readonly cueNouns: ReadonlySet<string>;
   /** Words that may stand between a subject and its cue verb: auxiliaries, clitics, adverbs, negation. */
