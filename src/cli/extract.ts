@@ -1,36 +1,20 @@
 /** `dixit extract`: reads releases and prints what they say, one JSON line each. Stores nothing. */
-import { readFileSync } from 'node:fs';
 import type { Extraction } from '../domain.ts';
 import { extract } from '../extract/index.ts';
 import { type Directory, directoryOf } from '../people/index.ts';
-import { ReadError, readReleases } from '../read/index.ts';
-import { inputFiles } from './files.ts';
+import { givenReleases } from './given.ts';
 import { writeOut } from './output.ts';
 import { loadRegister } from './register.ts';
 import type { Settings } from './settings.ts';
 
 /** Returns how many inputs could not be read. */
 export async function extractFiles(paths: readonly string[], settings: Settings, withText: boolean): Promise<number> {
-  let failed = 0;
-  const fail = (message: string) => {
-    failed += 1;
-    process.stderr.write(`dixit: ${message}\n`);
-  };
+  const { releases, failed } = givenReleases(paths);
   const directory = directoryOf(loadRegister(settings.corpus));
-  // In the order of the command line; a folder's files in order of their names.
-  for (const given of paths) {
-    for (const { path, name } of inputFiles([given], (place, message) => fail(`${place}: ${message}`))) {
-      try {
-        for (const raw of readReleases(path, readFileSync(path), name)) {
-          if (raw instanceof ReadError) fail(raw.message);
-          else await writeOut(`${JSON.stringify(shown(raw.sourceId, extract(raw), directory, withText))}\n`);
-        }
-      } catch (error) {
-        fail(`${path}: ${(error as Error).message}`);
-      }
-    }
+  for (const raw of releases) {
+    await writeOut(`${JSON.stringify(shown(raw.sourceId, extract(raw), directory, withText))}\n`);
   }
-  return failed;
+  return failed();
 }
 
 function shown(id: string, extraction: Extraction, directory: Directory, withText: boolean) {

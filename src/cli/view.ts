@@ -1,9 +1,7 @@
 /** `dixit view`: the text of releases with all that was found in it marked, for the eye. Stores nothing. */
-import { readFileSync } from 'node:fs';
 import { extract } from '../extract/index.ts';
 import { directoryOf } from '../people/index.ts';
-import { ReadError, readReleases } from '../read/index.ts';
-import { inputFiles } from './files.ts';
+import { givenReleases } from './given.ts';
 import { type View, viewOf } from './marked.ts';
 import { writeOut } from './output.ts';
 import { loadRegister } from './register.ts';
@@ -11,28 +9,13 @@ import type { Settings } from './settings.ts';
 
 /** Prints each release of the given files, in order; returns how many inputs could not be read. */
 export async function viewFiles(paths: readonly string[], settings: Settings, asHtml: boolean): Promise<number> {
-  let failed = 0;
-  const fail = (message: string) => {
-    failed += 1;
-    process.stderr.write(`dixit: ${message}\n`);
-  };
+  const { releases, failed } = givenReleases(paths);
   const directory = directoryOf(loadRegister(settings.corpus));
   const show = asHtml ? await htmlShow() : await terminalShow();
   await writeOut(show.start);
-  for (const given of paths) {
-    for (const { path, name } of inputFiles([given], (place, message) => fail(`${place}: ${message}`))) {
-      try {
-        for (const raw of readReleases(path, readFileSync(path), name)) {
-          if (raw instanceof ReadError) fail(raw.message);
-          else await writeOut(show.release(viewOf(raw.sourceId, extract(raw), directory)));
-        }
-      } catch (error) {
-        fail(`${path}: ${(error as Error).message}`);
-      }
-    }
-  }
+  for (const raw of releases) await writeOut(show.release(viewOf(raw.sourceId, extract(raw), directory)));
   await writeOut(show.end);
-  return failed;
+  return failed();
 }
 
 type Show = { start: string; release: (view: View) => string; end: string };

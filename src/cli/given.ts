@@ -1,0 +1,35 @@
+/** The releases of the files that a command names, for the verbs that store nothing. */
+import { readFileSync } from 'node:fs';
+import type { RawRelease } from '../domain.ts';
+import { ReadError, readReleases } from '../read/index.ts';
+import { inputFiles } from './files.ts';
+
+/**
+ * In the order of the command line, a folder's files in the order of their names. What cannot be read is told on stderr,
+ * one line each, and counted in `failed`; the rest goes on.
+ */
+export function givenReleases(paths: readonly string[]): { releases: Iterable<RawRelease>; failed: () => number } {
+  let failed = 0;
+  const fail = (message: string) => {
+    failed += 1;
+    process.stderr.write(`dixit: ${message}\n`);
+  };
+  function* releases(): Generator<RawRelease> {
+    for (const given of paths) {
+      for (const { path, name } of inputFiles([given], (place, message) => fail(`${place}: ${message}`))) {
+        let bytes: Uint8Array;
+        try {
+          bytes = readFileSync(path);
+        } catch (error) {
+          fail(`${path}: ${(error as Error).message}`);
+          continue;
+        }
+        for (const raw of readReleases(path, bytes, name)) {
+          if (raw instanceof ReadError) fail(raw.message);
+          else yield raw;
+        }
+      }
+    }
+  }
+  return { releases: releases(), failed: () => failed };
+}
