@@ -1,5 +1,7 @@
 /** `dixit export`: every quotation a query finds, newest first and then by id, as data with provenance. */
 import { stringify } from 'csv-stringify/sync';
+import type { Lang, Localized } from '../domain.ts';
+import { LANGS } from '../lang/index.ts';
 import type { QuotationAnswer } from '../search/port.ts';
 import { NO_FILTERS } from '../search/port.ts';
 import { writeOut } from './output.ts';
@@ -48,7 +50,7 @@ function rowOf({
     speakers,
     mention,
     title,
-    posts: posts.map((post) => ({ id: post.id, title: post.title })),
+    posts: posts.map(({ id, title: wordings }) => ({ id, title: inEveryLanguage(wordings) })),
     certainty,
     rule,
     date,
@@ -56,6 +58,10 @@ function rowOf({
     counterpartId: counterpart?.id ?? null,
   };
 }
+
+/** A language without a known wording says null. */
+const inEveryLanguage = (wordings: Localized): Record<Lang, string | null> =>
+  Object.fromEntries(LANGS.map((lang) => [lang, wordings[lang] ?? null])) as Record<Lang, string | null>;
 
 const WRITERS: Record<Format, { head: string; line: (row: Row) => string; between: string; tail: string }> = {
   jsonl: { head: '', line: (row) => `${JSON.stringify(row)}\n`, between: '', tail: '' },
