@@ -221,8 +221,14 @@ const SPACE = /[\s\u00a0\u202f]/;
 const OPENING = /[([{«“‘<—–-]/;
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** Without the spaces inside the marks. */
+/** Without the spaces inside the marks, nor the marks again where a page has put them twice (`« « X » »`). */
 function trimmed(text: string, { start, end }: Span): Span {
   const inside = text.slice(start, end);
-  return { start: start + inside.length - inside.trimStart().length, end: start + inside.trimEnd().length };
+  const span = { start: start + inside.length - inside.trimStart().length, end: start + inside.trimEnd().length };
+  const closer = REPEATED[text[span.start] ?? ''];
+  const again = closer !== undefined && text[span.end - 1] === closer && span.end - span.start > 2;
+  if (!again || text.slice(span.start + 1, span.end - 1).includes(closer)) return span;
+  return trimmed(text, { start: span.start + 1, end: span.end - 1 });
 }
+
+const REPEATED: Record<string, string> = { '«': '»', '“': '”', '"': '"' };
