@@ -33,7 +33,7 @@ export function blockLanguages(
   };
 }
 
-/** Null where the text does not tell. Only the first 2,000 characters are read. */
+/** Null where the text does not tell. Only the first 500 characters are read. */
 export function guessLanguage(text: string): Lang | null {
   const sample = text.length > SAMPLE ? text.slice(0, SAMPLE) : text;
   const votes = new Map<Lang, number>(LANGS.map((lang) => [lang, 0]));
@@ -51,7 +51,7 @@ export function guessLanguage(text: string): Lang | null {
   return LANGS.find((lang) => languages[lang].iso639_3 === best?.[0]) ?? null;
 }
 
-const SAMPLE = 2000;
+const SAMPLE = 500;
 /** Words that `franc` needs to be asked: where the vote is close, and where no function word was found. */
 const CLOSE_VOTE = 5;
 const NO_VOTE = 25;
