@@ -147,6 +147,9 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
         continue;
       }
       if (inside.has(line.index) || line.index === floor || line.kind === 'item') continue;
+      // A sentence signs nothing: most lines are told by their last character.
+      if (line.tokens.length > MAX_SIGNATURE || (/[.!?…]$/.test(line.text) && line.tokens.length > MAX_BARE_NAME * 3))
+        continue;
       const signature = signatureAt(line, line.section === 'quotes');
       if (!signature?.line.strong) continue;
       const content: Line[] = [];

@@ -1,4 +1,5 @@
 /** Lines that sign a quotation, with the tokens that their ranges count in. */
+import type { Lang } from '../domain.ts';
 import { LANGS } from '../lang/index.ts';
 import type { Source } from './found.ts';
 import type { Line } from './lines.ts';
@@ -13,9 +14,7 @@ export const isNamed = (line: AttributionLine): boolean => line.mention.people.l
 export function signLine(tokens: readonly Token[], { lang }: Line): Signature | null {
   const own = attributionLine(tokens, lang);
   // A signature may be in the other language than its page (an English name line in a French release).
-  const line = own?.strong
-    ? own
-    : (LANGS.map((other) => attributionLine(tokens, other)).find((other) => other?.strong) ?? own);
+  const line = own?.strong ? own : (elsewhere(tokens, lang) ?? own);
   return line && { source: { tokens, mention: line.mention }, line, lines: [] };
 }
 
@@ -33,4 +32,13 @@ export function sign(signers: readonly Line[], trusted: boolean): Signature | nu
   if (!signature || (trusted && !signature.line.mention.people.length && !signature.line.mention.offices.length))
     return null;
   return { ...signature, lines: [...signers] };
+}
+
+/** Read in another language; only what is surely a signature there. */
+function elsewhere(tokens: readonly Token[], lang: Lang): AttributionLine | null {
+  for (const other of LANGS) {
+    const line = other === lang ? null : attributionLine(tokens, other);
+    if (line?.strong) return line;
+  }
+  return null;
 }
