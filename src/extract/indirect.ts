@@ -59,6 +59,8 @@ function* sentencesOf(line: Line): Generator<Sentence> {
 const MIN_TOKENS = 4;
 const MAX_TOKENS = 120;
 const MIN_WORDS = 3;
+/** In tokens: what goes on longer is the object of another verb. */
+const MAX_BODY = 4;
 
 // -------------------------------------------------------------------------------------------------------------- rules
 
@@ -71,7 +73,8 @@ function accordingTo({ line, tokens, from, to }: Sentence): Reported | null {
   if (!names(mention) && !languages[line.lang].determiners.has(tokens[at]!.folded)) return null;
   const content = clause(tokens, mention.to + 1, to);
   const { weakPrepositions } = languages[line.lang];
-  if (!content || (weakPrepositions.has(tokens[at - 1]!.folded) && mention.kind === 'body')) return null;
+  const person = mention.kind === 'name' || mention.kind === 'office' || mention.kind === 'pronoun';
+  if (!content || (weakPrepositions.has(tokens[at - 1]!.folded) && !person)) return null;
   return { rule: 'indirect-according-to', mention, cue: cover(tokens, from, at), content: [content], hedged: false };
 }
 
@@ -135,7 +138,8 @@ function parenthesis({ line, tokens, from, to }: Sentence): Reported | null {
     if (!cue || hedging(tokens, comma, cue.at, lang) === 'denied') continue;
     // Verb first, to the end of the sentence.
     const subject = fillersOnly(tokens, comma + 1, cue, lang) ? skipTo(tokens, cue.at + 1, to, lang, 2) : null;
-    if (subject && names(subject) && subject.to >= to - 1 && before) {
+    const brief = subject && (subject.kind !== 'body' || subject.to - subject.from <= MAX_BODY);
+    if (subject && brief && names(subject) && subject.to >= to - 1 && before) {
       return {
         rule: 'indirect-final',
         mention: subject,
@@ -180,7 +184,9 @@ function withSubject(
     const first = auxiliariesFrom(tokens, cue, from, line.lang);
     const mention = mentionBefore(tokens, from, first, line.lang);
     const content = clause(tokens, opening.at, to);
-    if (!mention || !names(mention) || !content) return null;
+    // `those who said …` are nobody in particular.
+    if (!mention || !names(mention) || !content || languages[line.lang].relatives.has(tokens[mention.from]!.folded))
+      return null;
     return {
       rule: opening.rule,
       mention,

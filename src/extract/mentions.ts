@@ -462,7 +462,10 @@ function nameInside(tokens: readonly Token[], from: number, to: number, lang: La
       continue;
     const name = personName(tokens, i, lang);
     const previous = tokens[i - 1];
-    const adjacent = previous !== undefined && table.offices.has(previous.folded);
+    const adjacent =
+      previous !== undefined &&
+      (table.offices.has(previous.folded) ||
+        (name !== null && name.weight >= 2 && PORTFOLIO_NOUNS.has(previous.folded)));
     if (!name) continue;
     // Behind its office a name ends the phrase, whatever verb follows (`Premier Jane Roe issued …`).
     const next = tokens[name.to];

@@ -140,9 +140,7 @@ export const english: Language = {
   sourcePrepositions: phrases(`according to
     in the words of`),
   reportedInfinitive: /^$/,
-  bareClauseCues: words(
-    'said says believes thinks announced confirmed added noted explained warned predicted estimated hopes hoped',
-  ),
+  bareClauseCues: words('said says believes thinks hopes hoped'),
   weakPrepositions: new Set(),
   objectClitics: words('it so this that'),
   complementizers: words('that'),
