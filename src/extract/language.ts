@@ -36,19 +36,31 @@ export function blockLanguages(
 /** Null where the text does not tell. Only the first 500 characters are read. */
 export function guessLanguage(text: string): Lang | null {
   const sample = text.length > SAMPLE ? text.slice(0, SAMPLE) : text;
+  const { first, lead, count } = vote(sample);
+  if (first && lead >= Math.max(1, count / 20)) return first;
+  // Names and titles alone mislead franc; the blocks around them tell more.
+  if (count < (first ? CLOSE_VOTE : NO_VOTE)) return null;
+  const [best] = francAll(sample, { only: LANGS.map((lang) => languages[lang].iso639_3) });
+  return LANGS.find((lang) => languages[lang].iso639_3 === best?.[0]) ?? null;
+}
+
+/** The language that function words give without doubt: two more of them than of any other; names hold one by chance. */
+export function sureLanguage(text: string): Lang | null {
+  const { first, lead } = vote(text.slice(0, SAMPLE));
+  return lead >= 2 ? first : null;
+}
+
+/** The language with most function words (null when there are none), its lead over the next, and the words in all. */
+function vote(text: string): { first: Lang | null; lead: number; count: number } {
   const votes = new Map<Lang, number>(LANGS.map((lang) => [lang, 0]));
   let count = 0;
-  for (const [word] of sample.matchAll(WORDS)) {
+  for (const [word] of text.matchAll(WORDS)) {
     count += 1;
     const folded = foldWord(word);
     for (const lang of LANGS) if (languages[lang].functionWords.has(folded)) votes.set(lang, votes.get(lang)! + 1);
   }
   const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
-  if (first && first[1] - (second?.[1] ?? 0) >= Math.max(1, count / 20)) return first[0];
-  // Names and titles alone mislead franc; the blocks around them tell more.
-  if (count < (first && first[1] > 0 ? CLOSE_VOTE : NO_VOTE)) return null;
-  const [best] = francAll(sample, { only: LANGS.map((lang) => languages[lang].iso639_3) });
-  return LANGS.find((lang) => languages[lang].iso639_3 === best?.[0]) ?? null;
+  return { first: first && first[1] > 0 ? first[0] : null, lead: (first?.[1] ?? 0) - (second?.[1] ?? 0), count };
 }
 
 const SAMPLE = 500;

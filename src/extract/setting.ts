@@ -1,6 +1,6 @@
 /** A passage in marks with its surroundings: what the rules of prose look at. */
 import { languages } from '../lang/index.ts';
-import { guessLanguage } from './language.ts';
+import { sureLanguage } from './language.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
 import { endsSentence, firstAt, type Token } from './tokens.ts';
@@ -54,7 +54,7 @@ export function settingOf(lines: readonly Line[], passages: readonly Passage[], 
 function spoken(line: Line, { outer }: Passage): Line {
   const before = line.text.slice(Math.max(0, outer.start - line.start - NEARBY), Math.max(0, outer.start - line.start));
   const after = line.text.slice(Math.max(0, outer.end - line.start), Math.max(0, outer.end - line.start) + NEARBY);
-  const lang = guessLanguage(`${before} ${after}`.replace(MARKED, ' '));
+  const lang = sureLanguage(`${before} ${after}`.replace(MARKED, ' '));
   return lang && lang !== line.lang ? { ...line, lang } : line;
 }
 
