@@ -19,7 +19,7 @@ import { statement } from './statement.ts';
 import { interviewTurns } from './turns.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
-export const EXTRACTOR = '13';
+export const EXTRACTOR = '14';
 
 export function extract(raw: RawRelease): Extraction {
   const { text, blocks: unnamed } = normalise(raw.blocks);

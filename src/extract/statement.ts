@@ -48,7 +48,7 @@ export function statement(lines: readonly Line[], found: readonly Found[]): Foun
   if (!body.length || !body.some(speaksInPerson)) return null;
   // What comes after the last words in the first person is about the speaker, not by him.
   const last = body.findLastIndex(speaksInPerson);
-  const content = body.slice(0, Math.max(last + 1, Math.min(body.length, last + 2)));
+  const content = body.slice(0, last + 1);
   const source = named(body.at(-1)!);
   if (!source) return null;
   return {
