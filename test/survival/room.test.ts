@@ -93,7 +93,8 @@ describe('a full disk', () => {
         expect(now, `${told}: lost`).toEqual(expect.arrayContaining(kept));
         kept = now;
       }
-      expect([...stages]).toEqual(expect.arrayContaining(['record', 'publish']));
+      // Whether a step of the walk falls on publishing depends on sizes; the next test fills the disk for it.
+      expect([...stages]).toContain('record');
       await expectWhole(dir);
     },
   );
