@@ -18,6 +18,8 @@ export type Found = {
   cue: Span | null;
   /** Nothing printed says who speaks: the speaker before it goes on. */
   continues?: boolean;
+  /** Without any speaker it is too little to be called a quotation. */
+  needsSpeaker?: boolean;
   /** Reported at second hand or in the conditional: never more than inferred. */
   hedged?: boolean;
 };

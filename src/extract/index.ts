@@ -19,7 +19,7 @@ import { statement } from './statement.ts';
 import { interviewTurns } from './turns.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
-export const EXTRACTOR = '14';
+export const EXTRACTOR = '15';
 
 export function extract(raw: RawRelease): Extraction {
   const { text, blocks: unnamed } = normalise(raw.blocks);
@@ -60,8 +60,10 @@ function attribute(
     const start = one.content[0]!.start;
     const resolution = one.source
       ? cast.resolve(one.source, start, one.line.lang)
-      : cast.lastSpeaker(start - FLOATING_REACH);
-    if (one.continues && !resolution) continue;
+      : one.continues
+        ? cast.lastSpeaker(start - FLOATING_REACH)
+        : null;
+    if (one.needsSpeaker && !resolution) continue;
     // Reported speech of nobody in particular is no quotation.
     if (one.kind === 'indirect' && !resolution?.names.length) continue;
     const who = resolution ?? { names: [], title: null, certainty: 'unknown' as const };

@@ -111,6 +111,8 @@ function unattributed(setting: Setting, lines: readonly Line[], previous: Previo
   const followed = tail.slice(close, Math.min(after, close + MAX_REACH)).some((token) => token.kind === 'word');
   const shorter = passage.outer.end - passage.outer.start < line.end - line.start - 2;
   if (followed && words.length < MIN_UNATTRIBUTED) return null;
+  // Among signed blocks, one whose signature is not read is somebody else's.
+  const goesOn = !followed && line.section !== 'quotes';
   const quotation = { kind: 'direct' as const, content: setting.passage.pieces, line: setting.line, cue: null };
   const source = subjectBefore(setting, lines, previous);
   return source
@@ -121,7 +123,8 @@ function unattributed(setting: Setting, lines: readonly Line[], previous: Previo
         source: null,
         // Words behind the marks may say who speaks in a way that is not read: the former speaker is not to be guessed.
         // A whole paragraph in marks is somebody's words, also where nothing tells whose.
-        continues: !followed && (words.length < MIN_UNATTRIBUTED || shorter),
+        continues: goesOn,
+        needsSpeaker: goesOn && (words.length < MIN_UNATTRIBUTED || shorter),
       };
 }
 

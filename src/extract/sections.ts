@@ -45,7 +45,7 @@ export function outline(lines: Line[], raw: Pick<RawRelease, 'title' | 'date'>):
 }
 
 /** The words of a heading, for the tables: folded, without what stands around it. */
-export const headingKey = (text: string): string =>
+const headingKey = (text: string): string =>
   fold(text)
     .replace(/[^\p{L}\p{N}]+$/u, '')
     .replace(/^[^\p{L}\p{N}#]+/u, '')

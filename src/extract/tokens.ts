@@ -106,12 +106,6 @@ export function endsSentence(tokens: readonly Token[], index: number, lang: Lang
 const CLOSING = new Set(['"', '”', '»', '’', "'", "''", '>>', ')', ']', '.', '…']);
 const ABBREVIATIONS = new Set(LANGS.flatMap((lang) => [...languages[lang].abbreviations]));
 
-/** The characters from the first to the last token, as a span. */
-export const spanOf = (tokens: readonly Token[], from: number, to: number): Span => ({
-  start: tokens[from]!.start,
-  end: tokens[to - 1]!.end,
-});
-
 /** The index of the first token at or behind a place in the text. */
 export function firstAt(tokens: readonly Token[], position: number): number {
   let low = 0;
