@@ -14,11 +14,11 @@ export function releaseId(publisher: string | null, sourceId: string): string {
 
 /**
  * The id of a quotation: `q` and 14 hex digits. Only the letters and digits of its text count, without case and
- * accents, so that a mended quotation mark or space changes no id. `occurrence` tells repeats of the same words within
- * one release apart: 0 for the first, in the order of the text (see `wordsOf` for what "the same" means).
+ * accents, so that a mended quotation mark or space changes no id: `words` is the text as `wordsOf` gives it.
+ * `occurrence` tells repeats of the same words within one release apart: 0 for the first, in the order of the text.
  */
-export function quotationId(releaseId: string, text: string, occurrence: number): string {
-  return `q${hash([releaseId, wordsOf(text), occurrence]).slice(0, 14)}`;
+export function quotationId(releaseId: string, words: string, occurrence: number): string {
+  return `q${hash([releaseId, words, occurrence]).slice(0, 14)}`;
 }
 
 /** The folded words of a text with one space between: `« L’Été, enfin ! »` -> `l ete enfin`. */

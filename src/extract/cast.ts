@@ -8,7 +8,7 @@ import { type Gender, languages } from '../lang/index.ts';
 import { fold } from '../text.ts';
 import type { Source } from './found.ts';
 import type { Line } from './lines.ts';
-import { type Mention, mentionAt } from './mentions.ts';
+import { MAX_PHRASE, type Mention, mentionAt } from './mentions.ts';
 import { printed } from './names.ts';
 import { quotable } from './sections.ts';
 import { endsSentence, type Token } from './tokens.ts';
@@ -60,10 +60,16 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
   };
 
   function readLine({ tokens, lang }: Line) {
+    // The first capitalised word at or behind `i`: a phrase that ends before it names nobody.
+    let capital = 0;
     for (let i = 0; i < tokens.length; ) {
       const token = tokens[i]!;
-      const mention =
-        token.kind === 'word' && opensMention(token, lang) ? mentionAt(tokens, i, tokens.length, lang) : null;
+      if (capital < i) capital = i;
+      while (capital < tokens.length && !tokens[capital]!.capital) capital += 1;
+      if (capital === tokens.length) return;
+      const near = capital - i <= MAX_PHRASE;
+      const names = token.capital || (near && token.kind === 'word' && opensMention(token, lang));
+      const mention = names ? mentionAt(tokens, i, tokens.length, lang) : null;
       if (mention?.kind === 'name') {
         learn({ tokens, mention }, lang, i === 0 || endsSentence(tokens, i - 1, lang));
         i = Math.max(i + 1, mention.people.at(-1)!.name.to);
@@ -253,7 +259,7 @@ const MAX_DESCRIPTION = 4;
 
 const opensMention = (token: Token, lang: Lang): boolean => {
   const { honorifics, offices, determiners } = languages[lang];
-  return token.capital || honorifics.has(token.folded) || offices.has(token.folded) || determiners.has(token.folded);
+  return honorifics.has(token.folded) || offices.has(token.folded) || determiners.has(token.folded);
 };
 
 const agrees = (a: Gender, b: Gender): boolean => a === null || b === null || a === b;

@@ -16,15 +16,17 @@ import { normalise } from './normalise.ts';
 import { proseQuotations } from './prose.ts';
 import { outline, quotable } from './sections.ts';
 import { statement } from './statement.ts';
+import { tokenise } from './tokens.ts';
 import { interviewTurns } from './turns.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
-export const EXTRACTOR = '15';
+export const EXTRACTOR = '16';
 
 export function extract(raw: RawRelease): Extraction {
   const { text, blocks: unnamed } = normalise(raw.blocks);
-  const { blocks, lang } = blockLanguages(text, unnamed, raw.lang);
-  const lines = linesOf(text, blocks);
+  const tokens = unnamed.map(({ span }) => tokenise(text, span.start, span.end));
+  const { blocks, lang } = blockLanguages(text, unnamed, tokens, raw.lang);
+  const lines = linesOf(text, blocks, tokens);
   const { headline, dateline, issuedOn, sections } = outline(lines, raw);
   const passages = passagesOf(text, lines, (line) => quotable(line.section));
   const inBlocks = blockQuotations(lines, passages);
@@ -52,6 +54,7 @@ function attribute(
   found: readonly Found[],
   release: string,
 ): Extraction['quotations'] {
+  if (!found.length) return [];
   const cast = castOf(text, lines);
   for (const { source, line } of found) if (source) cast.learn(source, line.lang);
   const occurrences = new Map<string, number>();
@@ -72,7 +75,7 @@ function attribute(
     const key = wordsOf(words);
     const occurrence = occurrences.get(key) ?? 0;
     occurrences.set(key, occurrence + 1);
-    const id = quotationId(release, words, occurrence);
+    const id = quotationId(release, key, occurrence);
     const quotation: Quotation = {
       id,
       releaseId: release,

@@ -5,15 +5,19 @@
 import { francAll } from 'franc';
 import type { Block, Lang } from '../domain.ts';
 import { LANGS, languages } from '../lang/index.ts';
-import { foldWord } from '../text.ts';
+import { type Token, tokenise } from './tokens.ts';
 
-/** The language of each block, and the one most of the text is in; `declared` decides where nothing else does. */
+/**
+ * The language of each block, and the one most of the text is in; `declared` decides where nothing else does. `tokens`
+ * are those of each block.
+ */
 export function blockLanguages(
   text: string,
   blocks: readonly Omit<Block, 'lang'>[],
+  tokens: readonly (readonly Token[])[],
   declared: Lang | null,
 ): { blocks: Block[]; lang: Lang } {
-  const opinions = blocks.map(({ span }) => guessLanguage(text.slice(span.start, span.end)));
+  const opinions = tokens.map((words) => languageOf(text, words));
   const weight = new Map<Lang, number>();
   opinions.forEach((lang, i) => {
     const { start, end } = blocks[i]!.span;
@@ -33,38 +37,62 @@ export function blockLanguages(
   };
 }
 
-/** Null where the text does not tell. Only the first 500 characters are read. */
-export function guessLanguage(text: string): Lang | null {
-  const sample = text.length > SAMPLE ? text.slice(0, SAMPLE) : text;
-  const { first, lead, count } = vote(sample);
+/** Null where the words do not tell. Only the first 500 characters are read. */
+export function guessLanguage(words: string): Lang | null {
+  return languageOf(words, tokenise(words, 0, Math.min(words.length, SAMPLE)));
+}
+
+/** The language of a stretch of tokens of `text`, or null. Only the first 500 characters are read. */
+export function languageOf(text: string, tokens: readonly Token[]): Lang | null {
+  const { first, lead, count } = vote(tokens);
   if (first && lead >= Math.max(1, count / 20)) return first;
   // Names and titles alone mislead franc; the blocks around them tell more.
   if (count < (first ? CLOSE_VOTE : NO_VOTE)) return null;
+  const { start } = tokens[0]!;
+  const sample = text.slice(start, Math.min(tokens.at(-1)!.end, start + SAMPLE));
   const [best] = francAll(sample, { only: LANGS.map((lang) => languages[lang].iso639_3) });
   return LANGS.find((lang) => languages[lang].iso639_3 === best?.[0]) ?? null;
 }
 
 /** The language that function words give without doubt: two more of them than of any other; names hold one by chance. */
-export function sureLanguage(text: string): Lang | null {
-  const { first, lead } = vote(text.slice(0, SAMPLE));
+export function sureLanguage(words: string): Lang | null {
+  const { first, lead } = vote(tokenise(words, 0, Math.min(words.length, SAMPLE)));
   return lead >= 2 ? first : null;
 }
 
 /** The language with most function words (null when there are none), its lead over the next, and the words in all. */
-function vote(text: string): { first: Lang | null; lead: number; count: number } {
-  const votes = new Map<Lang, number>(LANGS.map((lang) => [lang, 0]));
+function vote(tokens: readonly Token[]): { first: Lang | null; lead: number; count: number } {
+  const votes = LANGS.map(() => 0);
   let count = 0;
-  for (const [word] of text.matchAll(WORDS)) {
+  const limit = (tokens[0]?.start ?? 0) + SAMPLE;
+  for (const { kind, folded, start } of tokens) {
+    if (start > limit) break;
+    if (kind !== 'word') continue;
     count += 1;
-    const folded = foldWord(word);
-    for (const lang of LANGS) if (languages[lang].functionWords.has(folded)) votes.set(lang, votes.get(lang)! + 1);
+    const voters = VOTERS.get(folded);
+    if (voters) for (const index of voters) votes[index]! += 1;
   }
-  const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
-  return { first: first && first[1] > 0 ? first[0] : null, lead: (first?.[1] ?? 0) - (second?.[1] ?? 0), count };
+  let first = 0;
+  let second = -1;
+  for (let index = 1; index < votes.length; index += 1) {
+    if (votes[index]! > votes[first]!) [first, second] = [index, first];
+    else if (second === -1 || votes[index]! > votes[second]!) second = index;
+  }
+  const most = votes[first]!;
+  return { first: most > 0 ? LANGS[first]! : null, lead: most - (votes[second] ?? 0), count };
 }
+
+/** Function words, elided ones with the apostrophe that their tokens keep, to the places of their languages in `LANGS`. */
+const VOTERS = new Map<string, number[]>();
+LANGS.forEach((lang, index) => {
+  const { functionWords, elisions } = languages[lang];
+  for (const word of functionWords) {
+    for (const form of elisions.has(word) ? [word, `${word}'`] : [word])
+      VOTERS.set(form, [...(VOTERS.get(form) ?? []), index]);
+  }
+});
 
 const SAMPLE = 500;
 /** Words that `franc` needs to be asked: where the vote is close, and where no function word was found. */
 const CLOSE_VOTE = 5;
 const NO_VOTE = 25;
-const WORDS = /[\p{L}\p{M}]+/gu;

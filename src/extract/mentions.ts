@@ -268,7 +268,8 @@ function trailingName(tokens: readonly Token[], lang: Lang): PersonName | null {
 
 // --------------------------------------------------------------------------------------------- noun phrases in the prose
 
-const MAX_PHRASE = 45;
+/** In tokens. */
+export const MAX_PHRASE = 45;
 const MAX_TRADE = 6;
 
 /** The mention that begins at `at`, with its apposition, or null. `until` is the end of the clause. */

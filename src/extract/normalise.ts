@@ -45,10 +45,9 @@ const WINDOWS_1252 = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u
 // Soft hyphen, zero-width space and marks of direction; the joiners U+200C/D shape letters and stay.
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
-const SPACES = /[\t \u00a0\u2000-\u200a\u202f\u205f\u3000]+/g;
+const SPACES = /[\t \u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}|\t/g;
 const NO_BREAK = /[\u00a0\u2007\u202f]/;
-const keepOneSpace = (run: string): string =>
-  run.length === 1 && run !== '\t' ? run : (NO_BREAK.exec(run)?.[0] ?? ' ');
+const keepOneSpace = (run: string): string => NO_BREAK.exec(run)?.[0] ?? ' ';
 
 /**
  * UTF-8 that was read as Windows-1252. A sequence is repaired only when its characters, put back to bytes, are the

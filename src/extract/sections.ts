@@ -7,6 +7,7 @@ import { LANGS, languages } from '../lang/index.ts';
 import { fold } from '../text.ts';
 import { findDate, isoDate } from './dates.ts';
 import type { Line } from './lines.ts';
+import { tokenise } from './tokens.ts';
 
 export type Outline = {
   headline: string | null;
@@ -56,6 +57,7 @@ const MAX_HEADING = 90;
 const END_MARKS = /^[-–—\s#*]*(?:30|fin|end|###?)[-–—\s#*]*$/i;
 
 function sectionOpened(line: Line, current: SectionKind): SectionKind | null {
+  if (!opensHeading(line)) return goesBackToBody(line, current);
   if (line.text.length > MAX_HEADING && line.kind !== 'heading') return longStart(line);
   if (END_MARKS.test(line.text) && /[-–—#*]/.test(line.text)) return 'contacts';
   const key = headingKey(line.text);
@@ -65,10 +67,27 @@ function sectionOpened(line: Line, current: SectionKind): SectionKind | null {
   }
   const start = longStart(line);
   if (start) return start;
-  // Any other heading of the page ends a list of facts or quotations; text copies cannot tell headings.
-  if (line.kind === 'heading' && current !== 'contacts' && current !== 'body') return 'body';
-  return null;
+  return goesBackToBody(line, current);
 }
+
+/** A heading that no table knows ends a list of facts or quotations; text copies cannot tell headings. */
+const goesBackToBody = ({ kind }: Line, current: SectionKind): SectionKind | null =>
+  kind === 'heading' && current !== 'contacts' && current !== 'body' ? 'body' : null;
+
+/** Whether a line may be a heading of the tables, told by its first word: most lines are none. */
+function opensHeading({ tokens, text }: Line): boolean {
+  const first = tokens.find(({ kind }) => kind === 'word');
+  return first === undefined || HEADING_OPENERS.has(first.folded) || END_MARKS.test(text);
+}
+
+const HEADING_OPENERS: ReadonlySet<string> = new Set(
+  LANGS.flatMap((lang) => [
+    ...languages[lang].headings.keys(),
+    ...languages[lang].headingStarts.map(([start]) => start),
+  ])
+    .map((heading) => tokenise(heading, 0, heading.length).find(({ kind }) => kind === 'word')?.folded)
+    .filter((word) => word !== undefined),
+);
 
 /** Headings that share their line with what follows: `SOURCE Cabinet …`, `About the …`, `Renseignements: …`. */
 function longStart(line: Line): SectionKind | null {

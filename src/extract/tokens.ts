@@ -18,22 +18,75 @@ export type Token = Span & {
 /** Tokens of `text` from `start` to `end`, in linear time; line feeds are `break` tokens. */
 export function tokenise(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = [];
-  WORD_OR_SIGN.lastIndex = start;
-  for (let match = WORD_OR_SIGN.exec(text); match && match.index < end; match = WORD_OR_SIGN.exec(text)) {
-    const at = match.index;
-    const found = match[0];
-    if (found === '\n')
-      tokens.push({ start: at, end: at + 1, text: found, folded: found, kind: 'break', capital: false });
-    else if (match[1]) splitWord(found, at, tokens);
-    else tokens.push({ start: at, end: at + found.length, text: found, folded: found, kind: 'sign', capital: false });
+  for (let at = start; at < end; ) {
+    const kind = classAt(text, at);
+    let stop = at + 1;
+    if (kind === PLAIN || kind === LETTER) {
+      while (stop < end && classAt(text, stop) === PLAIN) stop += 1;
+      const plain = kind === PLAIN ? stop : at;
+      while (stop < end && classAt(text, stop) >= PLAIN) stop += 1;
+      const run = stop;
+      // Single joiners between letters; an apostrophe also at the end (`l’`, `workers’`).
+      while (stop < end && JOINERS.includes(text[stop]!) && beginsWord(classAt(text, stop + 1))) {
+        stop += 2;
+        while (stop < end && classAt(text, stop) >= PLAIN) stop += 1;
+      }
+      if (stop < end && APOSTROPHES.includes(text[stop]!)) stop += 1;
+      const word = text.slice(at, stop);
+      if (stop !== run) splitWord(word, at, tokens);
+      else if (stop === plain)
+        tokens.push({ start: at, end: stop, text: word, folded: word, kind: 'word', capital: false });
+      else tokens.push(wordToken(word, at));
+    } else if (kind !== SPACE || text[at] === '\n') {
+      if (DOUBLE.has(text.slice(at, at + 2)) || isPair(text, at)) stop = Math.min(end, at + 2);
+      const sign = text.slice(at, stop);
+      tokens.push({
+        start: at,
+        end: stop,
+        text: sign,
+        folded: sign,
+        kind: sign === '\n' ? 'break' : 'sign',
+        capital: false,
+      });
+    }
+    at = stop;
   }
   return tokens;
 }
 
-// A word: letters, digits, marks; single joiners inside it. Separators and word characters are disjoint, so that the
-// repeat is linear.
-const WORD_OR_SIGN =
-  /([\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑'’ʼ·][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*['’]?)|\n|``|''|<<|>>|\p{Extended_Pictographic}|[^\s]/gu;
+const JOINERS = "-‐‑'’·";
+const APOSTROPHES = "'’";
+const DOUBLE = new Set(['``', "''", '<<', '>>']);
+
+// Classes of characters, by their code up to the signs of typography; what can stand within a word comes last.
+const SPACE = 0;
+const SIGN = 1;
+/** What folds to itself: small letters of ASCII, digits. */
+const PLAIN = 2;
+const LETTER = 3;
+const COMBINING = 4;
+const beginsWord = (kind: number): boolean => kind === PLAIN || kind === LETTER;
+
+const TABLE = 0x2100;
+const CLASSES = Uint8Array.from({ length: TABLE }, (_, code) => classOf(String.fromCharCode(code)));
+
+/** The class of the character that the UTF-16 unit at `at` is of, or is half of. */
+function classAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < TABLE) return CLASSES[code]!;
+  if (isPair(text, at)) return classOf(text.slice(at, at + 2));
+  if (isPair(text, at - 1)) return classOf(text.slice(at - 1, at + 1));
+  return at < text.length ? classOf(text[at]!) : SPACE;
+}
+
+const isPair = (text: string, at: number): boolean => (text.codePointAt(at) ?? 0) > 0xffff;
+
+function classOf(character: string): number {
+  if (/^[a-z0-9]/.test(character)) return PLAIN;
+  if (/^[\p{L}\p{N}]/u.test(character)) return LETTER;
+  if (/^\p{M}/u.test(character)) return COMBINING;
+  return /^\s/.test(character) ? SPACE : SIGN;
+}
 
 const ELISIONS = new Set(LANGS.flatMap((lang) => [...languages[lang].elisions]));
 const UNSPLIT = new Set(LANGS.flatMap((lang) => [...languages[lang].unsplit].map(foldWord)));
@@ -73,14 +126,18 @@ function splitWord(whole: string, start: number, out: Token[]): void {
   out.push(wordToken(word, at));
 }
 
-const wordToken = (text: string, start: number): Token => ({
-  start,
-  end: start + text.length,
-  text,
-  folded: foldWord(text),
-  kind: 'word',
-  capital: CAPITAL.test(text),
-});
+function wordToken(text: string, start: number): Token {
+  const folded = foldWord(text);
+  // What folds to itself has no capital, and most words do.
+  return {
+    start,
+    end: start + text.length,
+    text,
+    folded,
+    kind: 'word',
+    capital: folded !== text && CAPITAL.test(text),
+  };
+}
 const CAPITAL = /^\p{Lu}/u;
 
 /** Whether the full stop, question or exclamation mark at `index` ends a sentence. */

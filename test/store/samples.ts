@@ -30,9 +30,10 @@ export function extractionOf(raw: RawRelease): Extraction {
   const occurrences = new Map<string, number>();
   const quotations = [...text.matchAll(/« ([^»]+) »/g)].map((match) => {
     const words = match[1]!;
-    const occurrence = occurrences.get(wordsOf(words)) ?? 0;
-    occurrences.set(wordsOf(words), occurrence + 1);
-    const id = quotationId(release, words, occurrence);
+    const key = wordsOf(words);
+    const occurrence = occurrences.get(key) ?? 0;
+    occurrences.set(key, occurrence + 1);
+    const id = quotationId(release, key, occurrence);
     const start = match.index + 2;
     return {
       quotation: {
