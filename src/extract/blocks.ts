@@ -257,6 +257,8 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
 
   /** One line, or two of one paragraph (name and office on lines of their own). */
   function signatureAt(line: Line, lenient: boolean): Signature | null {
+    // `X, mairesse, a déclaré :` announces what stands below it.
+    if (closingCue(line)) return null;
     const next = lines[line.index + 1];
     const two =
       next &&

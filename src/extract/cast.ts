@@ -9,12 +9,15 @@ import { fold } from '../text.ts';
 import type { Source } from './found.ts';
 import type { Line } from './lines.ts';
 import { MAX_PHRASE, type Mention, mentionAt } from './mentions.ts';
-import { printed } from './names.ts';
+import { NAME_PARTICLES, printed } from './names.ts';
 import { quotable } from './sections.ts';
 import { endsSentence, type Token } from './tokens.ts';
 
 type Member = {
+  /** As it is given, with a rank of the forces or the police that was printed before it. */
   name: string;
+  /** Folded, without rank. */
+  key: string;
   words: string[];
   gender: Gender;
   offices: Set<string>;
@@ -26,6 +29,8 @@ type Member = {
   /** Where the name is printed, ascending. */
   positions: number[];
 };
+
+type ShortName = { shown: string; gender: Gender; offices: readonly string[]; at: number; opens: boolean };
 
 export type Resolution = { names: string[]; title: string | null; certainty: Certainty };
 
@@ -42,13 +47,26 @@ export type Cast = {
 
 export function castOf(text: string, lines: readonly Line[]): Cast {
   const members = new Map<string, Member>();
+  /** By the name that resolutions give. */
+  const shownAs = new Map<string, Member>();
   const bySurname = new Map<string, Member[]>();
   const byOffice = new Map<string, Set<Member>>();
   /** Every print of a name, in the order of the text once all lines are read. */
   const printedAt: { at: number; member: Member }[] = [];
+  const acronyms = new Map<string, string>();
   let last: { resolution: Resolution; position: number } | null = null;
 
+  /** Parts of names (`Mme Roy`), to be told whose they are once every name in full is known. */
+  const shortNames: ShortName[] = [];
+
   for (const line of lines) if (quotable(line.section) || line.section === 'headline') readLine(line);
+  for (const { shown, gender, offices, at, opens } of shortNames) {
+    const [member, ...others] = candidatesFor(shown, gender, offices);
+    if (!member || others.length > 0) continue;
+    member.subject ||= opens;
+    insert(member.positions, at);
+    printedAt.push({ at, member });
+  }
   printedAt.sort((a, b) => a.at - b.at);
   return {
     resolve,
@@ -60,6 +78,7 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
   };
 
   function readLine({ tokens, lang }: Line) {
+    learnAcronyms(tokens, lang);
     // The first capitalised word at or behind `i`: a phrase that ends before it names nobody.
     let capital = 0;
     for (let i = 0; i < tokens.length; ) {
@@ -77,17 +96,33 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
     }
   }
 
+  /** `Port Hale News Agency (PHNA)`: the full name of the body that the letters in brackets stand for. */
+  function learnAcronyms(tokens: readonly Token[], lang: Lang) {
+    for (let i = 2; i < tokens.length - 1; i += 1) {
+      const letters = tokens[i]!.text;
+      if (tokens[i - 1]!.text !== '(' || tokens[i + 1]!.text !== ')' || !ACRONYM.test(letters)) continue;
+      const from = spelledOut(tokens, i - 1, letters, lang);
+      if (from !== null && !acronyms.has(letters)) acronyms.set(letters, printed(text, tokens, { from, to: i - 1 }));
+    }
+  }
+
   function learn({ tokens, mention }: Source, lang: Lang, opens = false) {
     for (const { name, title } of mention.people) {
       const weighty = name.weight >= 2;
       const shown = printed(text, tokens, name.core);
       const key = fold(shown);
-      const words = key.match(/[\p{L}\p{N}-]+/gu) ?? [];
-      let member = members.get(key) ?? null;
-      if (!member && !weighty) continue;
+      const words = key.match(NAME_WORDS) ?? [];
+      const at = tokens[name.core.from]!.start;
+      const surname = name.honorific || NAME_PARTICLES.has(words[0] ?? '');
+      let member = members.get(key) ?? (surname ? surnamed(words) : null);
+      if (!member && !weighty) {
+        shortNames.push({ shown, gender: name.gender ?? mention.gender, offices: mention.offices, at, opens });
+        continue;
+      }
       if (!member) {
         member = {
           name: shown,
+          key,
           words,
           gender: null,
           offices: new Set(),
@@ -97,9 +132,9 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
           positions: [],
         };
         members.set(key, member);
-        const surname = words.at(-1)!;
-        if (!bySurname.has(surname)) bySurname.set(surname, []);
-        bySurname.get(surname)!.push(member);
+        const last = words.at(-1)!;
+        if (!bySurname.has(last)) bySurname.set(last, []);
+        bySurname.get(last)!.push(member);
       }
       member.subject ||= opens;
       member.gender ??= mention.people.length === 1 ? (name.gender ?? mention.gender) : name.gender;
@@ -118,7 +153,8 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
         }
         member.title ??= printed(text, tokens, title);
       }
-      const at = tokens[name.core.from]!.start;
+      if (name.rank !== null && weighty) member.name = printed(text, tokens, { from: name.rank, to: name.core.to });
+      shownAs.set(member.name, member);
       if (!member.positions.includes(at)) insert(member.positions, at);
       printedAt.push({ at, member });
     }
@@ -126,25 +162,28 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
 
   function resolve({ tokens, mention }: Source, position: number, lang: Lang): Resolution {
     if (mention.kind === 'name') return named(tokens, mention);
-    if (mention.kind === 'body') return { names: [bodyName(tokens, mention, lang)], title: null, certainty: 'stated' };
+    if (mention.kind === 'body') return body(bodyName(tokens, mention, lang));
     if (mention.kind === 'pronoun') return mention.plural ? NOBODY : pronoun(mention, position);
     return described(tokens, mention, position, lang) ?? unnamed(tokens, mention);
   }
 
+  function body(shown: string): Resolution {
+    const full = acronyms.get(shown);
+    return { names: [full ?? shown], title: null, certainty: full ? 'resolved' : 'stated' };
+  }
+
   function named(tokens: readonly Token[], mention: Mention): Resolution {
+    const letters = acronyms.get(printed(text, tokens, mention.people[0]!.name.core));
+    if (letters && mention.people.length === 1) return { names: [letters], title: null, certainty: 'resolved' };
     const names: string[] = [];
     let title: string | null = null;
     let certainty: Certainty = 'stated';
     for (const person of mention.people) {
-      const shown = printed(text, tokens, person.name.core);
-      const { member, unsure } = lookUp(
-        shown,
-        person.name.gender ?? mention.gender,
-        mention.offices,
-        tokens[person.name.core.from]!.start,
-      );
-      if (unsure) return { names: [], title: null, certainty: 'unknown' };
-      if (member && fold(member.name) !== fold(shown)) certainty = 'resolved';
+      const { name } = person;
+      const shown = printed(text, tokens, name.core);
+      const gender = name.gender ?? mention.gender;
+      const member = lookUp(shown, gender, mention.offices, tokens[name.core.from]!.start);
+      if (member && member.key !== fold(shown)) certainty = 'resolved';
       names.push(member?.name ?? shown);
       title ??= person.title ? printed(text, tokens, person.title) : (member?.title ?? null);
     }
@@ -152,24 +191,26 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
   }
 
   /** A name in full, or the part of it that is printed. */
-  function lookUp(
-    shown: string,
-    gender: Gender,
-    offices: readonly string[],
-    position: number,
-  ): { member: Member | null; unsure: boolean } {
-    const key = fold(shown);
-    const whole = members.get(key);
-    if (whole) return { member: whole, unsure: false };
-    const words = key.match(/[\p{L}\p{N}-]+/gu) ?? [];
+  function lookUp(shown: string, gender: Gender, offices: readonly string[], position: number): Member | null {
+    return members.get(fold(shown)) ?? nearest(candidatesFor(shown, gender, offices), position);
+  }
+
+  function candidatesFor(shown: string, gender: Gender, offices: readonly string[]): Member[] {
+    const words = fold(shown).match(NAME_WORDS) ?? [];
     let candidates = (bySurname.get(words.at(-1) ?? '') ?? []).filter((member) =>
       words.every((word) => member.words.includes(word)),
     );
     if (!candidates.length && words.length === 1)
       candidates = [...members.values()].filter((member) => member.words[0] === words[0]);
-    candidates = narrowed(candidates, gender, offices);
-    if (candidates.length <= 1) return { member: candidates[0] ?? null, unsure: false };
-    return { member: nearest(candidates, position), unsure: false };
+    return narrowed(candidates, gender, offices);
+  }
+
+  /** `Mme Le Roy` is the Jeanne Le Roy named before. */
+  function surnamed(words: readonly string[]): Member | null {
+    const fitting = (bySurname.get(words.at(-1) ?? '') ?? []).filter(
+      (member) => member.words.length > words.length && member.words.slice(-words.length).join(' ') === words.join(' '),
+    );
+    return fitting.length === 1 ? fitting[0]! : null;
   }
 
   /** Nobody is named: what is printed says all there is to say (`a spokesperson for the department`). */
@@ -212,8 +253,7 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
     // Nobody holds such an office in this release: it is the only person about, or nobody.
     if (mention.offices.length > 0) return recent.length === 1 ? recent[0]! : null;
     const sure = mention.gender ? recent.filter((member) => member.gender === mention.gender) : [];
-    const speaker =
-      last && position - last.position < NEAR ? members.get(fold(last.resolution.names[0] ?? '')) : undefined;
+    const speaker = last && position - last.position < NEAR ? shownAs.get(last.resolution.names[0] ?? '') : undefined;
     if (speaker && (sure.includes(speaker) || (mention.gender === null && recent.includes(speaker)))) return speaker;
     return nearest(sure, position);
   }
@@ -228,12 +268,17 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
 
   function pronoun(mention: Mention, position: number): Resolution {
     const speaker = last && position - last.position < NEAR ? last : null;
+    // `it` is the body that spoke last, or nobody.
+    if (mention.neuter) {
+      const person = shownAs.has(speaker?.resolution.names[0] ?? '');
+      return speaker && !person ? { ...speaker.resolution, certainty: 'resolved' } : NOBODY;
+    }
     const fitting = lately(position).filter((member) => agrees(member.gender, mention.gender));
     // Who opens a sentence is spoken of; names further in may be places and prizes.
     const subjects = fitting.filter((member) => member.subject || member.offices.size > 0);
     const recent = nearest(subjects.length ? subjects : fitting, position);
     const recentAt = recent ? lastBefore(recent.positions, position) : -1;
-    const former = speaker && members.get(fold(speaker.resolution.names[0] ?? ''));
+    const former = speaker && shownAs.get(speaker.resolution.names[0] ?? '');
     if (speaker && former && agrees(former.gender, mention.gender) && speaker.position >= recentAt) {
       return { ...speaker.resolution, certainty: 'resolved' };
     }
@@ -248,6 +293,23 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
     const article = languages[lang].determiners.has(tokens[mention.from]!.folded) && mention.to > mention.from + 1;
     return printed(text, tokens, { from: mention.from + Number(article), to: mention.to });
   }
+}
+
+const NAME_WORDS = /[\p{L}\p{N}-]+/gu;
+const ACRONYM = /^\p{Lu}{2,8}$/u;
+
+/** Where the words before `end` begin whose first letters, small linking words left out, are `letters`; or null. */
+function spelledOut(tokens: readonly Token[], end: number, letters: string, lang: Lang): number | null {
+  const { officeLinks, determiners } = languages[lang];
+  let left = letters.length;
+  for (let i = end - 1; i >= Math.max(0, end - letters.length * 3); i -= 1) {
+    const { kind, folded, text } = tokens[i]!;
+    if (kind !== 'word') return null;
+    if (folded[0] === letters[left - 1]!.toLowerCase()) left -= 1;
+    else if (!officeLinks.has(folded) && !determiners.has(folded)) return null;
+    if (left === 0) return /^\p{Lu}/u.test(text) ? i : null;
+  }
+  return null;
 }
 
 const NOBODY: Resolution = { names: [], title: null, certainty: 'unknown' };

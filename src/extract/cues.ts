@@ -24,13 +24,34 @@ function isCue(tokens: readonly Token[], i: number, lang: Lang): boolean {
   const { folded, kind, capital } = tokens[i]!;
   const { cueVerbs, weakCueVerbs, determiners, cueFillers, cueInfinitives, infinitiveLeads } = languages[lang];
   if (kind !== 'word' || capital) return false;
-  if (cueInfinitives.has(folded) && infinitiveLeads.some((lead) => endsWith(tokens, i, lead))) return true;
+  if (cueInfinitives.has(folded) && leadsTo(tokens, i, lang)) return !isReflexive(tokens, i, lang);
   if (!cueVerbs.has(folded) && !weakCueVerbs.has(folded)) return false;
   // `tient à préciser`: the infinitive is the cue, not what leads to it.
   if (infinitiveLeads.some(([head]) => head === folded) && leadsOn(tokens, i, lang)) return false;
   const before = tokens[i - 1]?.folded ?? '';
-  return !determiners.has(before) || cueFillers.has(before);
+  return (!determiners.has(before) || cueFillers.has(before)) && !isPassive(tokens, i, lang);
 }
+
+/** `was praised`, `est poursuivi`; but `was saying`, `s'est dit`. */
+function isPassive(tokens: readonly Token[], at: number, lang: Lang): boolean {
+  const { passiveAuxiliaries, reflexives, cueFillers, gerund } = languages[lang];
+  if (gerund.test(tokens[at]!.folded)) return false;
+  for (let i = at - 1; i >= 0 && i >= at - MAX_AUXILIARIES; i -= 1) {
+    const { folded } = tokens[i]!;
+    if (passiveAuxiliaries.has(folded)) return !reflexives.has(tokens[i - 1]?.folded ?? '');
+    if (!cueFillers.has(folded)) return false;
+  }
+  return false;
+}
+const MAX_AUXILIARIES = 4;
+
+/** `s'est vite fait remarquer`: noticed by others. */
+const isReflexive = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
+  tokens.slice(Math.max(0, at - MAX_AUXILIARIES - 1), at).some(({ folded }) => languages[lang].reflexives.has(folded));
+
+/** `fait remarquer`, `tient à préciser`: what stands before the infinitive at `at` makes it a cue. */
+export const leadsTo = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
+  languages[lang].infinitiveLeads.some((lead) => endsWith(tokens, at, lead));
 
 const endsWith = (tokens: readonly Token[], end: number, phrase: readonly string[]): boolean =>
   phrase.every((word, k) => tokens[end - phrase.length + k]?.folded === word);
@@ -49,7 +70,8 @@ function withAuxiliaries(tokens: readonly Token[], at: number, floor: number, la
 export function hedging(tokens: readonly Token[], from: number, at: number, lang: Lang): 'hedged' | 'denied' | null {
   const table = languages[lang];
   for (let i = Math.max(from, at - 5); i < at; i += 1) {
-    if (table.negations.has(tokens[i]!.folded)) return 'denied';
+    const undone = tokens.slice(i, at).some(({ folded }) => table.negationBreakers.has(folded));
+    if (table.negations.has(tokens[i]!.folded) && !undone) return 'denied';
     if (table.hedges.has(tokens[i]!.folded)) return 'hedged';
   }
   return null;
@@ -77,19 +99,19 @@ export function subjectOf(tokens: readonly Token[], from: number, to: number, la
   if (first) return first;
   // A circumstance before the first comma (`Pour sa part,`, `Revenant sur l'année,`) is not the subject.
   for (let i = from; i < Math.min(to, from + MAX_CIRCUMSTANCE); i += 1) {
-    if (tokens[i]!.text === ',') return subjectAt(tokens, i + 1, to, lang);
+    if (tokens[i]!.text === ',') return subjectAt(tokens, i + 1, to, lang, true);
   }
   return null;
 }
 
 const MAX_CIRCUMSTANCE = 25;
 
-/** A capital at the head of a sentence makes no name: it takes two words, or an honorific. */
-function subjectAt(tokens: readonly Token[], at: number, to: number, lang: Lang): Mention | null {
+/** A capital at the head of a sentence makes no name: it takes two words, or an honorific; not so further `inside`. */
+function subjectAt(tokens: readonly Token[], at: number, to: number, lang: Lang, inside = false): Mention | null {
   const mention = at < to ? mentionAt(tokens, at, to, lang) : null;
   if (!mention || mention.kind === 'noun') return null;
   const name = mention.people[0]?.name;
-  return name && name.weight < 2 && !name.honorific && mention.offices.length === 0 ? null : mention;
+  return name && !inside && name.weight < 2 && !name.honorific && mention.offices.length === 0 ? null : mention;
 }
 
 /** Where the phrase begins that a preposition names as the source (`selon`, `in the words of`); null without one. */

@@ -22,4 +22,6 @@ export type Found = {
   needsSpeaker?: boolean;
   /** Reported at second hand or in the conditional: never more than inferred. */
   hedged?: boolean;
+  /** Stands in what its sentence reports (`a annoncé que …`, `selon …`): so does all that follows in the sentence. */
+  reports?: boolean;
 };

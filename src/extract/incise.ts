@@ -1,7 +1,7 @@
 /** The incise that French prints inside the marks, taken out of the words and kept as cue and source. */
 import type { Span } from '../domain.ts';
 import { languages } from '../lang/index.ts';
-import { skipTo } from './cues.ts';
+import { leadsTo, skipTo } from './cues.ts';
 import type { Found, Source } from './found.ts';
 import type { Line } from './lines.ts';
 import { type Mention, mentionAt } from './mentions.ts';
@@ -66,17 +66,20 @@ function inciseCue(
   while (i < Math.min(to, at + 6)) {
     const token = tokens[i]!;
     if (token.kind !== 'word' || token.capital) return null;
-    if (table.cueVerbs.has(token.folded)) {
+    const infinitive = table.cueInfinitives.has(token.folded) && leadsTo(tokens, i, lang);
+    if (infinitive || (table.cueVerbs.has(token.folded) && !table.cueInfinitives.has(tokens[i + 1]?.folded ?? ''))) {
       const next = tokens[i + 1];
       // `tient à préciser X`, `dit-elle`.
       if (pronounAt >= 0) return { verb: i, mention: mentionAt(tokens, pronounAt, to, lang)! };
       const subject = next ? skipTo(tokens, i + 1, Math.min(to, i + 60), lang, 3) : null;
+      // `explique l'association`: right behind the verb, and named by its article.
+      const body = subject?.kind === 'body' && subject.from === i + 1 && table.determiners.has(next!.folded);
       if (
         subject &&
-        subject.kind !== 'body' &&
+        (subject.kind !== 'body' || body) &&
         (subject.kind !== 'noun' || table.determiners.has(tokens[subject.from]!.folded))
       ) {
-        const definite = subject.kind === 'name' || subject.kind === 'pronoun' || subject.kind === 'office';
+        const definite = subject.kind === 'name' || subject.kind === 'pronoun' || subject.kind === 'office' || body;
         return definite ? { verb: i, mention: subject } : null;
       }
       return null;

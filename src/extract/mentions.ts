@@ -16,6 +16,8 @@ export type Mention = Range & {
   offices: string[];
   gender: Gender;
   plural: boolean;
+  /** A pronoun for a body, never for a person (`it`). */
+  neuter?: boolean;
 };
 
 // -------------------------------------------------------------------------------------------------- attribution lines
@@ -286,6 +288,8 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
   const portfolio = name?.weight === 1 && !name.honorific && table.portfolioNouns.has(token.folded);
   const officeLed = name && !name.honorific && holdsOffice(tokens, name.from, name.to, bound, lang);
   const body = name && !name.honorific && table.bodies.has(tokens[name.to]?.folded ?? '');
+  const owned = name && name.to < bound && !name.honorific ? possessed(tokens, name, bound, lang) : null;
+  if (owned) return owned;
   if (name && name.to <= bound && !officeLed && !portfolio && !body) return withApposition(tokens, name, bound, lang);
 
   const determiner = table.determiners.has(token.folded);
@@ -329,18 +333,36 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
     const people = [{ name: inside, title: { from: at + 1, to: inside.from } }];
     return { ...withApposition(tokens, inside, bound, lang), from: at, people, gender: inside.gender ?? gender };
   }
-  // `la boulangère, Zoé Roy`: a definite trade and a name in apposition to it.
+  // `la boulangère, Zoé Roy`, `his wife, Alice,`: a definite trade or kin and a name in apposition to it.
   const definite = determiner && !table.indefinite.has(token.folded) && tokens[phraseEnd]?.text === ',';
   const apposed = definite && phraseEnd + 1 < bound ? personName(tokens, phraseEnd + 1, lang) : null;
-  if (apposed && apposed.to <= bound && apposed.weight >= 2 && phraseEnd - at <= MAX_TRADE) {
+  const fewest = table.possessives.has(token.folded) && tokens[apposed?.to ?? 0]?.text === ',' ? 1 : 2;
+  if (apposed && apposed.to <= bound && apposed.weight >= fewest && phraseEnd - at <= MAX_TRADE) {
     const people = [{ name: apposed, title: { from: at + 1, to: phraseEnd } }];
     return { from: at, to: apposed.to, kind: 'name', people, offices, gender: apposed.gender ?? gender, plural: false };
   }
   const bodies = tokens
-    .slice(at, phraseEnd)
+    .slice(at + Number(determiner), phraseEnd)
     .some((word) => table.bodies.has(word.folded) || (word.capital && word.end - word.start > 1));
   return { from: at, to: phraseEnd, kind: bodies ? 'body' : 'noun', people: [], offices, gender, plural };
 }
+
+/**
+ * `Roe's statement`, `Port Hale's Evening News`: what somebody wrote speaks for its author, a body that is somebody's
+ * speaks for itself. Null for anything else that is possessed.
+ */
+function possessed(tokens: readonly Token[], owner: PersonName, bound: number, lang: Lang): Mention | null {
+  const table = languages[lang];
+  if (!GENITIVE.has(tokens[owner.to]!.folded)) return null;
+  const to = nounPhraseEnd(tokens, owner.from, bound, lang);
+  const rest = tokens.slice(owner.to + 1, to);
+  const mention = { from: owner.from, to, offices: [], gender: owner.gender, plural: false };
+  if (rest.some(({ folded, capital }) => table.bodies.has(folded) && capital))
+    return { ...mention, kind: 'body', people: [] };
+  if (!rest.some(({ folded, capital }) => table.writings.has(folded) && !capital)) return null;
+  return { ...mention, kind: 'name', people: [{ name: owner, title: null }] };
+}
+const GENITIVE = new Set(["'s", '’s', "'", '’']);
 
 /** The mention whose last word stands right before `end`, searched from `from`; the longest that reads as one. */
 export function mentionBefore(tokens: readonly Token[], from: number, end: number, lang: Lang): Mention | null {
@@ -376,7 +398,10 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
     const opener = tokens[at + 1]!;
     const title = { from: at + 1 + Number(table.determiners.has(opener.folded)), to: end };
     offices = officesIn(tokens, title, lang);
-    if (end > at + 1 && (offices.length || table.determiners.has(opener.folded) || opener.capital)) {
+    // `Jane Roe, of the University of Hale, said`; but `a dit Jeanne Roy, de ce projet`.
+    const belongs = table.affiliations.has(opener.folded) && (tokens[at + 2]?.capital || tokens[at + 3]?.capital);
+    const opens = table.determiners.has(opener.folded) || opener.capital || belongs;
+    if (end > at + 1 && (offices.length || opens)) {
       to = end;
       for (const person of people) person.title = title;
     }
@@ -425,9 +450,12 @@ function nounPhraseEnd(tokens: readonly Token[], at: number, bound: number, lang
       break;
     if (token.kind !== 'word' || token.capital || i === at) continue;
     const cue = table.cueVerbs.has(token.folded) && !table.offices.has(token.folded) && !isAdjectival(tokens, i, lang);
-    if (cue || table.relatives.has(token.folded) || table.phraseEnds.has(token.folded)) break;
-    // `la lauréate en recevant son prix`, `the chair in opening the fair`.
-    if (table.circumstances.has(token.folded) && table.gerund.test(tokens[i + 1]?.folded ?? '')) break;
+    const links = table.accentedLinks.has(token.text) && !tokens[i + 1]?.capital;
+    const ends = table.phraseEnds.has(token.folded) && !links;
+    if (cue || table.relatives.has(token.folded) || ends) break;
+    // `la lauréate en recevant son prix`, `the chair in opening the fair`, `le jury pour justifier son choix`.
+    const next = tokens[i + 1]?.folded ?? '';
+    if (table.circumstances.has(token.folded) && (table.gerund.test(next) || table.infinitive.test(next))) break;
   }
   while (
     i > at + 1 &&
@@ -524,7 +552,7 @@ const moved = <R extends Range>(range: R, by: number): R => ({ ...range, from: r
 const shift = (mention: Mention, by: number): Mention => ({
   ...moved(mention, by),
   people: mention.people.map(({ name, title }) => ({
-    name: { ...moved(name, by), core: moved(name.core, by) },
+    name: { ...moved(name, by), core: moved(name.core, by), rank: name.rank === null ? null : name.rank + by },
     title: title && moved(title, by),
   })),
 });

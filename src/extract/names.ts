@@ -15,6 +15,8 @@ export type PersonName = Range & {
   /** Words in the core that are neither particle nor initial. */
   weight: number;
   honorific: boolean;
+  /** The token where a rank of the forces or the police begins, which stands with the name (`General Jane Roe`). */
+  rank: number | null;
   gender: Gender;
 };
 
@@ -30,17 +32,28 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
   const table = languages[lang];
   let index = at;
   let honorific = false;
+  let rank: number | null = null;
   let gender: Gender = null;
   while (index < at + MAX_HONORIFICS) {
     const token = tokens[index];
     if (token?.kind !== 'word') break;
     // `L'honorable`, `Le Dr`: the article counts only before an honorific.
     const article = table.determiners.has(token.folded);
-    if (!table.honorifics.has(article ? (tokens[index + 1]?.folded ?? '') : token.folded)) break;
+    // Copies of a page set a raised ending apart: `M me`, `D re`.
+    if (token.text.length === 1 && table.honorifics.has(token.folded + raisedEnding(tokens[index + 1]))) {
+      gender ??= table.honorifics.get(token.folded + raisedEnding(tokens[index + 1])) ?? null;
+      honorific = true;
+      index += 2;
+      continue;
+    }
+    const ranked = token.capital && isRank(token);
+    if (!ranked && !table.honorifics.has(article ? (tokens[index + 1]?.folded ?? '') : token.folded)) break;
     // `Grand Chief`, `Chief X` are honorifics; `chief of` is an office.
     if (!token.capital && !article && !LOWERCASE_HONORIFIC.test(token.text)) break;
     if (table.offices.has(token.folded) && table.officeLinks.has(tokens[index + 1]?.folded ?? '')) break;
     if (!article) honorific = true;
+    if (ranked) rank ??= index;
+    else if (!article) rank = null;
     gender ??= table.honorifics.get(token.folded) ?? null;
     index += 1;
     if (tokens[index]?.text === '.') index += 1;
@@ -60,7 +73,7 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
     while (
       tokens[next]?.kind === 'word' &&
       tokens[next]!.text.length <= 3 &&
-      tokens[next]!.text === tokens[next]!.text.toUpperCase()
+      (tokens[next]!.text === tokens[next]!.text.toUpperCase() || tokens[next]!.text === 'Ph')
     ) {
       letters += tokens[next]!.folded;
       next += 1;
@@ -75,7 +88,7 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
   const title = tokens[core.from - 1];
   const noble = core.weight === 1 && core.from > at && table.peerage.has(title?.folded ?? '');
   const from = core.from - Number(noble);
-  return { from: at, to, core: { from, to: core.to }, weight: core.weight + Number(noble), honorific, gender };
+  return { from: at, to, core: { from, to: core.to }, weight: core.weight + Number(noble), honorific, rank, gender };
 }
 
 // A name keeps its letters in the other language's page.
@@ -97,7 +110,8 @@ function nameCore(
   while (index < tokens.length && size < MAX_NAME_WORDS) {
     const token = tokens[index]!;
     if (token.kind === 'word' && token.capital && !/^\p{N}/u.test(token.text)) {
-      if (weight > 0 && table.bodies.has(token.folded)) break;
+      if (weight > 0 && (table.bodies.has(token.folded) || table.weekdays.has(token.folded) || addresses(token, lang)))
+        break;
       // `Jane Roe Minister of …` ends here; `Noah Fisher said` does not.
       if (weight > 0 && isOffice(token, lang) && (weight > 1 || opensTitle(tokens, index, lang))) break;
       // A sentence begins with a capital too: `Selon X`, `On Wednesday`.
@@ -125,12 +139,18 @@ function nameCore(
         if (tokens[index]?.text === '.') index += 1;
       } else weight += 1;
       last = index;
+    } else if (token.kind === 'word' && weight > 0 && ARTICLE_JOINED.test(token.text)) {
+      // `Sami al-Amin`
+      index += 1;
+      size += 1;
+      weight += 1;
+      last = index;
     } else if (token.kind === 'word' && weight > 0 && NAME_PARTICLES.has(token.folded)) {
       // A particle belongs to the name only before another part of it (`van der Berg`, `de la Sablonnière`).
       let ahead = index + 1;
       while (ahead < index + 3 && NAME_PARTICLES.has(tokens[ahead]?.folded ?? '')) ahead += 1;
       const next = tokens[ahead];
-      if (!next?.capital || table.bodies.has(next.folded)) break;
+      if (!next?.capital || table.bodies.has(next.folded) || addresses(next, lang)) break;
       index = ahead;
       size += ahead - index + 1;
     } else if (token.kind === 'sign' && OPEN_NICK.has(token.text) && weight > 0) {
@@ -152,8 +172,25 @@ function nameCore(
 
 /** Names keep their particles in the other language's page. */
 export const NAME_PARTICLES = new Set(LANGS.flatMap((lang) => [...languages[lang].nameParticles]));
+const ARTICLE_JOINED = /^(?:al|el|as|an|ar|ad|bin|ben)-\p{Lu}/u;
 const OPEN_NICK = new Set(['«', '“', '"', '(']);
 const CLOSE_NICK = new Set(['»', '”', '"', ')']);
+
+const raisedEnding = (token: Token | undefined): string =>
+  token?.kind === 'word' && !token.capital && token.text.length <= LONGEST_ENDING ? token.folded : '-';
+const LONGEST_ENDING = 3;
+
+/** `Mme`, `Dr`: begins another name; `King` may be a surname. */
+function addresses({ folded, text }: Token, lang: Lang): boolean {
+  const { honorifics, peerage } = languages[lang];
+  return text.length <= LONGEST_ADDRESS && !folded.endsWith("'") && honorifics.has(folded) && !peerage.has(folded);
+}
+const LONGEST_ADDRESS = 4;
+
+/** `Major`, `Lieutenant-General`: in the words of any language, as a name keeps them. */
+export const isRank = ({ folded }: Token): boolean =>
+  folded.split('-').every((part) => RANKS.has(part)) && folded !== 'vice';
+const RANKS = new Set(LANGS.flatMap((lang) => [...languages[lang].uniformedRanks, 'vice']));
 
 const isMonth = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
   languages[lang].months.has(tokens[at]!.folded) && !tokens[at + 1]?.capital;

@@ -6,12 +6,13 @@
 import type { Span } from '../domain.ts';
 import { languages } from '../lang/index.ts';
 import { type Cue, findCue, findLastCue, hedging, skipTo, sourcePreposition, subjectOf } from './cues.ts';
+import { findDate } from './dates.ts';
 import type { Found, Source } from './found.ts';
 import { inciseInside } from './incise.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
 import { attributionLine, type Mention, mentionAt, mentionBefore } from './mentions.ts';
-import { isName, type Setting, settingOf, standsAlone, utters } from './setting.ts';
+import { endsWithStop, holdsColon, isName, type Setting, settingOf, standsAlone, utters } from './setting.ts';
 import { endsSentence, firstAt, type Token } from './tokens.ts';
 
 /**
@@ -19,7 +20,7 @@ import { endsSentence, firstAt, type Token } from './tokens.ts';
  * comma or `que` before it), `fragment` (it stands in the middle of reported speech).
  */
 type Hold = 'utterance' | 'clause' | 'fragment';
-type Attributed = { rule: string; source: Source; cue: Span | null; hold: Hold; hedged: boolean };
+type Attributed = { rule: string; source: Source; cue: Span | null; hold: Hold; hedged: boolean; reports?: boolean };
 type Previous = { passage: Passage; found: Found };
 
 /** Passages that `used` does not hold, in order. */
@@ -44,6 +45,7 @@ export function proseQuotations(
       inciseInside(setting) ??
       sharedFragment(setting, previous) ??
       attributed(setting, lines) ??
+      announced(setting, previous) ??
       unattributed(setting, lines, previous);
     if (!quotation) return;
     found.push(quotation);
@@ -66,42 +68,54 @@ function attributed(setting: Setting, lines: readonly Line[]): Found | null {
   const alone = standsAlone(setting);
   const facts = line.section === 'quick-facts';
   const before = cueBefore(setting.tokens, setting.before, setting.open, line.lang);
-  const who = cueAfter(setting, alone) ?? before ?? (alone ? introducedAbove(setting, lines) : null);
+  const who =
+    cueAfter(setting, alone) ?? before ?? participle(setting) ?? (alone ? introducedAbove(setting, lines) : null);
   if (!who || (facts && who.hold !== 'utterance')) return null;
+  if (who.hold === 'fragment' && isThing(who.source, line.lang)) return null;
   const named = isName(setting);
   if (named && who.hold !== 'utterance') return null;
   if (named && words.length < 4 && !alone && who !== before) return null;
-  const direct = who.hold === 'utterance' || utters(setting) || (who.hold === 'clause' && words.length >= 3);
-  const { rule, source, cue, hedged } = who;
-  return { kind: direct ? 'direct' : 'mixed', content: passage.pieces, line, rule, source, cue, hedged };
+  const direct = who.hold === 'utterance' || utters(setting) || (who.hold === 'clause' && words.length >= MIN_CLAUSE);
+  const { rule, source, cue, hedged, reports } = who;
+  return { kind: direct ? 'direct' : 'mixed', content: passage.pieces, line, rule, source, cue, hedged, reports };
 }
 
 /**
- * `juge le texte « trop timide » et appelle à « un sursaut »`: a second fragment of the same sentence has the subject of
- * the first, when nothing but links, or a cue without a subject of its own, stands between.
+ * `juge le texte « trop timide » et appelle à « un sursaut »`: a second passage of the same sentence has the subject of
+ * the first, when nothing but links stands between, or a cue without a subject of its own, or when both stand in what
+ * the sentence reports (`a annoncé que …`, `selon …`).
  */
 function sharedFragment(setting: Setting, previous: Previous | null): Found | null {
   const { tokens, before, open, line, passage } = setting;
   const former = previous?.found;
-  if (!former?.source || former.kind !== 'mixed' || previous!.passage.lastLine !== passage.firstLine) return null;
+  if (!former?.source || former.kind === 'indirect' || previous!.passage.lastLine !== passage.firstLine) return null;
   // `before` is where the sentence, or what follows the former passage, begins.
-  if (firstAt(tokens, previous!.passage.outer.end) !== before || open - before > MAX_BETWEEN || isName(setting))
-    return null;
-  const { cueFillers, officeLinks, determiners, conjunctions, stopWords } = languages[line.lang];
+  if (firstAt(tokens, previous!.passage.outer.end) !== before || isName(setting)) return null;
+  const { cueFillers, officeLinks, determiners, conjunctions, stopWords, complementizers } = languages[line.lang];
   const cue = findLastCue(tokens, before, open, line.lang);
+  const own =
+    cue && (mentionBefore(tokens, before, cue.from, line.lang) ?? subjectOf(tokens, before, cue.from, line.lang));
+  if (own) return null;
   const plain = (token: Token) =>
     token.text === ',' ||
     [cueFillers, officeLinks, conjunctions, stopWords].some((set) => set.has(token.folded)) ||
     determiners.has(token.folded);
-  const own =
-    cue && (mentionBefore(tokens, before, cue.from, line.lang) ?? subjectOf(tokens, before, cue.from, line.lang));
-  if (own || !(cue || tokens.slice(before, open).every(plain))) return null;
+  const near = open - before <= MAX_BETWEEN;
+  const linked = former.kind === 'mixed' && near && tokens.slice(before, open).every(plain);
+  const reported = former.kind === 'mixed' && former.reports === true;
+  if (!linked && !reported && !(cue && near)) return null;
   const { source, hedged } = former;
   const span = cue ? { start: tokens[cue.from]!.start, end: tokens[cue.at]!.end } : former.cue;
-  return { rule: 'prose-fragment-shared', kind: 'mixed', content: passage.pieces, line, source, cue: span, hedged };
+  const clause =
+    cue !== null && complementizers.has(tokens[open - 1]?.folded ?? '') && setting.words.length >= MIN_CLAUSE;
+  const kind = clause ? 'direct' : 'mixed';
+  const { reports } = former;
+  return { rule: 'prose-fragment-shared', kind, content: passage.pieces, line, source, cue: span, hedged, reports };
 }
 
 const MAX_BETWEEN = 12;
+/** In words: what stands behind `que`, `that` or a comma and is shorter is a fragment. */
+const MIN_CLAUSE = 3;
 
 /** A sentence of its own with no cue: the sentence before it may name its speaker, or the last speaker goes on. */
 function unattributed(setting: Setting, lines: readonly Line[], previous: Previous | null): Found | null {
@@ -110,7 +124,7 @@ function unattributed(setting: Setting, lines: readonly Line[], previous: Previo
   const { tail, close, after } = setting;
   const followed = tail.slice(close, Math.min(after, close + MAX_REACH)).some((token) => token.kind === 'word');
   const shorter = passage.outer.end - passage.outer.start < line.end - line.start - 2;
-  if (followed && words.length < MIN_UNATTRIBUTED) return null;
+  if (followed && (words.length < MIN_UNATTRIBUTED || isReference(setting))) return null;
   // Among signed blocks, one whose signature is not read is somebody else's.
   const goesOn = !followed && line.section !== 'quotes';
   const quotation = { kind: 'direct' as const, content: setting.passage.pieces, line: setting.line, cue: null };
@@ -129,6 +143,35 @@ function unattributed(setting: Setting, lines: readonly Line[], previous: Previo
 }
 
 const MIN_UNATTRIBUTED = 8;
+
+/** `- "The lake rises", The Courier, 3 May 2019`: an article, not what somebody said. */
+const isReference = ({ tailLine, passage }: Setting): boolean => {
+  const rest = tailLine.text.slice(passage.outer.end - tailLine.start);
+  return rest.length <= MAX_REFERENCE && findDate(rest) !== null;
+};
+/** In characters. */
+const MAX_REFERENCE = 90;
+
+/**
+ * `Un message l'aurait touchée : « X. »`: a colon says that words follow, and nothing whose they are, unless somebody
+ * was quoted in the same sentence. What holds a colon itself, or is no sentence, is a title.
+ */
+function announced(setting: Setting, previous: Previous | null): Found | null {
+  const { tokens, before, open, line, words, passage, tail, close } = setting;
+  if (tokens[open - 1]?.text !== ':' || line.section === 'quick-facts') return null;
+  const { namingWords } = languages[line.lang];
+  const named = tokens.slice(Math.max(before, open - MAX_NAMING), open).some(({ folded }) => namingWords.has(folded));
+  const stops = endsWithStop(setting) || tail[close]?.text === '.' || close >= tail.length;
+  if (named || isName(setting) || words.length < MIN_ANNOUNCED || !utters(setting) || !stops) return null;
+  if (holdsColon(setting)) return null;
+  const former = previous && firstAt(tokens, previous.passage.outer.end) === before ? previous.found : null;
+  const { source, hedged } = former ?? { source: null, hedged: false };
+  return { rule: 'prose-announced', kind: 'direct', content: passage.pieces, line, source, cue: null, hedged };
+}
+
+const MIN_ANNOUNCED = 6;
+/** In tokens before the mark: `sous le thème :`. */
+const MAX_NAMING = 4;
 
 // -------------------------------------------------------------------------------------------------------------- rules
 
@@ -153,9 +196,22 @@ function cueAfter({ tail, tailLine, close, after }: Setting, alone: boolean): At
     hedged,
   });
 
-  const verb = tail[at + 1];
+  const preposition = sourcePreposition(tail, at, Math.min(after, at + MAX_PREPOSITION), lang);
+  const named = preposition === null ? null : mentionAt(tail, preposition, after, lang);
+  if (
+    named &&
+    preposition! - at <= MAX_PREPOSITION &&
+    isPerson(named, table.weakPrepositions.has(first.folded) ? [] : ['body'])
+  ) {
+    return {
+      ...result('prose-according-to', named, { start: first.start, end: tail[preposition! - 1]!.end }),
+      reports: true,
+    };
+  }
+  // `de conclure NAME`, `de se réjouir NAME`
+  const verb = tail[at + 1 + Number(table.reflexives.has(tail[at + 1]?.folded ?? ''))];
   if (verb && table.narrativeOpeners.has(first.folded) && table.cueInfinitives.has(verb.folded)) {
-    const subject = skipTo(tail, at + 2, after, lang);
+    const subject = skipTo(tail, tail.indexOf(verb) + 1, after, lang);
     return subject && result('prose-infinitive', subject, { start: first.start, end: verb.end });
   }
   const noun = speechNoun(tail, at, after, lang);
@@ -174,7 +230,10 @@ function cueAfter({ tail, tailLine, close, after }: Setting, alone: boolean): At
     const pronoun = tail.slice(at, cue.at).findIndex((token) => table.pronouns.has(token.folded));
     const subject = pronoun >= 0 ? mentionAt(tail, at + pronoun, after, lang) : skipTo(tail, cue.at + 1, after, lang);
     if (!subject) return null;
-    if (!alone && (!isPerson(subject) || !table.cueVerbs.has(tail[cue.at]!.folded))) return null;
+    // `“X”, wrote the Courier`: behind a comma the verb turns to the words, and a body may have said them.
+    const turned = tail[at - 1]?.text === ',';
+    if (!alone && (!isPerson(subject, turned ? ['body'] : []) || !table.cueVerbs.has(tail[cue.at]!.folded)))
+      return null;
     return result('prose-cue-after', subject, span, hedged);
   }
   const subject = mentionBefore(tail, at, cue.from, lang);
@@ -185,6 +244,10 @@ function cueAfter({ tail, tailLine, close, after }: Setting, alone: boolean): At
 }
 
 const MAX_REACH = 30;
+/** From a cue to a fragment that it does not introduce by `que` or `that`. */
+const MAX_FRAGMENT_REACH = 18;
+/** In tokens: `according to`, `aux yeux de`. */
+const MAX_PREPOSITION = 5;
 const PUNCTUATION = new Set([',', '.', ';', ':', '–', '—', '-', '!', '?', ')', '…']);
 
 /** Behind an aside in brackets that begins at `at` (the same words in the other language); `at` where there is none. */
@@ -251,7 +314,8 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
     if (named && (isPerson(subject) || !table.weakPrepositions.has(tokens[preposition - 1]!.folded))) {
       const cue = { start: tokens[before]!.start, end: tokens[preposition - 1]!.end };
       const right = subject.to >= end - 1;
-      return { ...result('prose-according-to', subject, cue), hold: right && hold === 'fragment' ? 'clause' : hold };
+      const said = right && hold === 'fragment' ? 'clause' : hold;
+      return { ...result('prose-according-to', subject, cue), hold: said, reports: true };
     }
   }
 
@@ -263,10 +327,13 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
     const subject =
       mentionBefore(tokens, before, cue.from, lang) ??
       subjectOf(tokens, before, cue.from, lang) ??
-      mentionAt(tokens, cue.at + 1, end, lang);
-    if (subject && isBrief(subject) && end - cue.at <= MAX_REACH) {
+      inverted(tokens, cue.at + 1, end, lang);
+    const reports = tokens.slice(cue.at + 1, end).some(({ folded }) => table.complementizers.has(folded));
+    const reach = hold === 'fragment' ? MAX_FRAGMENT_REACH : MAX_REACH;
+    if (subject && isBrief(subject) && (reports || end - cue.at <= reach)) {
       const rule = colon ? 'prose-cue-colon' : clause ? 'prose-cue-before' : 'prose-fragment';
-      return result(rule, subject, { start: tokens[cue.from]!.start, end: tokens[cue.at]!.end }, doubt === 'hedged');
+      const span = { start: tokens[cue.from]!.start, end: tokens[cue.at]!.end };
+      return { ...result(rule, subject, span, doubt === 'hedged'), reports };
     }
   }
   if (!colon) return null;
@@ -282,6 +349,34 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
 }
 
 const MAX_LABEL = 14;
+
+/** `comme l'a écrit NAME, « X »`: a subject behind its verb ends where the words begin. */
+function inverted(tokens: readonly Token[], at: number, end: number, lang: Line['lang']): Mention | null {
+  const subject = mentionAt(tokens, at, end, lang);
+  return subject && subject.to >= end - 1 ? subject : null;
+}
+
+/** `Tout en estimant que « X », il a rappelé …`: a participle that reports, with the subject of the clause behind it. */
+function participle({ tokens, before, open, line, tail, tailLine, close, after }: Setting): Attributed | null {
+  const { gerund, complementizers } = languages[line.lang];
+  const cue = findLastCue(tokens, before, open, line.lang);
+  const adjacent = cue && tokens.slice(cue.at + 1, open).every(({ folded }) => complementizers.has(folded));
+  if (!cue || !adjacent || !gerund.test(tokens[cue.at]!.folded) || hedging(tokens, before, cue.at, line.lang))
+    return null;
+  for (let i = close; i < Math.min(after, close + MAX_REACH); i += 1) {
+    const subject = tail[i]!.text === ',' ? mentionAt(tail, i + 1, after, tailLine.lang) : null;
+    if (!subject || !isPerson(subject)) continue;
+    const span = { start: tokens[cue.from]!.start, end: tokens[cue.at]!.end };
+    return {
+      rule: 'prose-participle',
+      source: { tokens: tail, mention: subject },
+      cue: span,
+      hold: 'clause',
+      hedged: false,
+    };
+  }
+  return null;
+}
 
 /** `Le maire a fait la déclaration suivante :` in the line above; the passage is a line of its own. */
 function introducedAbove({ line, open, tokens }: Setting, lines: readonly Line[]): Attributed | null {
@@ -328,7 +423,19 @@ function sentenceStart(line: Line, end: number): number {
 const isBrief = ({ kind, from, to }: Mention): boolean => kind === 'name' || to - from <= MAX_SUBJECT;
 const MAX_SUBJECT = 9;
 
-const isPerson = ({ kind }: Mention): boolean => kind === 'name' || kind === 'office' || kind === 'pronoun';
+/** `des mots comme`, `son projet`: what names things says nothing; what is written does (`le rapport`). */
+function isThing({ tokens, mention }: Source, lang: Line['lang']): boolean {
+  const { namingWords, writings } = languages[lang];
+  const words = tokens.slice(mention.from, mention.to);
+  return (
+    mention.kind === 'noun' &&
+    words.some(({ folded }) => namingWords.has(folded)) &&
+    !words.some(({ folded }) => writings.has(folded))
+  );
+}
+
+const isPerson = ({ kind }: Mention, also: readonly Mention['kind'][] = []): boolean =>
+  kind === 'name' || kind === 'office' || kind === 'pronoun' || also.includes(kind);
 
 /** `« X », said NAME, « y »`: the second passage goes on in the same sentence. */
 function joins({ tokens, open, words, passage, line }: Setting, previous: Previous): boolean {

@@ -70,15 +70,28 @@ const IGNORED = new Set(['-', '–', '—', '―', '•', '*', '(']);
 
 /** Reads as an utterance of its own: begins like a sentence and is long enough, or ends like one. */
 export function utters({ words, passage, tailLine, line }: Setting): boolean {
-  const last = passage.pieces.at(-1)!;
-  const end = tailLine.text.slice(last.end - 1 - tailLine.start, last.end - tailLine.start);
   const start = line.text.slice(passage.pieces[0]!.start - line.start);
-  return words.length >= 3 && /^[\p{Lu}\p{N}[(…“‘«]/u.test(start) && (/[.!?…,]/.test(end) || words.length >= 8);
+  return (
+    words.length >= 3 &&
+    /^[\p{Lu}\p{N}[(…“‘«]/u.test(start) &&
+    (/[.!?…,]/.test(lastCharacter(passage, tailLine)) || words.length >= 8)
+  );
 }
+
+/** Its last character ends a sentence. */
+export const endsWithStop = ({ passage, tailLine }: Setting): boolean =>
+  /[.!?…]/.test(lastCharacter(passage, tailLine));
+
+const lastCharacter = ({ pieces }: Passage, { text, start }: Line): string =>
+  text[pieces.at(-1)!.end - 1 - start] ?? '';
+
+/** `L'affaire Roy : le récit`: a colon with words on both sides, which titles have. */
+export const holdsColon = ({ passage, line }: Setting): boolean =>
+  passage.pieces.some(({ start, end }) => line.text.slice(start - line.start, end - line.start).includes(':'));
 
 /** A title, a term, a slogan: a noun that names stands right before the mark, or most words are capitalised. */
 export function isName({ tokens, before, open, words, line }: Setting): boolean {
-  const { namingWords, determiners, officeLinks, cueVerbs, cueFillers } = languages[line.lang];
+  const { namingWords, determiners, officeLinks, cueVerbs, cueFillers, passiveAuxiliaries } = languages[line.lang];
   let i = open - 1;
   while (i >= before && (determiners.has(tokens[i]!.folded) || officeLinks.has(tokens[i]!.folded))) i -= 1;
   const previous = tokens[i];
@@ -86,6 +99,8 @@ export function isName({ tokens, before, open, words, line }: Setting): boolean 
   const said = previous && cueVerbs.has(previous.folded) && cueFillers.has(tokens[i - 1]?.folded ?? '');
   if (previous?.kind === 'word' && namingWords.has(previous.folded) && i === open - 1 && !said) return true;
   const long = words.filter((word) => word.text.length > 3);
-  const capitals = long.filter((word) => word.capital).length;
+  const capitals = long.filter((word) => word.capital || /^\d/.test(word.text)).length;
+  // `they say it is “100% Aubry”`: what somebody is said to be is no name of a thing.
+  if (previous && i === open - 1 && passiveAuxiliaries.has(previous.folded)) return false;
   return open > before && words.length <= 8 && long.length > 0 && capitals === long.length;
 }

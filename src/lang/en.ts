@@ -2,6 +2,7 @@
 import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
+import { englishParticiples, englishVerbs } from './verbs.ts';
 import { gendered, phrases, words } from './words.ts';
 
 const months = new Map(
@@ -92,6 +93,21 @@ const headings = new Map<string, SectionKind>(
   ),
 );
 
+/** Regular verbs that report words. */
+const REPORTING = `add explain note state announce declare remark comment conclude continue stress emphasize emphasise
+  insist recall reply answer ask warn argue admit acknowledge confirm affirm assert claim believe tweet post joke observe
+  point reiterate promise pledge vow urge maintain respond report predict suggest indicate mock complain exclaim quip
+  boast confess concede muse recount agree share counter retort testify elaborate reflect reveal lament contend caution
+  proclaim signal remind opine interject chide plead`;
+const REPORTING_FORMS = `say said says saying told tells thinks thought wrote writes read reads reading stating adding
+  noting granted quoted`;
+/** Verbs that call a thing by a word of theirs. */
+const JUDGING = `call describe praise welcome denounce dismiss criticize criticise hail label consider term deem refer cite
+  talk laugh smile sigh characterize characterise condemn blast celebrate applaud thank brand dub hope want expect insist
+  accuse demand recommend propose advocate reject decry tout slam`;
+const JUDGING_FORMS = `shot call labelled sees found finds spoke speaks put puts feels felt saying writing telling speaking
+  argue insist explain warn suggest believe think add write acknowledge admit describe urge`;
+
 export const english: Language = {
   code: 'en',
   iso639_3: 'eng',
@@ -99,6 +115,7 @@ export const english: Language = {
     their its which were been his her he she said who what when where would could should will not more about into than
     these those there then your my i'm we're it's i`),
   months,
+  weekdays: words('monday tuesday wednesday thursday friday saturday sunday'),
   headings,
   headingStarts: [
     ['about the', 'about'],
@@ -114,20 +131,12 @@ export const english: Language = {
     ['source:', 'source'],
     ['news release #', 'contacts'],
   ],
-  cueVerbs: words(`said says say saying added adds explained explains noted notes stated states announced announces
-    declared declares told tells remarked remarks commented comments concluded concludes continued continues stressed
-    stresses emphasized emphasizes emphasised emphasises insisted insists recalled recalls replied replies answered
-    answers asked asks warned warns argued argues admitted admits acknowledged acknowledges confirmed confirms affirmed
-    affirms asserted asserts claimed claims believes thinks wrote writes tweeted tweets posted posts joked jokes
-    observed observes pointed reiterated reiterates promised promises pledged pledges vowed vows urged urges
-    maintained maintains responded responds reported reports predicted predicts suggested suggests indicated indicates
-    read reads reading mocked mocks granted stating adding noting quoted complained complains exclaimed exclaims quipped boasted confessed conceded mused recounted recounts agreed
-    shared shares`),
-  weakCueVerbs: words(`called calls described describes praised praises welcomed welcomes denounced denounces
-    dismissed dismisses criticized criticized criticised criticizes hailed hails labelled labeled considers considered
-    sees finds found termed deemed refers referred cited cites spoke speaks talked talks laughed smiled sighed put puts
-    characterized characterised condemned blasted celebrated applauded thanked lamented branded dubbed warned hopes
-    hoped wants expects feels felt insisted`),
+  cueVerbs: new Set([...englishVerbs(REPORTING), ...words(REPORTING_FORMS)]),
+  weakCueVerbs: new Set([
+    ...englishVerbs(JUDGING),
+    ...englishParticiples(`${REPORTING} ${JUDGING}`),
+    ...words(JUDGING_FORMS),
+  ]),
   cueInfinitives: words(''),
   infinitiveLeads: [],
   cueNouns: words('words promise statement message view verdict conclusion reply answer warning'),
@@ -136,6 +145,9 @@ export const english: Language = {
     just often always then, out on monday tuesday wednesday thursday friday saturday sunday who`),
   hedges: words('allegedly reportedly'),
   negations: words('not never didn wouldn denied refused'),
+  negationBreakers: words('hesitate stop stopped fail'),
+  passiveAuxiliaries: words('is are was were been being be'),
+  reflexives: new Set(),
   inciseInsideMarks: false,
   sourcePrepositions: phrases(`according to
     in the words of`),
@@ -149,7 +161,7 @@ export const english: Language = {
       he: { gender: 'm', plural: false },
       she: { gender: 'f', plural: false },
       they: { gender: null, plural: true },
-      it: { gender: null, plural: false },
+      it: { gender: null, plural: false, neuter: true },
       who: { gender: null, plural: false },
     } as const),
   ),
@@ -161,6 +173,8 @@ export const english: Language = {
     m: 'mr sir lord his brother father prince king',
     f: 'mrs ms miss dame lady her sister queen princess baroness madam',
   }),
+  uniformedRanks: words(`general major colonel lieutenant sergeant corporal constable inspector superintendent
+    brigadier admiral commodore marshal`),
   peerage: words('baroness lord lady prince princess king queen'),
   postNominals: words('pc p.c cp kc qc mp mpp mla mna om cm cpa md phd esq jr sr ii iii obe mbe'),
   offices: gendered({
@@ -197,12 +211,19 @@ export const english: Language = {
   officeLinks: words("of for the and to in on at with & de la du des d' l' a"),
   conjunctions: words('and &'),
   determiners: gendered({ any: 'the a an his her their its our this that one another' }),
+  possessives: words('his her their its our my'),
+  affiliations: words('of from with at'),
+  writings: words(`statement letter report analysis study survey memo email message post tweet article column editorial
+    blog review speech release testimony book paper manifesto announcement`),
   indefinite: words('a an another'),
   behalf: phrases('on behalf of'),
   relatives: words('who which whose whom'),
-  phraseEnds: words(`has have had was is are were will would told not did does during after when while because yesterday
+  phraseEnds:
+    words(`has have had was is are were will would told not did does during after when while whilst because yesterday
     today tonight monday tuesday wednesday thursday friday saturday sunday recently earlier later also as before`),
+  accentedLinks: new Set(),
   gerund: /ing$/,
+  infinitive: /^$/,
   circumstances: words('in at during after on when while adding noting with before as saying by speaking following'),
   narrativeOpeners: new Set(),
   pluralDeterminers: words('their these those both'),
@@ -210,14 +231,14 @@ export const english: Language = {
   ranks: words('responsible associate deputy general chief prime'),
   invertedPronouns: new Set(),
   abbreviations: words(
-    'st no art vs etc inc ltd tel ext jr sr co corp dept gov rep sen rev hon prof capt sgt lt gen col ave',
+    'ph st no art vs etc inc ltd tel ext jr sr co corp dept gov rep sen rev hon prof capt sgt lt gen col ave',
   ),
   statementWords: words('statement message speech remarks address'),
   statementLinks: words('by from of'),
   topicWords: words('on upon regarding concerning about for following after at in'),
   deliveryNotes: phrases('check against delivery'),
   namingWords: words(`called titled entitled named dubbed known so-called labelled labeled theme themed slogan motto
-    title term terms phrase word words expression nicknamed plan program programme project initiative campaign strategy
+    title term terms phrase word words expression nicknamed banner banners name names brand branded plan program programme project initiative campaign strategy
     film song book album report document fund event exhibition conference defined section chant chapter article hashtag`),
   elisions: new Set(),
   enclitics: words('s t d m ll re ve'),

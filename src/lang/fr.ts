@@ -2,7 +2,8 @@
 import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
-import { agreeing, gendered, phrases, words } from './words.ts';
+import { frenchInfinitives, frenchParticiples, frenchVerbs } from './verbs.ts';
+import { gendered, phrases, words } from './words.ts';
 
 const months = new Map<string, number>(
   Object.entries({
@@ -121,6 +122,30 @@ const headings = new Map<string, SectionKind>(
   ),
 );
 
+/** Verbs that report words. */
+const REPORTING_ER = `declarer affirmer ajouter expliquer preciser indiquer souligner rappeler noter mentionner estimer
+  penser assurer confier raconter lancer annoncer confirmer insister marteler resumer repliquer retorquer deplorer
+  denoncer remarquer observer constater commenter temoigner enchainer plaider arguer argumenter demander interroger
+  questionner avouer ironiser blaguer illustrer calculer exclamer ecrier feliciter indigner inquieter desoler
+  enthousiasmer emporter glisser nuancer analyser trancher evoquer signaler reveler relater clamer proclamer
+  protester reiterer juger detailler murmurer grogner jubiler fulminer tonner tweeter twitter publier partager
+  conseiller suggerer proposer rapporter repeter taxer remercier saluer vanter conceder alerter marmonner objecter
+  preconiser professer resumer scander renchainer recommander considerer relever stipuler certifier attester specifier riposter chuchoter crier
+  hurler pester railler`;
+const REPORTING_IR = 'rencherir avertir reagir rejouir';
+const REPORTING_FORMS = `dit dits dite dites disait disaient dirent dira diront conclut concluent conclu conclue conclus
+  concluait conclura poursuit poursuivent poursuivi poursuivie poursuivait poursuivit poursuivra soutient soutiennent
+  soutenu soutenue soutenait soutint soutiendra maintient maintenu maintenait croit croient cru croyait ecrit ecrivent
+  ecrite ecrits ecrivait ecrivit ecrira repond repondent repondu repondait repondit repondra admet admettent admis admise
+  admettait reconnait reconnu reconnue reconnaissent reconnaissait reconnut promet promettent promis promise promettait
+  promit previent previennent prevenu prevenue prevenait pretend pretendent pretendu pretendait reprend reprit repris
+  rappelle rappellent declame admit soutint maintint convient conviennent convenu convenait souvient souviennent souvenait fait-valoir s'interroge s'exclame s'ecrie`;
+/** Verbs that call a thing by a word of theirs. */
+const JUDGING_ER = `souhaiter esperer reclamer critiquer qualifier accuser regretter parler appeler trouver fustiger pointer proner
+  inviter soupirer`;
+const JUDGING_FORMS = `appelle appellent defend defendu defendue defendent veut veulent voit voient decrit decrivent
+  decrite decrits decrites craint craignent se-dit sourit sourire defendant decrivant voyant craignant`;
+
 export const french: Language = {
   code: 'fr',
   iso639_3: 'fra',
@@ -128,6 +153,7 @@ export const french: Language = {
     leur leurs il elle ils elles ont ete etre plus pas ne se sa son ses notre nos mais ou donc afin ainsi aussi comme
     entre l d qu n c j m'a s'est c'est qu'il n'est a-t-il a-t-elle selon chez lors tout toute tous un je de`),
   months,
+  weekdays: words('lundi mardi mercredi jeudi vendredi samedi dimanche'),
   headings,
   headingStarts: [
     ['a propos de', 'about'],
@@ -150,50 +176,34 @@ export const french: Language = {
     ['sources :', 'source'],
     ['communique de presse n', 'contacts'],
   ],
-  cueVerbs: new Set([
-    ...words(`dit declare declarent declaree affirme affirment ajoute ajoutent explique expliquent precise precisent
-    indique indiquent souligne soulignent rappelle rappellent rappele conclut conclu concluent poursuit poursuivi note
-    notent mentionne mentionnent soutient soutenu soutiennent estime estiment croit croient pense pensent assure assurent
-    confie confient raconte racontent lance lancent annonce annoncent confirme confirment insiste insistent martele
-    martelent resume resument repond repondu repondent replique repliquent retorque admet admis reconnait reconnu
-    reconnaissent promet promis promettent previent prevenu avertit averti deplore deplorent denonce denoncent
-    remarque remarquent observe observent constate constatent commente commentent temoigne temoignent rencherit
-    rencheri enchaine plaide plaident argue argumente fait-valoir ecrit ecrivent demande demandent interroge questionne
-    s'interroge avoue avouent ironise blague illustre calcule s'exclame exclame s'ecrie ecrie emporte reagit reagi
-    rejouit rejouissent rejoui felicite felicitent indigne inquiete inquietent desole enthousiasme
-    glisse nuance analyse tranche evoque signale signalent revele revelent relate souhaite souhaitent espere esperent
-    clame proclame proteste reitere reiterent maintient maintenu pretend pretendent juge jugent considere considerent
-    detaille murmure grogne jubile fulmine tonne tweete twitte publie partage reprend conseille suggere propose
-    disait declarait affirmait expliquait ajoutait soulignait precisait indiquait racontait
-    temoignait rappelait remercie salue`),
-    // the past historic of news and of older releases
-    ...words(`declara ajouta expliqua precisa souligna affirma confirma conclut admit rappela lanca repondit repliqua
-      assura raconta nota annonca indiqua soutint reconnut promit poursuivit confia estima remarqua observa rapporta
-      rapporte rapportent souvient souviennent repete repetent releve relevent`),
-    ...agreeing(
-      words(
-        `dit declare affirme ajoute explique precise indique souligne rappele conclu poursuivi note mentionne soutenu estime cru pense assure confie raconte lance annonce confirme insiste martele resume repondu replique retorque admis reconnu promis prevenu averti deplore denonce remarque observe constate commente temoigne rencheri enchaine plaide argue ecrit demande interroge questionne avoue ironise blague illustre calcule exclame ecrie emporte reagi rejoui felicite indigne inquiete desole enthousiasme glisse nuance analyse tranche evoque signale revele relate souhaite espere clame proclame proteste reitere maintenu pretendu juge considere detaille murmure tonne tweete twitte rapporte repete releve taxe suggere propose conseille repris salue remercie vante fulmine jubile`,
-      ),
-    ),
+  cueVerbs: frenchVerbs({ er: REPORTING_ER, ir: REPORTING_IR, forms: REPORTING_FORMS }),
+  weakCueVerbs: new Set([
+    ...frenchVerbs({ er: JUDGING_ER, forms: JUDGING_FORMS }),
+    ...frenchParticiples({
+      er: `${REPORTING_ER} ${JUDGING_ER}`,
+      ir: REPORTING_IR,
+      forms: 'disant concluant repondant reconnaissant promettant ecrivant soutenant',
+    }),
   ]),
-  weakCueVerbs:
-    words(`deplorant saluant reclamant critiquant qualifiant evoquant vantant accusant regrettant demandant defend defendu defendent accuse accusent taxe taxait qualifie qualifient qualifié parle parlent appelle appellent veut veulent evoque dénonce denonce
-    denoncant voit voient trouve trouvent juge jugent decrit decrivent considere fustige pointe prone promet salue regrette
-    craint reclame vante assurant affirmant estimant ajoutant soulignant expliquant precisant declarant
-    rappelant disant indiquant concluant evoquant jugeant parlant se-dit invite sourit sourire
-    soupire`),
-  cueInfinitives:
-    words(`valoir remarquer savoir assurer repeter confirmer annoncer raconter conclure declarer ajouter conclure expliquer preciser indiquer souligner rappeler affirmer poursuivre
-    soutenir dire noter lancer insister mentionner commenter deplorer denoncer resumer repondre raconter confier
-    temoigner marteler exclamer rencherir rejouir retorquer repliquer repondre ironiser prevenir promettre
-    constater observer analyser insister nuancer admettre reconnaitre avouer demander`),
-  infinitiveLeads: phrases('fait\nfont\nfaisait\nvoulu\ntenu a\ntient a\ntenait a\ncesse de\nsouhaite'),
+  cueInfinitives: frenchInfinitives({
+    er: REPORTING_ER,
+    ir: REPORTING_IR,
+    forms: `valoir savoir dire redire conclure poursuivre soutenir maintenir ecrire repondre admettre reconnaitre promettre
+      prevenir pretendre reprendre comprendre convenir defendre entendre se-dire`,
+  }),
+  infinitiveLeads: phrases(
+    'fait\nfont\nfaisait\nvoulu\ntenu a\ntient a\ntenait a\ncesse de\nsouhaite\ndevait\ndoit\nva\nvient de',
+  ),
   cueNouns: words('promesse mot mots parole paroles conclusion avis message conviction constat souhait reponse'),
   cueFillers: words(`a ont est sont avait avaient eut fut s' se l' m' en y aussi egalement ensuite alors encore toujours
+    lundi mardi mercredi jeudi vendredi samedi dimanche matin soir apres-midi midi cesse de
     d'ailleurs notamment simplement ailleurs pour sa part fait valoir tenu tient tenait voulu a-t-on ne pas n' lui leur
     bien meme d' quant par d'emblee emblee quand deja aujourd'hui hier rapidement`),
   hedges: words('aurait auraient'),
   negations: words("n' ne"),
+  negationBreakers: words('cesse manque hesite cache'),
+  passiveAuxiliaries: words('est sont etait etaient fut furent ete sera seront'),
+  reflexives: words("s' se m' me t' nous vous"),
   inciseInsideMarks: true,
   sourcePrepositions: phrases(`selon
     d' apres
@@ -226,6 +236,9 @@ export const french: Language = {
     m: 'm monsieur mm messieurs sir pere frere chef grand-chef',
     f: 'mme madame mmes mesdames mlle mademoiselle dre docteure professeure senatrice soeur mere cheffe',
   }),
+  uniformedRanks: words(`general generale major majore colonel colonelle lieutenant lieutenante sergent
+    sergente caporal caporale inspecteur inspectrice surintendant surintendante brigadier brigadiere amiral amirale
+    commodore`),
   peerage: words('baronne lord lady prince princesse roi reine'),
   postNominals: words('cp c.p kc qc cr cpa md phd ing oq cm om ca fca sr jr deputee'),
   offices: gendered({
@@ -268,12 +281,19 @@ export const french: Language = {
     m: 'le un ce cet',
     f: 'la une cette',
   }),
+  possessives: words('son sa ses leur leurs notre nos mon ma mes'),
+  affiliations: words("de du des d' chez"),
+  writings: words(`rapport communique lettre etude article document texte note memoire avis bilan enquete sondage
+    editorial chronique jugement ordonnance courriel message`),
   indefinite: words('un une des'),
   behalf: phrases("au nom de\nau nom du\nau nom des\nau nom d'"),
   relatives: words('qui dont laquelle lequel'),
-  phraseEnds: words(`a ont est sont avait etait etaient aurait s' n' ne se dans lors lorsque apres durant pendant hier
+  phraseEnds:
+    words(`car mais parce quand si que qu' a ont est sont avait etait etaient aurait s' n' ne se dans lors lorsque apres durant pendant hier
     aujourd'hui lundi mardi mercredi jeudi vendredi samedi dimanche propos sera seront`),
+  accentedLinks: words('à'),
   gerund: /ant$/,
+  infinitive: /^\p{L}{2,}(?:er|ir|re|oir)$/u,
   circumstances: words(`dans lors lorsque en au apres avant ajoutant precisant avec sur a devant rappelant soulignant
     tout evoquant citant selon pour par emue emu`),
   narrativeOpeners: words("de d' et"),
@@ -283,7 +303,7 @@ export const french: Language = {
     "premier premiere vice-premier vice-premiere delegue deleguee responsable adjoint adjointe general generale d'etat chef associe associee principal",
   ),
   invertedPronouns: words('il ils elle elles on je nous vous ce'),
-  abbreviations: words('st ste no art mm etc inc ltee tel p c mgr boul av ex'),
+  abbreviations: words('ph st ste no art mm etc inc ltee tel p c mgr boul av ex'),
   statementWords: words('declaration message discours allocution'),
   statementLinks: words("de du d' des"),
   topicWords: words('sur pour concernant a lors apres relativement suivant au'),
@@ -293,7 +313,7 @@ export const french: Language = {
     mot mots film chanson livre album rapport document fonds evenement exposition colloque journee rubrique operation
     etiquette label prix inscription affiche surnomme surnommee politique entente article section roman poeme recueil
     concept formule appel spectacle piece serie conference forum semaine chantier table oeuvre murale loi volet
-    certification rencontre atelier formation guide portail site page application compte mots-clic sigle notion`),
+    certification ordre banniere nom marque signature rencontre atelier formation guide portail site page application compte mots-clic sigle notion`),
   elisions: words('l d qu n s j m t c jusqu lorsqu puisqu quoiqu presqu quelqu'),
   enclitics: new Set(),
   unsplit: new Set(["aujourd'hui", "prud'homme", "prud'hommes", "presqu'île", "quelqu'un", "quelqu'une", "d'abord"]),

@@ -21,6 +21,7 @@ export interface Language {
   // --- dates, sections
   /** Month names and their printed abbreviations, without the point, to 1…12. */
   readonly months: ReadonlyMap<string, number>;
+  readonly weekdays: ReadonlySet<string>;
   /** Heading lines, without colon or mark, to the section they open. */
   readonly headings: ReadonlyMap<string, SectionKind>;
   /** First words of a line that opens a section whatever follows on it (`About the …`, `SOURCE …`). */
@@ -43,6 +44,12 @@ export interface Language {
   readonly hedges: ReadonlySet<string>;
   /** Words right before a cue that deny it: nothing was said. */
   readonly negations: ReadonlySet<string>;
+  /** Words between a denial and a cue that undo it (`n'a cessé de répéter`, `did not hesitate to say`). */
+  readonly negationBreakers: ReadonlySet<string>;
+  /** Auxiliaries that turn a participle behind them to the passive: its subject says nothing (`was praised`). */
+  readonly passiveAuxiliaries: ReadonlySet<string>;
+  /** Pronouns between a subject and such an auxiliary that keep it active (`s'est dit`). */
+  readonly reflexives: ReadonlySet<string>;
   /** Whether the incise stands inside the marks (`« Je suis fier, dit-il, de ce projet. »`). */
   readonly inciseInsideMarks: boolean;
   /** Prepositions that name a source (`selon`, `according to`). */
@@ -60,13 +67,15 @@ export interface Language {
 
   // --- quotations: speakers
   /** Subject pronouns that stand for a speaker. */
-  readonly pronouns: ReadonlyMap<string, { gender: Gender; plural: boolean }>;
+  readonly pronouns: ReadonlyMap<string, { gender: Gender; plural: boolean; neuter?: boolean }>;
   /** Pronouns that only the person who speaks uses of itself: unmarked text with them is somebody's words. */
   readonly firstPerson: ReadonlySet<string>;
   /** Those of one person alone: a press office writes `we`, hardly ever `I`. */
   readonly firstPersonSingular: ReadonlySet<string>;
   /** Titles of courtesy before a name, without point, with the gender they tell. */
   readonly honorifics: ReadonlyMap<string, Gender>;
+  /** Ranks of the forces and the police, which a name keeps (`General Jane Roe`), each part of a compound by itself. */
+  readonly uniformedRanks: ReadonlySet<string>;
   /** Titles that stand for the given name: with one word behind them they are the name (`Baroness Holloway`). */
   readonly peerage: ReadonlySet<string>;
   /** Letters after a name (`C.P.`, `K.C.`), without points. */
@@ -85,6 +94,12 @@ export interface Language {
   readonly conjunctions: ReadonlySet<string>;
   /** Articles and possessives that open a noun phrase, with the gender they tell. */
   readonly determiners: ReadonlyMap<string, Gender>;
+  /** Those of them that say whose (`sa`, `her`). */
+  readonly possessives: ReadonlySet<string>;
+  /** Words behind a name and a comma that say where somebody belongs (`, of the University …`). */
+  readonly affiliations: ReadonlySet<string>;
+  /** Nouns for what somebody wrote, which speaks for its author (`Roe's statement`). */
+  readonly writings: ReadonlySet<string>;
   /** Articles that introduce somebody new (`un porte-parole`): nobody named before is meant. */
   readonly indefinite: ReadonlySet<string>;
   /** Phrases that put one speaker's words in another's mouth (`au nom de`, `on behalf of`). */
@@ -93,8 +108,12 @@ export interface Language {
   readonly relatives: ReadonlySet<string>;
   /** Lower-case words that end a noun phrase: auxiliaries, negations, times and circumstances. */
   readonly phraseEnds: ReadonlySet<string>;
+  /** Words of a noun phrase that only their accent tells from those (`à`, not `a`): accents kept. */
+  readonly accentedLinks: ReadonlySet<string>;
   /** Verbs that tell what somebody does while speaking (`en recevant`, `in opening`). */
   readonly gerund: RegExp;
+  /** Infinitives behind a preposition (`pour justifier`); matches none where the language has no such form. */
+  readonly infinitive: RegExp;
   /** Words behind a comma that open a circumstance, not an apposition (`, in an interview`). */
   readonly circumstances: ReadonlySet<string>;
   /** Words that may open an infinitive of narration (`de`, `d'`, `et`). */

@@ -17,13 +17,3 @@ export const phrases = (list: string): readonly (readonly string[])[] =>
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/));
-
-/** Participles with the endings of agreement: `declare` -> `declaree`, `declares`, `declarees`. */
-export function agreeing(forms: ReadonlySet<string>): ReadonlySet<string> {
-  const all = new Set(forms);
-  for (const form of forms) {
-    if (/(?:e|i|u|is)$/.test(form))
-      for (const ending of form.endsWith('s') ? ['e', 'es'] : ['e', 's', 'es']) all.add(form + ending);
-  }
-  return all;
-}

@@ -3,7 +3,7 @@
  * register does not know is learned from the attributions themselves, under an id made of the name.
  */
 import type { Attribution, Lang, Membership, Person, Post, Register } from '../domain.ts';
-import { LANGS } from '../lang/index.ts';
+import { LANGS, languages } from '../lang/index.ts';
 import { fold } from '../text.ts';
 import { portfolioOf, splitTitle, titleKey } from './titles.ts';
 
@@ -64,11 +64,12 @@ export function directoryOf(register: Register): Directory {
       );
       if (fitting.length === 1) return fitting[0]!;
     }
-    const person: Person = { id: `p-${slug(name)}`, name, otherNames: [] };
+    const bare = withoutRank(name);
+    const person: Person = { id: `p-${slug(bare)}`, name: bare, otherNames: [] };
     const learned = people.get(person.id);
     if (learned) return learned;
     people.set(person.id, person);
-    if (!known.length) addName(name, person);
+    if (!known.length) addName(bare, person);
     return person;
   }
 
@@ -113,5 +114,19 @@ export function directoryOf(register: Register): Directory {
   }
 }
 
-const nameKey = (name: string): string => (fold(name).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+const nameKey = (name: string): string => (fold(withoutRank(name)).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+
+/** `General Jane Roe` and `Jane Roe` are one person: a rank changes, and is printed or not. */
+function withoutRank(name: string): string {
+  const words = name.split(' ');
+  const first = words.findIndex(
+    (word) =>
+      !fold(word)
+        .split('-')
+        .every((part) => RANKS.has(part)),
+  );
+  return words.length - first >= 2 ? words.slice(first).join(' ') : name;
+}
+const RANKS = new Set(LANGS.flatMap((lang) => [...languages[lang].uniformedRanks, 'vice']));
+
 const slug = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join('-').slice(0, 80);
