@@ -22,13 +22,24 @@ export function findLastCue(tokens: readonly Token[], from: number, to: number, 
 /** A verb that reports; behind an article it is a noun (`le projet annoncé`, `the report`). */
 function isCue(tokens: readonly Token[], i: number, lang: Lang): boolean {
   const { folded, kind, capital } = tokens[i]!;
-  const { cueVerbs, weakCueVerbs, determiners, cueFillers, cueInfinitives, infinitiveLeads } = languages[lang];
+  const {
+    cueVerbs,
+    weakCueVerbs,
+    determiners,
+    cueFillers,
+    cueInfinitives,
+    infinitiveLeads,
+    objectClitics,
+    comparatives,
+  } = languages[lang];
   if (kind !== 'word' || capital) return false;
   if (cueInfinitives.has(folded) && leadsTo(tokens, i, lang)) return !isReflexive(tokens, i, lang);
   if (!cueVerbs.has(folded) && !weakCueVerbs.has(folded)) return false;
   // `tient à préciser`: the infinitive is the cue, not what leads to it.
   if (infinitiveLeads.some(([head]) => head === folded) && leadsOn(tokens, i, lang)) return false;
   const before = tokens[i - 1]?.folded ?? '';
+  // `comme le dit X`: here the article is a pronoun.
+  if (objectClitics.has(before) && comparatives.has(tokens[i - 2]?.folded ?? '')) return true;
   return (!determiners.has(before) || cueFillers.has(before)) && !isPassive(tokens, i, lang);
 }
 
@@ -80,21 +91,50 @@ export function hedging(tokens: readonly Token[], from: number, at: number, lang
 /** The mention at `at` or a few words on (`a-t-elle tenu à préciser`, `said today Jane Roe`). */
 export function skipTo(tokens: readonly Token[], at: number, until: number, lang: Lang, reach = 6): Mention | null {
   const table = languages[lang];
-  for (let i = at; i < Math.min(until, at + reach); i += 1) {
+  let end = at + reach;
+  for (let i = at; i < Math.min(until, end); i += 1) {
     const token = tokens[i]!;
     if (token.kind === 'sign' && token.text !== ',') return null;
+    // `a prévenu, depuis son camion, le chef`, `a précisé par courriel un porte-parole`
+    const circumstance =
+      i > at && table.circumstances.has(token.folded) ? behindCircumstance(tokens, i, until, lang) : i;
+    if (circumstance > i) {
+      end += circumstance - i;
+      i = circumstance - 1;
+      continue;
+    }
     // `a dit pour sa part Mme X`; but `a dit l'élu`.
     const article = table.determiners.has(token.folded) && !table.cueFillers.has(tokens[i + 1]?.folded ?? '');
     if (!token.capital && table.cueFillers.has(token.folded) && !table.pronouns.has(token.folded) && !article) continue;
     const mention = token.kind === 'word' ? mentionAt(tokens, i, until, lang) : null;
+    // `déclarait cette semaine l'entreprise`
+    if (mention?.kind === 'noun' && table.timeNouns.has(tokens[mention.to - 1]!.folded)) {
+      end += mention.to - i;
+      i = mention.to - 1;
+      continue;
+    }
     if (mention && (mention.kind !== 'noun' || table.determiners.has(token.folded))) return mention;
     if (mention && mention.kind === 'noun') return null;
   }
   return null;
 }
 
+/** Behind a circumstance and the comma that closes it, or the one bare noun that it is; `at` where it is neither. */
+function behindCircumstance(tokens: readonly Token[], at: number, until: number, lang: Lang): number {
+  const noun = tokens[at + 1];
+  const next = tokens[at + 2];
+  const { determiners } = languages[lang];
+  if (noun?.kind === 'word' && !noun.capital && !determiners.has(noun.folded) && next && determiners.has(next.folded))
+    return at + 2;
+  if (tokens[at - 1]?.text !== ',') return at;
+  for (let i = at + 1; i < Math.min(until, at + MAX_ASIDE); i += 1) if (tokens[i]!.text === ',') return i + 1;
+  return at;
+}
+const MAX_ASIDE = 10;
+
 /** The first mention of the clause: its subject, unless it stands behind a preposition. */
-export function subjectOf(tokens: readonly Token[], from: number, to: number, lang: Lang): Mention | null {
+export function subjectOf(tokens: readonly Token[], start: number, to: number, lang: Lang): Mention | null {
+  const from = start + Number(languages[lang].conjunctions.has(tokens[start]?.folded ?? ''));
   const first = subjectAt(tokens, from, to, lang);
   if (first) return first;
   // A circumstance before the first comma (`Pour sa part,`, `Revenant sur l'année,`) is not the subject.

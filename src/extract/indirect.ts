@@ -133,7 +133,10 @@ function parenthesis({ line, tokens, from, to }: Sentence): Reported | null {
   const { lang } = line;
   for (let comma = from + 2; comma < to - 2; comma += 1) {
     if (tokens[comma]!.text !== ',') continue;
-    const before = clause(tokens, from, comma, 2);
+    // `Le ministre, M. Roy, annonce la nomination …`: what stands before is the subject, not what is said.
+    const subjectFirst = mentionAt(tokens, from, comma, lang);
+    const person = subjectFirst?.kind === 'name' || subjectFirst?.kind === 'office';
+    const before = person && subjectFirst.to >= comma - 1 ? null : clause(tokens, from, comma, 2);
     const cue = findCue(tokens, comma + 1, Math.min(to, comma + 14), lang);
     if (!cue || hedging(tokens, comma, cue.at, lang) === 'denied') continue;
     // Verb first, to the end of the sentence.

@@ -296,7 +296,8 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
   const phraseEnd = nounPhraseEnd(tokens, at, bound, lang);
   if (phraseEnd <= at + (determiner ? 1 : 0)) return null;
   const offices = officesIn(tokens, { from: at, to: phraseEnd }, lang);
-  if (!determiner && !offices.length && (!token.capital || isCommon(token, lang))) return null;
+  if (!determiner && isCommon(token, lang) && !isOffice(token, lang)) return null;
+  if (!determiner && !offices.length && !token.capital) return null;
   const gender = table.determiners.get(token.folded) ?? genderOf(offices, lang);
   const plural = table.pluralDeterminers.has(token.folded);
 
@@ -304,7 +305,7 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
   if (offices.length) {
     const inside = nameInside(tokens, at, phraseEnd, lang);
     if (inside) {
-      const title = { from: determiner ? at + 1 : at, to: inside.from };
+      const title = { from: titleStart(tokens, at, inside.from, lang), to: inside.from };
       const mention = withApposition(tokens, inside, bound, lang);
       return {
         ...mention,
@@ -322,7 +323,7 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
     if (tokens[next]?.text === ',') next += 1;
     const after = next < bound ? personName(tokens, next, lang) : null;
     if (after && after.to <= bound && after.weight + Number(after.honorific) >= 2) {
-      const people = [{ name: after, title: { from: determiner ? at + 1 : at, to: phraseEnd } }];
+      const people = [{ name: after, title: { from: titleStart(tokens, at, phraseEnd, lang), to: phraseEnd } }];
       return { from: at, to: after.to, kind: 'name', people, offices, gender: after.gender ?? gender, plural: false };
     }
     return { from: at, to: phraseEnd, kind: 'office', people: [], offices, gender, plural };
@@ -347,6 +348,18 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
   return { from: at, to: phraseEnd, kind: bodies ? 'body' : 'noun', people: [], offices, gender, plural };
 }
 
+/** Behind articles and courtesies (`Son Honneur la lieutenante-gouverneure`). */
+function titleStart(tokens: readonly Token[], from: number, to: number, lang: Lang): number {
+  const { determiners, honorifics } = languages[lang];
+  let start = from;
+  while (start < to - 1) {
+    const { folded } = tokens[start]!;
+    if (!determiners.has(folded) && !(honorifics.has(folded) && !isOffice(tokens[start], lang))) break;
+    start += 1;
+  }
+  return start;
+}
+
 /**
  * `Roe's statement`, `Port Hale's Evening News`: what somebody wrote speaks for its author, a body that is somebody's
  * speaks for itself. Null for anything else that is possessed.
@@ -356,6 +369,16 @@ function possessed(tokens: readonly Token[], owner: PersonName, bound: number, l
   if (!GENITIVE.has(tokens[owner.to]!.folded)) return null;
   const to = nounPhraseEnd(tokens, owner.from, bound, lang);
   const rest = tokens.slice(owner.to + 1, to);
+  // `the union's Jane Roe`
+  const person = rest[0]?.capital ? personName(tokens, owner.to + 1, lang) : null;
+  if (
+    person &&
+    person.weight >= 2 &&
+    person.to <= bound &&
+    !isOffice(rest[0], lang) &&
+    !table.bodies.has(rest.at(-1)!.folded)
+  )
+    return { ...withApposition(tokens, person, bound, lang), from: owner.from };
   const mention = { from: owner.from, to, offices: [], gender: owner.gender, plural: false };
   if (rest.some(({ folded, capital }) => table.bodies.has(folded) && capital))
     return { ...mention, kind: 'body', people: [] };
@@ -375,8 +398,13 @@ export function mentionBefore(tokens: readonly Token[], from: number, end: numbe
     if (!reaches) continue;
     // One capitalised word may be the end of something else; two, or an honorific, are a name.
     const [person] = mention.people;
-    if (person && (person.name.weight >= 2 || person.name.honorific)) return mention;
-    if (!best || (mention.kind === 'name' && best.kind !== 'name')) best = mention;
+    // `la députée de Sainte-Rose`, `the Globe and Mail`: what a phrase leads up to is no person.
+    const { officeLinks, conjunctions } = languages[lang];
+    const link = tokens[at - 1]?.folded ?? '';
+    const within = best !== null && officeLinks.has(link);
+    const place = within && best!.kind === 'office' && !conjunctions.has(link) && !person?.name.honorific;
+    if (person && (person.name.weight >= 2 || person.name.honorific) && !place) return mention;
+    if (!best || (mention.kind === 'name' && best.kind !== 'name' && !within)) best = mention;
   }
   return best;
 }
@@ -393,6 +421,8 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
   }
   let to = at;
   let offices: string[] = [];
+  // `Roe, 54, a father of two`
+  if (tokens[at]?.text === ',' && isAge(tokens[at + 1]) && tokens[at + 2]?.text === ',') at += 2;
   if (tokens[at]?.text === ',' && at + 1 < bound) {
     const end = appositionEnd(tokens, at + 1, bound, lang);
     const opener = tokens[at + 1]!;
@@ -400,9 +430,10 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
     offices = officesIn(tokens, title, lang);
     // `Jane Roe, of the University of Hale, said`; but `a dit Jeanne Roy, de ce projet`.
     const belongs = table.affiliations.has(opener.folded) && (tokens[at + 2]?.capital || tokens[at + 3]?.capital);
-    const opens = table.determiners.has(opener.folded) || opener.capital || belongs;
+    const opens = table.determiners.has(opener.folded) || opener.capital || belongs || isTrade(opener, lang);
     if (end > at + 1 && (offices.length || opens)) {
       to = end;
+      if (tokens[end - 1]?.text === ',') title.to -= 1;
       for (const person of people) person.title = title;
     }
   }
@@ -410,10 +441,25 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
   return { from: name.from, to, kind: 'name', people, offices, gender, plural: people.length > 1 };
 }
 
+const isAge = (token: Token | undefined): boolean => /^\d{1,2}$/.test(token?.text ?? '');
+
+/** `épidémiologiste`: a noun for a person that `offices` does not list, told by its ending. */
+function isTrade({ kind, folded, text }: Token, lang: Lang): boolean {
+  const { trade, stopWords, cueFillers, phraseEnds, circumstances } = languages[lang];
+  const common = [stopWords, cueFillers, phraseEnds, circumstances].some((set) => set.has(folded));
+  return kind === 'word' && text.length >= MIN_TRADE && trade.test(folded) && !common;
+}
+const MIN_TRADE = 6;
+
+/** Where the phrase behind a name and a comma ends; `from` where it is a clause (`, la facture sera salée`). */
 function appositionEnd(tokens: readonly Token[], from: number, bound: number, lang: Lang): number {
   const table = languages[lang];
   for (let i = from; i < bound; i += 1) {
     const token = tokens[i]!;
+    if (i > from && table.auxiliaries.has(token.text) && !leadsToCue(tokens, i, bound, lang)) {
+      const comma = tokens.slice(from, i).findLastIndex(({ text }) => text === ',');
+      return comma === -1 ? from : from + comma;
+    }
     if (token.kind === 'break' || MARK.has(token.text) || token.text === ';' || endsSentence(tokens, i, lang)) return i;
     if (token.kind === 'word' && !token.capital && i > from) {
       if ((table.cueVerbs.has(token.folded) && !table.offices.has(token.folded)) || table.relatives.has(token.folded)) {
@@ -425,6 +471,13 @@ function appositionEnd(tokens: readonly Token[], from: number, bound: number, la
     if (token.text === ',' && table.circumstances.has(tokens[i + 1]?.folded ?? '')) return i;
   }
   return bound;
+}
+
+function leadsToCue(tokens: readonly Token[], at: number, bound: number, lang: Lang): boolean {
+  const { cueFillers, cueVerbs } = languages[lang];
+  let i = at;
+  while (i < bound && cueFillers.has(tokens[i]!.folded)) i += 1;
+  return i < bound && cueVerbs.has(tokens[i]!.folded);
 }
 
 const MARK = new Set(['«', '»', '“', '”', '"', '„', '<<', '>>', '``', "''", '‘']);
@@ -449,10 +502,18 @@ function nounPhraseEnd(tokens: readonly Token[], at: number, bound: number, lang
     )
       break;
     if (token.kind !== 'word' || token.capital || i === at) continue;
-    const cue = table.cueVerbs.has(token.folded) && !table.offices.has(token.folded) && !isAdjectival(tokens, i, lang);
+    const previous = tokens[i - 1]!;
+    // `la ministre Jeanne Roy juge le texte …`, `la juge Roy`
+    const noun = table.offices.has(token.folded) && !(previous.capital && previous.kind === 'word' && i > at + 1);
+    const cue = table.cueVerbs.has(token.folded) && !noun && !isAdjectival(tokens, i, lang);
     const links = table.accentedLinks.has(token.text) && !tokens[i + 1]?.capital;
     const ends = table.phraseEnds.has(token.folded) && !links;
-    if (cue || table.relatives.has(token.folded) || ends) break;
+    if (cue || table.relatives.has(token.folded) || table.hedges.has(token.folded) || ends) break;
+    // `la ministre de conclure`
+    if (table.narrativeOpeners.has(token.folded) && table.cueInfinitives.has(tokens[i + 1]?.folded ?? '')) break;
+    // `la semaine l'entreprise`: an article behind a noun begins another phrase.
+    const article = table.determiners.has(token.folded) && !table.affiliations.has(token.folded);
+    if (article && previous.kind === 'word' && !joinsNouns(previous, lang)) break;
     // `la lauréate en recevant son prix`, `the chair in opening the fair`, `le jury pour justifier son choix`.
     const next = tokens[i + 1]?.folded ?? '';
     if (table.circumstances.has(token.folded) && (table.gerund.test(next) || table.infinitive.test(next))) break;
@@ -465,6 +526,11 @@ function nounPhraseEnd(tokens: readonly Token[], at: number, bound: number, lang
     i -= 1;
   return i;
 }
+
+const joinsNouns = ({ folded, capital }: Token, lang: Lang): boolean => {
+  const { officeLinks, determiners, conjunctions, cueFillers } = languages[lang];
+  return capital || [officeLinks, determiners, conjunctions, cueFillers].some((set) => set.has(folded));
+};
 
 /** `Baie-des-Sables–Cap-Noir`: a dash without spaces joins. */
 const isTightDash = (tokens: readonly Token[], i: number): boolean =>
@@ -498,8 +564,12 @@ function nameInside(tokens: readonly Token[], from: number, to: number, lang: La
     if (!name) continue;
     // Behind its office a name ends the phrase, whatever verb follows (`Premier Jane Roe issued …`).
     const next = tokens[name.to];
+    const joint =
+      table.conjunctions.has(next?.folded ?? '') && (personName(tokens, name.to + 1, lang)?.weight ?? 0) >= 2;
     const ends =
-      name.to === to || (adjacent && next?.kind === 'word' && !next.capital && !table.officeLinks.has(next.folded));
+      name.to === to ||
+      (adjacent && joint) ||
+      (adjacent && next?.kind === 'word' && !next.capital && !table.officeLinks.has(next.folded));
     if (!ends) continue;
     const linked =
       previous !== undefined && (table.officeLinks.has(previous.folded) || table.determiners.has(previous.folded));

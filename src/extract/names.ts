@@ -115,8 +115,10 @@ function nameCore(
       // `Jane Roe Minister of …` ends here; `Noah Fisher said` does not.
       if (weight > 0 && isOffice(token, lang) && (weight > 1 || opensTitle(tokens, index, lang))) break;
       // A sentence begins with a capital too: `Selon X`, `On Wednesday`.
+      const given = table.givenNames.has(token.folded) && tokens[index + 1]?.capital;
       const common =
         !honorific &&
+        !given &&
         (table.determiners.has(token.folded) ||
           table.stopWords.has(token.folded) ||
           table.phraseEnds.has(token.folded) ||
@@ -189,8 +191,9 @@ const LONGEST_ADDRESS = 4;
 
 /** `Major`, `Lieutenant-General`: in the words of any language, as a name keeps them. */
 export const isRank = ({ folded }: Token): boolean =>
-  folded.split('-').every((part) => RANKS.has(part)) && folded !== 'vice';
-const RANKS = new Set(LANGS.flatMap((lang) => [...languages[lang].uniformedRanks, 'vice']));
+  UNIFORMED.has(folded) || (folded.includes('-') && folded.split('-').every((part) => RANKS.has(part)));
+const UNIFORMED = new Set(LANGS.flatMap((lang) => [...languages[lang].uniformedRanks]));
+const RANKS = new Set([...UNIFORMED, 'vice']);
 
 const isMonth = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
   languages[lang].months.has(tokens[at]!.folded) && !tokens[at + 1]?.capital;

@@ -102,13 +102,12 @@ function sharedFragment(setting: Setting, previous: Previous | null): Found | nu
     determiners.has(token.folded);
   const near = open - before <= MAX_BETWEEN;
   const linked = former.kind === 'mixed' && near && tokens.slice(before, open).every(plain);
-  const reported = former.kind === 'mixed' && former.reports === true;
+  const reported = former.reports === true;
   if (!linked && !reported && !(cue && near)) return null;
   const { source, hedged } = former;
   const span = cue ? { start: tokens[cue.from]!.start, end: tokens[cue.at]!.end } : former.cue;
-  const clause =
-    cue !== null && complementizers.has(tokens[open - 1]?.folded ?? '') && setting.words.length >= MIN_CLAUSE;
-  const kind = clause ? 'direct' : 'mixed';
+  const that = complementizers.has(tokens[open - 1]?.folded ?? '') && setting.words.length >= MIN_CLAUSE;
+  const kind = that || tokens[open - 1]?.text === ':' ? 'direct' : 'mixed';
   const { reports } = former;
   return { rule: 'prose-fragment-shared', kind, content: passage.pieces, line, source, cue: span, hedged, reports };
 }
@@ -176,7 +175,10 @@ const MAX_NAMING = 4;
 // -------------------------------------------------------------------------------------------------------------- rules
 
 /** `« X », a déclaré NAME`, `“X,” said NAME`, `“X,” NAME told …`, `« X », de conclure NAME`, `« X » : c'est le mot de NAME`. */
-function cueAfter({ tail, tailLine, close, after }: Setting, alone: boolean): Attributed | null {
+function cueAfter(setting: Setting, alone: boolean): Attributed | null {
+  const { tail, tailLine, close, after } = setting;
+  const signed = alone ? bracketed(setting) : null;
+  if (signed) return signed;
   const { lang } = tailLine;
   const table = languages[lang];
   let at = close;
@@ -218,7 +220,7 @@ function cueAfter({ tail, tailLine, close, after }: Setting, alone: boolean): At
   if (noun) return result('prose-speech-noun', noun.mention, noun.cue);
 
   const cue = findCue(tail, at, Math.min(after, at + MAX_REACH), lang);
-  if (!cue) return null;
+  if (!cue) return alone ? unlisted(setting, at) : null;
   const doubt = hedging(tail, at, cue.at, lang);
   if (doubt === 'denied') return null;
   const span = { start: tail[Math.max(at, cue.from)]!.start, end: tail[cue.at]!.end };
@@ -242,6 +244,80 @@ function cueAfter({ tail, tailLine, close, after }: Setting, alone: boolean): At
   if (stopped && !refersBack(tail, subject.to, cue, lang)) return null;
   return result('prose-subject-cue-after', subject, span, hedged);
 }
+
+/** `« X » (NAME, office)`: the signature in brackets. */
+function bracketed({ tail, tailLine, close, after }: Setting): Attributed | null {
+  const open = tail[close]?.text === '.' ? close + 1 : close;
+  if (tail[open]?.text !== '(') return null;
+  const end = behindAside(tail, open) - 1;
+  if (end <= open || end > after) return null;
+  const tokens = tail.slice(open + 1, end);
+  const signature = attributionLine(tokens, tailLine.lang);
+  if (!signature?.strong) return null;
+  return {
+    rule: 'prose-bracketed',
+    source: { tokens, mention: signature.mention },
+    cue: null,
+    hold: 'utterance',
+    hedged: false,
+  };
+}
+
+/**
+ * `« X », bougonne NAME`, `“X,” NAME whispers, still shaken`: a verb that no table lists, told by its place: between
+ * the words, which a comma ends, and somebody, with nothing else about.
+ */
+function unlisted({ tail, tailLine, close, after, words, passage }: Setting, at: number): Attributed | null {
+  const { lang } = tailLine;
+  const table = languages[lang];
+  const inside = tailLine.text[passage.pieces.at(-1)!.end - 1 - tailLine.start] ?? '';
+  const turned = tail[close]?.text === ',' || /[,!?…]/.test(inside);
+  const title = words.every(({ capital, text }) => capital || text.length <= MIN_VERB);
+  if (!turned || title || words.length < MIN_UNLISTED || at >= after) return null;
+  const result = (mention: Mention, verb: Token): Attributed => ({
+    rule: 'prose-unlisted-verb',
+    source: { tokens: tail, mention },
+    cue: { start: verb.start, end: verb.end },
+    hold: 'utterance',
+    hedged: false,
+  });
+  const isVerb = (token: Token | undefined): token is Token =>
+    token?.kind === 'word' &&
+    !token.capital &&
+    token.text.length >= MIN_VERB &&
+    !table.gerund.test(token.folded) &&
+    ![
+      table.stopWords,
+      table.phraseEnds,
+      table.circumstances,
+      table.officeLinks,
+      table.offices,
+      table.negations,
+      table.namingWords,
+    ].some((set) => set.has(token.folded));
+
+  let i = at;
+  while (i < at + 3 && (table.reflexives.has(tail[i]?.folded ?? '') || table.cueFillers.has(tail[i]?.folded ?? '')))
+    i += 1;
+  const verb = tail[i];
+  // `signé Jeanne Roy` is no verb that reports.
+  const bare = i === at && verb !== undefined && table.participle.test(verb.text);
+  const behind = isVerb(verb) && !bare ? mentionAt(tail, i + 1, after, lang) : null;
+  if (behind && (behind.kind === 'name' || behind.kind === 'pronoun' || behind.kind === 'office')) {
+    return endsClause(tail, behind.to, after) ? result(behind, verb!) : null;
+  }
+  const subject = mentionAt(tail, at, after, lang);
+  const next = subject && tail[subject.to];
+  if (!subject || !(subject.kind === 'name' || subject.kind === 'pronoun') || !isVerb(next!)) return null;
+  return endsClause(tail, subject.to + 1, after) || endsClause(tail, subject.to + 2, after)
+    ? result(subject, next!)
+    : null;
+}
+
+const MIN_UNLISTED = 2;
+const MIN_VERB = 3;
+const endsClause = (tokens: readonly Token[], at: number, after: number): boolean =>
+  at >= after || at >= tokens.length || [',', '.', ';'].includes(tokens[at]!.text);
 
 const MAX_REACH = 30;
 /** From a cue to a fragment that it does not introduce by `que` or `that`. */
@@ -328,7 +404,7 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
       mentionBefore(tokens, before, cue.from, lang) ??
       subjectOf(tokens, before, cue.from, lang) ??
       inverted(tokens, cue.at + 1, end, lang);
-    const reports = tokens.slice(cue.at + 1, end).some(({ folded }) => table.complementizers.has(folded));
+    const reports = tokens.slice(cue.at + 1, open).some(({ folded }) => table.complementizers.has(folded));
     const reach = hold === 'fragment' ? MAX_FRAGMENT_REACH : MAX_REACH;
     if (subject && isBrief(subject) && (reports || end - cue.at <= reach)) {
       const rule = colon ? 'prose-cue-colon' : clause ? 'prose-cue-before' : 'prose-fragment';

@@ -91,13 +91,15 @@ export const holdsColon = ({ passage, line }: Setting): boolean =>
 
 /** A title, a term, a slogan: a noun that names stands right before the mark, or most words are capitalised. */
 export function isName({ tokens, before, open, words, line }: Setting): boolean {
-  const { namingWords, determiners, officeLinks, cueVerbs, cueFillers, passiveAuxiliaries } = languages[line.lang];
+  const { namingWords, determiners, officeLinks, cueVerbs, cueFillers, passiveAuxiliaries, termWords } =
+    languages[line.lang];
   let i = open - 1;
   while (i >= before && (determiners.has(tokens[i]!.folded) || officeLinks.has(tokens[i]!.folded))) i -= 1;
   const previous = tokens[i];
   // `la zone dite « X »`, but `le ministre s'est dit « inquiet »`.
   const said = previous && cueVerbs.has(previous.folded) && cueFillers.has(tokens[i - 1]?.folded ?? '');
-  if (previous?.kind === 'word' && namingWords.has(previous.folded) && i === open - 1 && !said) return true;
+  const term = previous && (termWords.has(previous.folded) || words[0]?.capital);
+  if (previous?.kind === 'word' && namingWords.has(previous.folded) && term && i === open - 1 && !said) return true;
   const long = words.filter((word) => word.text.length > 3);
   const capitals = long.filter((word) => word.capital || /^\d/.test(word.text)).length;
   // `they say it is “100% Aubry”`: what somebody is said to be is no name of a thing.

@@ -3,7 +3,7 @@ import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
 import { englishParticiples, englishVerbs } from './verbs.ts';
-import { gendered, phrases, words } from './words.ts';
+import { gendered, phrases, withPlurals, words } from './words.ts';
 
 const months = new Map(
   'january february march april may june july august september october november december'
@@ -97,7 +97,7 @@ const headings = new Map<string, SectionKind>(
 const REPORTING = `add explain note state announce declare remark comment conclude continue stress emphasize emphasise
   insist recall reply answer ask warn argue admit acknowledge confirm affirm assert claim believe tweet post joke observe
   point reiterate promise pledge vow urge maintain respond report predict suggest indicate mock complain exclaim quip
-  boast confess concede muse recount agree share counter retort testify elaborate reflect reveal lament contend caution
+  boast confess concede muse recount agree share counter retort testify elaborate grumble wonder whisper shout yell mutter murmur sob scream cry reflect reveal lament contend caution
   proclaim signal remind opine interject chide plead`;
 const REPORTING_FORMS = `say said says saying told tells thinks thought wrote writes read reads reading stating adding
   noting granted quoted`;
@@ -150,11 +150,14 @@ export const english: Language = {
   reflexives: new Set(),
   inciseInsideMarks: false,
   sourcePrepositions: phrases(`according to
-    in the words of`),
+    in the words of
+    for`),
   reportedInfinitive: /^$/,
   bareClauseCues: words('said says believes thinks hopes hoped'),
-  weakPrepositions: new Set(),
+  weakPrepositions: words('for'),
   objectClitics: words('it so this that'),
+  comparatives: words('as'),
+  timeNouns: words('week day morning afternoon evening night month year'),
   complementizers: words('that'),
   pronouns: new Map(
     Object.entries({
@@ -177,8 +180,9 @@ export const english: Language = {
     brigadier admiral commodore marshal`),
   peerage: words('baroness lord lady prince princess king queen'),
   postNominals: words('pc p.c cp kc qc mp mpp mla mna om cm cpa md phd esq jr sr ii iii obe mbe'),
-  offices: gendered({
-    any: `minister assistant premier mayor deputy president chair chairperson director secretary commissioner chief ceo cfo coo
+  offices: withPlurals(
+    gendered({
+      any: `minister assistant premier mayor deputy president chair chairperson director secretary commissioner chief ceo cfo coo
       officer manager member mp mpp mla mna leader critic senator governor ambassador coordinator spokesperson founder
       co-founder owner co-owner superintendent principal professor doctor treasurer vice-president councillor counsellor
       head administrator executive president-elect representative advisor adviser attorney solicitor auditor ombudsman
@@ -189,9 +193,11 @@ export const english: Language = {
       editor publisher analyst specialist expert coordinator steward delegate parent mentor chairholder participant
       correspondent secretary-general director-general undersecretary chancellor prime lawyer architect designer
       producer musician singer actor athlete player driver fisher harvester hunter trapper guide`,
-    m: 'chairman spokesman alderman councilman businessman fisherman king prince',
-    f: 'chairwoman spokeswoman councilwoman businesswoman queen princess',
-  }),
+      m: 'chairman spokesman alderman councilman businessman fisherman king prince',
+      f: 'chairwoman spokeswoman councilwoman businesswoman queen princess',
+    }),
+    words('head chair lead guide partner coach captain elder speaker whip marshal'),
+  ),
   bodies:
     words(`region county province territory government ministry department agency council association alliance federation union university college
     corporation corp lp llp inc ltd enterprises company commission committee board bank office bureau society institute foundation centre center
@@ -207,6 +213,8 @@ export const english: Language = {
     social indigenous gender equality climate change water lands forests fisheries oceans international wildlife emergency preparedness
     sport sports recreation arts heritage languages technology digital government administration treasury employment
     skills training advanced workforce growth rural municipal territorial regional`),
+  givenNames: words('will'),
+  trade: /(?:ist|er|or|ian|man|woman|person|eer)s?$/,
   nameParticles: words("de la le du des van von der den di da del della al el bin ibn st ste mac d' l' o' y e ten ter"),
   officeLinks: words("of for the and to in on at with & de la du des d' l' a"),
   conjunctions: words('and &'),
@@ -221,8 +229,10 @@ export const english: Language = {
   phraseEnds:
     words(`has have had was is are were will would told not did does during after when while whilst because yesterday
     today tonight monday tuesday wednesday thursday friday saturday sunday recently earlier later also as before`),
+  auxiliaries: words('is are was were will would has have had can could must should'),
   accentedLinks: new Set(),
   gerund: /ing$/,
+  participle: /^$/,
   infinitive: /^$/,
   circumstances: words('in at during after on when while adding noting with before as saying by speaking following'),
   narrativeOpeners: new Set(),
@@ -240,6 +250,8 @@ export const english: Language = {
   namingWords: words(`called titled entitled named dubbed known so-called labelled labeled theme themed slogan motto
     title term terms phrase word words expression nicknamed banner banners name names brand branded plan program programme project initiative campaign strategy
     film song book album report document fund event exhibition conference defined section chant chapter article hashtag`),
+  termWords: words(`called titled entitled named dubbed known so-called labelled labeled theme themed slogan motto title
+    term terms phrase word words expression nicknamed name names banner hashtag defined chant`),
   elisions: new Set(),
   enclitics: words('s t d m ll re ve'),
   unsplit: new Set(),

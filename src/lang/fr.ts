@@ -3,7 +3,7 @@ import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
 import { frenchInfinitives, frenchParticiples, frenchVerbs } from './verbs.ts';
-import { gendered, phrases, words } from './words.ts';
+import { gendered, phrases, withPlurals, words } from './words.ts';
 
 const months = new Map<string, number>(
   Object.entries({
@@ -126,7 +126,7 @@ const headings = new Map<string, SectionKind>(
 const REPORTING_ER = `declarer affirmer ajouter expliquer preciser indiquer souligner rappeler noter mentionner estimer
   penser assurer confier raconter lancer annoncer confirmer insister marteler resumer repliquer retorquer deplorer
   denoncer remarquer observer constater commenter temoigner enchainer plaider arguer argumenter demander interroger
-  questionner avouer ironiser blaguer illustrer calculer exclamer ecrier feliciter indigner inquieter desoler
+  questionner avouer ironiser blaguer illustrer calculer exclamer ecrier feliciter indigner inquieter desoler jurer souffler marteler etonner amuser moquer hasarder pavoiser
   enthousiasmer emporter glisser nuancer analyser trancher evoquer signaler reveler relater clamer proclamer
   protester reiterer juger detailler murmurer grogner jubiler fulminer tonner tweeter twitter publier partager
   conseiller suggerer proposer rapporter repeter taxer remercier saluer vanter conceder alerter marmonner objecter
@@ -216,6 +216,8 @@ export const french: Language = {
   bareClauseCues: new Set(),
   weakPrepositions: words('pour'),
   objectClitics: words("l' le la"),
+  comparatives: words('comme ainsi'),
+  timeNouns: words('semaine jour journee matin matinee soir soiree mois annee midi'),
   complementizers: words("que qu qu'"),
   pronouns: new Map(
     Object.entries({
@@ -227,6 +229,7 @@ export const french: Language = {
       'celle-ci': { gender: 'f', plural: false },
       lui: { gender: 'm', plural: false },
       qui: { gender: null, plural: false },
+      on: { gender: null, plural: true },
     } as const),
   ),
   firstPerson: words("je j' nous notre nos mon ma mes moi m' me"),
@@ -241,27 +244,29 @@ export const french: Language = {
     commodore`),
   peerage: words('baronne lord lady prince princesse roi reine'),
   postNominals: words('cp c.p kc qc cr cpa md phd ing oq cm om ca fca sr jr deputee'),
-  offices: gendered({
-    any: `ministre maire premier-ministre president vice-president secretaire porte-parole responsable membre chef
+  offices: withPlurals(
+    gendered({
+      any: `ministre maire premier-ministre president vice-president secretaire porte-parole responsable membre chef
       commissaire juge capitaine architecte biologiste economiste artiste scientifique specialiste analyste journaliste
       syndicaliste responsable gestionnaire titulaire benevole guide interprete comptable propriétaire proprietaire
       copropriétaire coproprietaire notaire ministre-delegue cadre geographe historien pdg inhalotherapeute eleve
       vice-premiere prefete prefet maitre secretaire-tresorier porteur interlocuteur locataire pediatre ministres
       dirigeant psychologue linguiste bibliothecaire parlementaire astronaute athlete`,
-    m: `president vice-president directeur depute conseiller adjoint delegue coordonnateur gouverneur senateur
+      m: `president vice-president directeur depute conseiller adjoint delegue coordonnateur gouverneur senateur
       ambassadeur professeur chercheur docteur medecin infirmier enseignant etudiant agriculteur entrepreneur fondateur
       cofondateur administrateur prefet procureur avocat auteur maire tresorier attache ingenieur inspecteur recteur
       doyen producteur directeurs representant pecheur citoyen coprésident copresident vice-premier resident
       commandant lieutenant colonel general brigadier sergent echevin chancelier solliciteur protecteur entraineur
       rapporteur intervenant animateur chercheur musicien chanteur acteur joueur conducteur chef dirigeant
       sous-ministre collegue`,
-    f: `presidente vice-presidente directrice deputee conseillere adjointe deleguee coordonnatrice gouverneure
+      f: `presidente vice-presidente directrice deputee conseillere adjointe deleguee coordonnatrice gouverneure
       senatrice ambassadrice professeure chercheuse chercheure docteure infirmiere enseignante etudiante agricultrice
       entrepreneure fondatrice cofondatrice administratrice prefete procureure avocate auteure autrice mairesse
       tresoriere attachee ingenieure inspectrice rectrice doyenne productrice representante pecheuse citoyenne
       copresidente cheffe vice-premiere residente commandante lieutenante echevine chanceliere solliciteure
       entraineuse rapporteuse intervenante animatrice musicienne chanteuse actrice joueuse dirigeante gerante`,
-  }),
+    }),
+  ),
   bodies: words(`gouvernement ministere agence conseil association alliance federation syndicat universite college cegep
     societe compagnie inc ltee commission comite banque office bureau institut fondation centre nation nations ville
     municipalite parti groupe reseau coalition chambre fonds hopital ecole regie service services secretariat
@@ -273,6 +278,8 @@ export const french: Language = {
     industrie commerce defense revenu conseil tresor francophonie numerique canada quebec yukon ontario nord sud est
     ouest peches oceans eau faune forets sports loisirs arts patrimoine langues langue autochtones internationales
     municipales premieres nations condition feminine transition ecologique climat emploi solidarite sociale regions`),
+  givenNames: new Set(),
+  trade: /(?:iste|logue|eur|euse|rice|ien|ienne|iere|ier|graphe|peute|aire)s?$/,
   nameParticles: words("de la le du des d' l' van von der den di da del della al el bin ibn st ste mac o' y"),
   officeLinks: words("de la le les l' d' du des et a au aux en pour sur par aux chez -"),
   conjunctions: words('et &'),
@@ -291,10 +298,13 @@ export const french: Language = {
   phraseEnds:
     words(`car mais parce quand si que qu' a ont est sont avait etait etaient aurait s' n' ne se dans lors lorsque apres durant pendant hier
     aujourd'hui lundi mardi mercredi jeudi vendredi samedi dimanche propos sera seront`),
+  auxiliaries: words('est sont était étaient fut furent sera seront serait seraient a ont avait avaient aura auront'),
   accentedLinks: words('à'),
   gerund: /ant$/,
+  participle: /(?:ée?s?|[iu]e?s?)$/,
   infinitive: /^\p{L}{2,}(?:er|ir|re|oir)$/u,
-  circumstances: words(`dans lors lorsque en au apres avant ajoutant precisant avec sur a devant rappelant soulignant
+  circumstances:
+    words(`depuis dans lors lorsque en au apres avant ajoutant precisant avec sur a devant rappelant soulignant
     tout evoquant citant selon pour par emue emu`),
   narrativeOpeners: words("de d' et"),
   pluralDeterminers: words('les des ses leurs nos ces'),
@@ -314,6 +324,9 @@ export const french: Language = {
     etiquette label prix inscription affiche surnomme surnommee politique entente article section roman poeme recueil
     concept formule appel spectacle piece serie conference forum semaine chantier table oeuvre murale loi volet
     certification ordre banniere nom marque signature rencontre atelier formation guide portail site page application compte mots-clic sigle notion`),
+  termWords: words(`theme slogan devise titre intitule intitulee intitules intitulees dit dite dits dites nomme nommee
+    baptise baptisee appele appelee mention terme expression mot mots surnomme surnommee surnommes formule etiquette
+    label affiche inscription ordre nom sigle notion rubrique onglet`),
   elisions: words('l d qu n s j m t c jusqu lorsqu puisqu quoiqu presqu quelqu'),
   enclitics: new Set(),
   unsplit: new Set(["aujourd'hui", "prud'homme", "prud'hommes", "presqu'île", "quelqu'un", "quelqu'une", "d'abord"]),

@@ -62,6 +62,10 @@ export interface Language {
   readonly weakPrepositions: ReadonlySet<string>;
   /** Object pronouns that may stand for the words just quoted (`l'a assuré`, `said so`). */
   readonly objectClitics: ReadonlySet<string>;
+  /** Words that make the pronoun before a cue stand for what follows (`comme le dit X : « … »`). */
+  readonly comparatives: ReadonlySet<string>;
+  /** Nouns for stretches of time, which say nothing (`déclarait cette semaine X`). */
+  readonly timeNouns: ReadonlySet<string>;
   /** The conjunction that opens reported speech (`que`, `that`). */
   readonly complementizers: ReadonlySet<string>;
 
@@ -86,6 +90,10 @@ export interface Language {
   readonly bodies: ReadonlySet<string>;
   /** Nouns that stand in the names of portfolios (`Services`, `Justice`) and hardly in the names of people. */
   readonly portfolioNouns: ReadonlySet<string>;
+  /** Common words that are given names before another capital (`Will Roe`). */
+  readonly givenNames: ReadonlySet<string>;
+  /** Endings of the names of trades that `offices` does not list, behind a name and a comma (`, épidémiologiste`). */
+  readonly trade: RegExp;
   /** Lower-case words that may stand within a name (`de`, `van`, `la`). */
   readonly nameParticles: ReadonlySet<string>;
   /** Lower-case words that may stand within the name of an office or body (`de`, `du`, `of`, `and`). */
@@ -110,8 +118,12 @@ export interface Language {
   readonly phraseEnds: ReadonlySet<string>;
   /** Words of a noun phrase that only their accent tells from those (`à`, not `a`): accents kept. */
   readonly accentedLinks: ReadonlySet<string>;
+  /** Verbs that make a clause of the words behind a name and a comma (`, la facture sera salée`): accents kept. */
+  readonly auxiliaries: ReadonlySet<string>;
   /** Verbs that tell what somebody does while speaking (`en recevant`, `in opening`). */
   readonly gerund: RegExp;
+  /** Past participles where no verb in the past looks like them (`signé`); accents kept. */
+  readonly participle: RegExp;
   /** Infinitives behind a preposition (`pour justifier`); matches none where the language has no such form. */
   readonly infinitive: RegExp;
   /** Words behind a comma that open a circumstance, not an apposition (`, in an interview`). */
@@ -138,6 +150,8 @@ export interface Language {
   readonly deliveryNotes: readonly (readonly string[])[];
   /** Nouns right before marks that make them a name, a title or a term (`plan « … »`, `the so-called “…”`). */
   readonly namingWords: ReadonlySet<string>;
+  /** Those of them behind which any words are a term, also without a capital (`le mot « … »`). */
+  readonly termWords: ReadonlySet<string>;
 
   // --- search
   /** Elided clitics that stand before an apostrophe (`l`, `qu`, `jusqu`). */

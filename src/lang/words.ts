@@ -11,6 +11,16 @@ export function gendered(lists: { f?: string; m?: string; any?: string }): Reado
   return map;
 }
 
+/** The same with plurals in -s; `unlike` are words whose plural is another word (`heads` is a verb, too). */
+export function withPlurals(
+  nouns: ReadonlyMap<string, 'f' | 'm' | null>,
+  unlike: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, 'f' | 'm' | null> {
+  const all = new Map(nouns);
+  for (const [noun, gender] of nouns) if (!/[sxz]$/.test(noun) && !unlike.has(noun)) all.set(`${noun}s`, gender);
+  return all;
+}
+
 /** Phrases, one a line, to lists of words. */
 export const phrases = (list: string): readonly (readonly string[])[] =>
   list
