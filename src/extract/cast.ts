@@ -9,7 +9,7 @@ import { fold } from '../text.ts';
 import type { Source } from './found.ts';
 import type { Line } from './lines.ts';
 import { MAX_PHRASE, type Mention, mentionAt } from './mentions.ts';
-import { NAME_PARTICLES, printed } from './names.ts';
+import { NAME_PARTICLES, type PersonName, personName, printed } from './names.ts';
 import { quotable } from './sections.ts';
 import { endsSentence, type Token } from './tokens.ts';
 
@@ -79,16 +79,17 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
 
   function readLine({ tokens, lang }: Line) {
     learnAcronyms(tokens, lang);
-    // The first capitalised word at or behind `i`: a phrase that ends before it names nobody.
-    let capital = 0;
+    const names = namesIn(tokens, lang);
+    // Only near a name in full, or behind a courtesy, may a phrase introduce somebody; most phrases name nobody.
+    const full = names.filter(({ weight, honorific }) => weight >= 2 || honorific);
+    const short = new Map(names.map((name) => [name.from, name]));
+    let next = 0;
     for (let i = 0; i < tokens.length; ) {
+      while (next < full.length && full[next]!.to <= i) next += 1;
+      const near = next < full.length && full[next]!.from - i <= MAX_PHRASE;
       const token = tokens[i]!;
-      if (capital < i) capital = i;
-      while (capital < tokens.length && !tokens[capital]!.capital) capital += 1;
-      if (capital === tokens.length) return;
-      const near = capital - i <= MAX_PHRASE;
-      const names = token.capital || (near && token.kind === 'word' && opensMention(token, lang));
-      const mention = names ? mentionAt(tokens, i, tokens.length, lang) : null;
+      const opens = near && (token.capital || (token.kind === 'word' && opensMention(token, lang)));
+      const mention = opens ? mentionAt(tokens, i, tokens.length, lang) : bare(short.get(i));
       if (mention?.kind === 'name') {
         learn({ tokens, mention }, lang, i === 0 || endsSentence(tokens, i - 1, lang));
         i = Math.max(i + 1, mention.people.at(-1)!.name.to);
@@ -293,6 +294,25 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
     const article = languages[lang].determiners.has(tokens[mention.from]!.folded) && mention.to > mention.from + 1;
     return printed(text, tokens, { from: mention.from + Number(article), to: mention.to });
   }
+}
+
+/** The names of people on a line, in order. */
+function namesIn(tokens: readonly Token[], lang: Lang): PersonName[] {
+  const names: PersonName[] = [];
+  for (let i = 0; i < tokens.length; ) {
+    const token = tokens[i]!;
+    const name = token.capital || languages[lang].honorifics.has(token.folded) ? personName(tokens, i, lang) : null;
+    if (name) names.push(name);
+    i = name ? name.to : i + 1;
+  }
+  return names;
+}
+
+/** A name by itself as a mention. */
+function bare(name: PersonName | undefined): Mention | null {
+  if (!name) return null;
+  const { from, to, gender } = name;
+  return { from, to, kind: 'name', people: [{ name, title: null }], offices: [], gender, plural: false };
 }
 
 const NAME_WORDS = /[\p{L}\p{N}-]+/gu;

@@ -11,7 +11,8 @@ import type { Passage } from './marks.ts';
 import { type Mention, mentionAt, mentionBefore } from './mentions.ts';
 import { endsSentence, firstAt, type Token } from './tokens.ts';
 
-type Sentence = { line: Line; tokens: readonly Token[]; from: number; to: number };
+/** `cue` is its first, if it has one behind its first word. */
+type Sentence = { line: Line; tokens: readonly Token[]; from: number; to: number; cue: Cue | null };
 type Reported = { rule: string; mention: Mention; cue: Span | null; content: Span[]; hedged: boolean };
 
 /** In the order of the text; lines of `used` are somebody's exact words already. */
@@ -32,7 +33,7 @@ export function indirectQuotations(
       const start = sentence.tokens[sentence.from]!.start;
       const end = sentence.tokens[sentence.to - 1]!.end;
       if (own.some(({ outer }) => outer.start < end && outer.end > start)) continue;
-      for (const read of RULES) {
+      for (const read of sentence.cue ? RULES : [accordingTo]) {
         const reported = read(sentence);
         if (!reported) continue;
         const { rule, mention, cue, content, hedged } = reported;
@@ -51,7 +52,8 @@ function* sentencesOf(line: Line): Generator<Sentence> {
   for (let i = from; i < tokens.length; i += 1) {
     if (!endsSentence(tokens, i, line.lang) && i < tokens.length - 1) continue;
     const to = endsSentence(tokens, i, line.lang) ? i : i + 1;
-    if (to - from >= MIN_TOKENS && to - from <= MAX_TOKENS) yield { line, tokens, from, to };
+    if (to - from >= MIN_TOKENS && to - from <= MAX_TOKENS)
+      yield { line, tokens, from, to, cue: findCue(tokens, from + 1, to, line.lang) };
     from = i + 1;
   }
 }
@@ -174,12 +176,12 @@ const RULES = [accordingTo, complementClause, infinitive, parenthesis, bareClaus
 
 /** The first cue of the sentence with a subject right before it, whose continuation `opens` accepts. */
 function withSubject(
-  { line, tokens }: Sentence,
+  { line, tokens, cue: first }: Sentence,
   opens: (cue: Cue) => { rule: string; at: number } | null,
   from: number,
   to: number,
 ): Reported | null {
-  for (let cue = findCue(tokens, from + 1, to, line.lang); cue; cue = findCue(tokens, cue.at + 1, to, line.lang)) {
+  for (let cue = first; cue; cue = findCue(tokens, cue.at + 1, to, line.lang)) {
     const opening = opens(cue);
     if (!opening) continue;
     const doubt = hedging(tokens, from, cue.at, line.lang);

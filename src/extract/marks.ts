@@ -176,18 +176,21 @@ const FAMILIES: Record<string, { family: Family; opens: boolean; closes: boolean
   "''": { family: 'latex', opens: false, closes: true },
 };
 
+const MAY_MARK = new Set([...'«»“”„<>`\'"＂‘’']);
+
 function marksOf(line: Line): Mark[] {
   const marks: Mark[] = [];
   const { tokens, text, start } = line;
   tokens.forEach((token) => {
+    const last = token.text[token.text.length - 1]!;
+    if (token.kind === 'word' ? last !== '’' && last !== "'" : !MAY_MARK.has(last)) return;
     const at = token.start - start;
     const before = text[at - 1] ?? ' ';
     const after = text[at + token.text.length] ?? ' ';
     const span = { start: token.start, end: token.end };
     if (token.kind === 'word') {
       // `students’` and `dans’` swallow their apostrophe; a single closing mark may hide there.
-      const last = token.text.at(-1)!;
-      if ((last === '’' || last === "'") && !LETTER.test(after)) {
+      if (!LETTER.test(after)) {
         marks.push({ start: token.end - 1, end: token.end, family: 'single', opens: false, closes: true });
       }
       return;

@@ -376,6 +376,7 @@ function possessed(tokens: readonly Token[], owner: PersonName, bound: number, l
     person.weight >= 2 &&
     person.to <= bound &&
     !isOffice(rest[0], lang) &&
+    !isOffice(tokens[person.to], lang) &&
     !table.bodies.has(rest.at(-1)!.folded)
   )
     return { ...withApposition(tokens, person, bound, lang), from: owner.from };

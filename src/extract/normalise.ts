@@ -25,6 +25,7 @@ const BLOCK_BREAK = '\n\n';
 
 /** One block of text, cleaned; empty when nothing visible is left. */
 export function cleanText(text: string): string {
+  if (!TO_CLEAN.test(text)) return text.trim();
   return repairMojibake(text)
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
     .replace(CONTROL, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80] ?? '')
@@ -66,6 +67,11 @@ const MOJIBAKE = new RegExp(
     .map((key) => key.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
     .join('|'),
   'g',
+);
+
+/** What any of the steps would change; most blocks hold none of it. */
+const TO_CLEAN = new RegExp(
+  [CONTROL, INVISIBLE, SPACES, MOJIBAKE_LEAD, /[\r\n\u2028\u2029\v\f]/].map(({ source }) => source).join('|'),
 );
 
 function mojibakeTable(): Map<string, string> {

@@ -142,6 +142,17 @@ function bytesIn(folder: string, counts: (name: string) => boolean = () => true)
 const SAMPLED = 500;
 
 /** Writes releases, register and queries; `added` are releases beside the collection, each with words of it. */
+/** So many releases of the collection of this seed. */
+export function generatedReleases(seed: number, size: number): Generated[] {
+  const prose = learnProse(CORPUS);
+  const releases: Generated[] = [];
+  for (const release of generate(seed, prose, inventOffices(samplePosts(), prose))) {
+    if (releases.length === size) break;
+    releases.push(release);
+  }
+  return releases;
+}
+
 function writeCollection(size: number, { seed, queries }: Options, folder: string, prose: Prose) {
   const corpus = join(folder, 'corpus');
   const releases = join(corpus, 'releases');

@@ -5,6 +5,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { FULL, measure, type Options, QUICK, report } from './collection.ts';
+import { LENGTHS, measureExtraction, QUICK_LENGTHS, reportExtraction } from './extraction.ts';
 
 type Report = { data: unknown; text: string };
 
@@ -13,6 +14,12 @@ const COMMANDS: Readonly<Record<string, (options: Options) => Promise<Report>>> 
   async collection(options) {
     const data = await measure(options);
     return { data, text: report(data) };
+  },
+  /** Extraction alone, and its cost by the length of the text. */
+  async extraction({ seed, sizes }) {
+    const lengths = sizes === QUICK.sizes ? QUICK_LENGTHS : LENGTHS;
+    const data = measureExtraction(seed, lengths);
+    return { data, text: reportExtraction(data, lengths) };
   },
 };
 
