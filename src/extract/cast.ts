@@ -184,6 +184,7 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
       const shown = printed(text, tokens, name.core);
       const gender = name.gender ?? mention.gender;
       const member = lookUp(shown, gender, mention.offices, tokens[name.core.from]!.start);
+      if (mention.tentative && !member) return NOBODY;
       if (member && member.key !== fold(shown)) certainty = 'resolved';
       names.push(member?.name ?? shown);
       title ??= person.title ? printed(text, tokens, person.title) : (member?.title ?? null);

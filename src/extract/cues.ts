@@ -61,8 +61,11 @@ const isReflexive = (tokens: readonly Token[], at: number, lang: Lang): boolean 
   tokens.slice(Math.max(0, at - MAX_AUXILIARIES - 1), at).some(({ folded }) => languages[lang].reflexives.has(folded));
 
 /** `fait remarquer`, `tient à préciser`: what stands before the infinitive at `at` makes it a cue. */
-export const leadsTo = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
-  languages[lang].infinitiveLeads.some((lead) => endsWith(tokens, at, lead));
+export function leadsTo(tokens: readonly Token[], at: number, lang: Lang): boolean {
+  const { infinitiveLeads, objectClitics } = languages[lang];
+  const end = at - Number(objectClitics.has(tokens[at - 1]?.folded ?? ''));
+  return infinitiveLeads.some((lead) => endsWith(tokens, end, lead));
+}
 
 const endsWith = (tokens: readonly Token[], end: number, phrase: readonly string[]): boolean =>
   phrase.every((word, k) => tokens[end - phrase.length + k]?.folded === word);
@@ -142,6 +145,12 @@ export function subjectOf(tokens: readonly Token[], start: number, to: number, l
     if (tokens[i]!.text === ',') return subjectAt(tokens, i + 1, to, lang, true);
   }
   return null;
+}
+
+/** `Roe defended the plan`: one capitalised word at the head of a sentence, somebody only if named elsewhere. */
+export function tentativeSubject(tokens: readonly Token[], at: number, to: number, lang: Lang): Mention | null {
+  const mention = subjectAt(tokens, at, to, lang, true);
+  return mention?.kind === 'name' && mention.from === at ? { ...mention, tentative: true } : null;
 }
 
 const MAX_CIRCUMSTANCE = 25;

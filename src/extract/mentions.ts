@@ -18,6 +18,8 @@ export type Mention = Range & {
   plural: boolean;
   /** A pronoun for a body, never for a person (`it`). */
   neuter?: boolean;
+  /** Perhaps no name: it counts only where the release names somebody so. */
+  tentative?: boolean;
 };
 
 // -------------------------------------------------------------------------------------------------- attribution lines
@@ -331,7 +333,9 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
   // `l'hydrologue Jean Dupont`: a trade that no table names, and a name right behind it.
   const inside = determiner ? nameAtEnd(tokens, at + 1, phraseEnd, lang) : null;
   if (inside) {
-    const people = [{ name: inside, title: { from: at + 1, to: inside.from } }];
+    // `l'hydrologue`, but not whose somebody is (`the union's`).
+    const title = GENITIVE.has(tokens[inside.from - 1]!.folded) ? null : { from: at + 1, to: inside.from };
+    const people = [{ name: inside, title }];
     return { ...withApposition(tokens, inside, bound, lang), from: at, people, gender: inside.gender ?? gender };
   }
   // `la boulangère, Zoé Roy`, `his wife, Alice,`: a definite trade or kin and a name in apposition to it.
@@ -431,7 +435,9 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
     offices = officesIn(tokens, title, lang);
     // `Jane Roe, of the University of Hale, said`; but `a dit Jeanne Roy, de ce projet`.
     const belongs = table.affiliations.has(opener.folded) && (tokens[at + 2]?.capital || tokens[at + 3]?.capital);
-    const opens = table.determiners.has(opener.folded) || opener.capital || belongs || isTrade(opener, lang);
+    const several = people.length === 1 && table.pluralDeterminers.has(opener.folded) && !offices.length;
+    const opens =
+      (table.determiners.has(opener.folded) && !several) || opener.capital || belongs || isTrade(opener, lang);
     if (end > at + 1 && (offices.length || opens)) {
       to = end;
       if (tokens[end - 1]?.text === ',') title.to -= 1;
@@ -584,6 +590,8 @@ function nameAtEnd(tokens: readonly Token[], from: number, to: number, lang: Lan
   const { bodies, officeLinks } = languages[lang];
   for (let i = from; i < Math.min(to, from + 5); i += 1) {
     const token = tokens[i]!;
+    const owner = GENITIVE.has(tokens[i + 1]?.folded ?? '');
+    if (owner || GENITIVE.has(token.folded)) continue;
     if (token.kind !== 'word' || bodies.has(token.folded)) return null;
     if (!token.capital) continue;
     const name = i > from ? personName(tokens, i, lang) : null;

@@ -5,7 +5,16 @@
  */
 import type { Span } from '../domain.ts';
 import { languages } from '../lang/index.ts';
-import { type Cue, findCue, findLastCue, hedging, skipTo, sourcePreposition, subjectOf } from './cues.ts';
+import {
+  type Cue,
+  findCue,
+  findLastCue,
+  hedging,
+  skipTo,
+  sourcePreposition,
+  subjectOf,
+  tentativeSubject,
+} from './cues.ts';
 import { findDate } from './dates.ts';
 import type { Found, Source } from './found.ts';
 import { inciseInside } from './incise.ts';
@@ -69,7 +78,7 @@ function attributed(setting: Setting, lines: readonly Line[]): Found | null {
   const facts = line.section === 'quick-facts';
   const before = cueBefore(setting.tokens, setting.before, setting.open, line.lang);
   const who =
-    cueAfter(setting, alone) ?? before ?? participle(setting) ?? (alone ? introducedAbove(setting, lines) : null);
+    participle(setting) ?? cueAfter(setting, alone) ?? before ?? (alone ? introducedAbove(setting, lines) : null);
   if (!who || (facts && who.hold !== 'utterance')) return null;
   if (who.hold === 'fragment' && isThing(who.source, line.lang)) return null;
   const named = isName(setting);
@@ -304,7 +313,9 @@ function unlisted({ tail, tailLine, close, after, words, passage }: Setting, at:
   const bare = i === at && verb !== undefined && table.participle.test(verb.text);
   const behind = isVerb(verb) && !bare ? mentionAt(tail, i + 1, after, lang) : null;
   if (behind && (behind.kind === 'name' || behind.kind === 'pronoun' || behind.kind === 'office')) {
-    return endsClause(tail, behind.to, after) ? result(behind, verb!) : null;
+    let end = behind.to;
+    while (table.cueFillers.has(tail[end]?.folded ?? '')) end += 1;
+    return endsClause(tail, end, after) ? result(behind, verb!) : null;
   }
   const subject = mentionAt(tail, at, after, lang);
   const next = subject && tail[subject.to];
@@ -403,7 +414,8 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
     const subject =
       mentionBefore(tokens, before, cue.from, lang) ??
       subjectOf(tokens, before, cue.from, lang) ??
-      inverted(tokens, cue.at + 1, end, lang);
+      inverted(tokens, cue.at + 1, end, lang) ??
+      tentativeSubject(tokens, before, cue.from, lang);
     const reports = tokens.slice(cue.at + 1, open).some(({ folded }) => table.complementizers.has(folded));
     const reach = hold === 'fragment' ? MAX_FRAGMENT_REACH : MAX_REACH;
     if (subject && isBrief(subject) && (reports || end - cue.at <= reach)) {

@@ -128,7 +128,7 @@ const REPORTING_ER = `declarer affirmer ajouter expliquer preciser indiquer soul
   denoncer remarquer observer constater commenter temoigner enchainer plaider arguer argumenter demander interroger
   questionner avouer ironiser blaguer illustrer calculer exclamer ecrier feliciter indigner inquieter desoler jurer souffler marteler etonner amuser moquer hasarder pavoiser
   enthousiasmer emporter glisser nuancer analyser trancher evoquer signaler reveler relater clamer proclamer
-  protester reiterer juger detailler murmurer grogner jubiler fulminer tonner tweeter twitter publier partager
+  protester reiterer juger detailler murmurer grogner jubiler fulminer tonner tweeter twitter
   conseiller suggerer proposer rapporter repeter taxer remercier saluer vanter conceder alerter marmonner objecter
   preconiser professer resumer scander renchainer recommander considerer relever stipuler certifier attester specifier riposter chuchoter crier
   hurler pester railler`;
