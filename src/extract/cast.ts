@@ -37,15 +37,14 @@ export type Resolution = { names: string[]; title: string | null; certainty: Cer
 export type Cast = {
   /** Whom the phrase at `position` denotes. */
   resolve(source: Source, position: number, lang: Lang): Resolution;
-  /** Adds what a signature tells (its title, its gender), before anything is resolved. */
-  learn(source: Source, lang: Lang): void;
   /** The speaker of the quotation that was resolved last. */
   spoke(resolution: Resolution, position: number): void;
   /** Who spoke last, not further back than `since`. */
   lastSpeaker(since: number): Resolution | null;
 };
 
-export function castOf(text: string, lines: readonly Line[]): Cast {
+/** The people of a release, from its lines and from what its signatures tell (`sources`, with their languages). */
+export function castOf(text: string, lines: readonly Line[], sources: readonly { source: Source; lang: Lang }[]): Cast {
   const members = new Map<string, Member>();
   /** By the name that resolutions give. */
   const shownAs = new Map<string, Member>();
@@ -60,6 +59,7 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
   const shortNames: ShortName[] = [];
 
   for (const line of lines) if (quotable(line.section) || line.section === 'headline') readLine(line);
+  for (const { source, lang } of sources) learn(source, lang);
   for (const { shown, gender, offices, at, opens } of shortNames) {
     const [member, ...others] = candidatesFor(shown, gender, offices);
     if (!member || others.length > 0) continue;
@@ -70,7 +70,6 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
   printedAt.sort((a, b) => a.at - b.at);
   return {
     resolve,
-    learn,
     spoke: (resolution, position) => {
       if (resolution.names.length) last = { resolution, position };
     },
@@ -156,7 +155,7 @@ export function castOf(text: string, lines: readonly Line[]): Cast {
       }
       if (name.rank !== null && weighty) member.name = printed(text, tokens, { from: name.rank, to: name.core.to });
       shownAs.set(member.name, member);
-      if (!member.positions.includes(at)) insert(member.positions, at);
+      insert(member.positions, at);
       printedAt.push({ at, member });
     }
   }
@@ -380,22 +379,25 @@ function firstAfter(printed: readonly { at: number }[], position: number): numbe
   return low;
 }
 
-/** Keeps the positions ascending; signatures are learned after the lines are read. */
+/** Keeps the positions ascending, each once; signatures are learned after the lines are read. */
 function insert(positions: number[], at: number): void {
-  if (positions.length === 0 || positions.at(-1)! < at) positions.push(at);
-  else {
-    positions.push(at);
-    positions.sort((a, b) => a - b);
-  }
+  const next = firstFrom(positions, at);
+  if (positions[next] !== at) positions.splice(next, 0, at);
 }
 
-function lastBefore(positions: readonly number[], position: number): number {
+/** The index of the first position at or behind `at`. */
+function firstFrom(positions: readonly number[], at: number): number {
   let low = 0;
   let high = positions.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (positions[middle]! < position) low = middle + 1;
+    if (positions[middle]! < at) low = middle + 1;
     else high = middle;
   }
-  return low ? positions[low - 1]! : -1;
+  return low;
+}
+
+function lastBefore(positions: readonly number[], position: number): number {
+  const next = firstFrom(positions, position);
+  return next ? positions[next - 1]! : -1;
 }

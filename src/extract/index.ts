@@ -55,8 +55,8 @@ function attribute(
   release: string,
 ): Extraction['quotations'] {
   if (!found.length) return [];
-  const cast = castOf(text, lines);
-  for (const { source, line } of found) if (source) cast.learn(source, line.lang);
+  const sources = found.flatMap(({ source, line }) => (source ? [{ source, lang: line.lang }] : []));
+  const cast = castOf(text, lines, sources);
   const occurrences = new Map<string, number>();
   const quotations: Extraction['quotations'] = [];
   for (const one of [...found].sort((a, b) => a.content[0]!.start - b.content[0]!.start)) {
