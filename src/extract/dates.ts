@@ -6,12 +6,12 @@ import { foldWord } from '../text.ts';
 export type PrintedDate = Span & { year: number | null; month: number; day: number };
 
 /**
- * The first date in `text` (`22 oct. 2020`, `1er mai 2021`, `Oct. 22, 2020`, `2020-10-22`), or null. The year may be
+ * The first date in `text` (`22 oct. 2020`, `1er mai 2021`, `Oct. 22, 2020`, `2020-10-22`, `22.10.2020`), or null. The year may be
  * missing. Months are known in every language, whatever that of the text.
  */
 export function findDate(text: string): PrintedDate | null {
   for (const { index: at } of text.matchAll(NUMBER)) {
-    const date = isoAt(text, at) ?? dayFirstAt(text, at) ?? monthFirstAt(text, at);
+    const date = isoAt(text, at) ?? dottedAt(text, at) ?? dayFirstAt(text, at) ?? monthFirstAt(text, at);
     if (date) return date;
   }
   return null;
@@ -19,6 +19,8 @@ export function findDate(text: string): PrintedDate | null {
 
 const NUMBER = /(?<![\p{L}\p{N}])\d{1,4}/gu;
 const ISO = /(\d{4})-(\d{2})-(\d{2})\b/y;
+/** `12.03.2021`: with points, the day comes first wherever it is used. */
+const DOTTED = /(\d{1,2})\.(\d{1,2})\.(\d{4})\b/y;
 const DAY_FIRST = /(\d{1,2})(?:er|re|e)?[ \u00a0\u202f](\p{L}{3,10})\.?,?(?:[ \u00a0\u202f](\d{4})\b)?/uy;
 const MONTH_BEFORE = /(?<!\p{L})(\p{L}{3,10})\.?[ \u00a0\u202f]$/u;
 const DAY_BEHIND_MONTH = /(\d{1,2})(?:st|nd|rd|th)?\b(?:,?[ \u00a0\u202f](\d{4})\b)?/uy;
@@ -28,6 +30,11 @@ const MONTH_REACH = 13;
 function isoAt(text: string, start: number): PrintedDate | null {
   const match = matchAt(ISO, text, start);
   return match && dateOf(start, match[0], Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+function dottedAt(text: string, start: number): PrintedDate | null {
+  const match = matchAt(DOTTED, text, start);
+  return match && dateOf(start, match[0], Number(match[3]), Number(match[2]), Number(match[1]));
 }
 
 function dayFirstAt(text: string, start: number): PrintedDate | null {

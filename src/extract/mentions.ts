@@ -261,7 +261,9 @@ function trailingName(tokens: readonly Token[], lang: Lang): PersonName | null {
   const length = tokens.length - start;
   if (length > 3 && !tokens.slice(start).some((token) => token.text === '.' || !token.capital))
     start = tokens.length - 2;
-  if (afterLink && dropped === 0 && length <= 1) return null;
+  // `Friends of Elm Marsh`
+  const linked = table.officeLinks.has(tokens[start - 1]?.folded ?? '');
+  if (afterLink && dropped === 0 && length <= (linked ? 2 : 1)) return null;
   const name = personName(tokens, start, lang);
   return name &&
     name.to === tokens.length &&

@@ -114,7 +114,13 @@ const STRAY_TOGGLE = /\s+(?:English|Français)$/;
 const tidyHeadline = (text: string): string => text.replace(STRAY_TOGGLE, '').trim();
 
 function headlineOf(lines: Line[], title: string | null, dateline: number | null): Line | null {
-  const head = lines.slice(0, dateline ?? HEAD_LINES);
+  // A dateline that is a line by itself may stand above the headline.
+  const bare = dateline !== null && lines[dateline]!.text.length <= MAX_BARE_DATELINE;
+  const below = bare && !sectionOpened(lines[dateline + 1] ?? lines[dateline]!, 'body') ? 1 : 0;
+  const head = [
+    ...lines.slice(0, dateline ?? HEAD_LINES),
+    ...lines.slice((dateline ?? 0) + 1, (dateline ?? 0) + 1 + below),
+  ];
   if (title) {
     const key = headingKey(tidyHeadline(title));
     return head.find((line) => headingKey(tidyHeadline(line.text)) === key) ?? null;
@@ -153,8 +159,12 @@ function datelineOf(lines: Line[], declared: string | null): { line: number; dat
 const STORED_PREFIX = /^date \d{4}-\d{2}(?:-\d{2})? /;
 const WIRE = /^[\s,.]*(?:\/([^/\n]{2,40})\/)?[\s.]*([-–—])?/;
 const PLACE = /^\p{Lu}[\p{L}\p{M}'’.\-‑–() ]{1,58}(?:, ?[\p{L}.\-‑() ]{2,40})?$/u;
-const PLACE_ONLY = /^(\p{Lu}[\p{Lu}\p{M}'’.\-‑ ]{2,50}(?:, [\p{L}.]{2,20})?) ?(?:\/([^/\n]{2,40})\/ ?)?[–—-] /u;
+const PLACE_ONLY =
+  /^(\p{Lu}[\p{Lu}\p{M}'’.\-‑ ]{2,50}(?:, [\p{L}.]{2,20})?) ?(?:\/([^/\n]{2,40})\/ ?|\(([\p{Lu} ]{2,20})\) ?)?[–—-] /u;
 const DATE_LEAD = /[\s,(–—-]*(?:\b(?:le|on|this)\b)?[\s]*$/i;
+
+/** In characters: `Paris, le 12 octobre 2023` on a line of its own. */
+const MAX_BARE_DATELINE = 60;
 
 /** `QUÉBEC, le 22 oct. 2020 /CNW Telbec/ -`, `OTTAWA, June 2, 2016 /CNW/ -`, `VICTORIA PASS –`. */
 function parseDateline(line: Line, declared: string | null): Dateline | null {
@@ -165,7 +175,9 @@ function parseDateline(line: Line, declared: string | null): Dateline | null {
   if (date) {
     const place = head.slice(0, date.start).replace(DATE_LEAD, '');
     const [after, wire, dash] = WIRE.exec(head.slice(date.end))!;
-    if (PLACE.test(place) && (wire || dash)) {
+    const ends = date.year !== null && head.slice(date.end).trim() === '' && head.length <= MAX_BARE_DATELINE;
+    const alone = ends && head[place.length] === ',';
+    if (PLACE.test(place) && (wire || dash || alone)) {
       const year = date.year ?? (declared ? Number(declared.slice(0, 4)) : null);
       return {
         place,
@@ -180,7 +192,7 @@ function parseDateline(line: Line, declared: string | null): Dateline | null {
   return {
     place: only[1]!.trim(),
     date: declared,
-    wire: only[2] ?? null,
+    wire: only[2] ?? only[3] ?? null,
     span: { start, end: start + only[0].trimEnd().length },
   };
 }
@@ -188,6 +200,7 @@ function parseDateline(line: Line, declared: string | null): Dateline | null {
 /** A full date printed on a line of its own above the text (`Published April 3, 2020`). */
 function printedDate(lines: Line[]): string | null {
   for (const line of lines.slice(0, HEAD_LINES)) {
+    if (line.section !== 'body' && line.section !== 'headline') return null;
     if (line.text.length > 70) continue;
     const date = findDate(line.text);
     if (date?.year) return isoDate({ ...date, year: date.year });
