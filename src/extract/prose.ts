@@ -380,8 +380,12 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
   if (open <= before || !last) return null;
   const colon = last.text === ':';
   const that = last.kind === 'word' && table.complementizers.has(last.folded);
-  // `he replied “X”`: right behind the cue stands what it reports.
-  const reported = last.kind === 'word' && languages[lang].cueVerbs.has(last.folded) && open - 1 > before;
+  // `he replied “X”`: right behind the cue stands what it reports; `he welcomed “X”` has a thing behind it.
+  const reported =
+    last.kind === 'word' &&
+    table.cueVerbs.has(last.folded) &&
+    !table.weakCueVerbs.has(last.folded) &&
+    open - 1 > before;
   const clause = last.text === ',' || that || reported;
   const end = colon || last.text === ',' || that ? open - 1 : open;
   const hold: Hold = colon ? 'utterance' : clause ? 'clause' : 'fragment';

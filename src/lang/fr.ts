@@ -141,7 +141,7 @@ const REPORTING_FORMS = `dit dits dite dites disait disaient dirent dira diront 
   promit previent previennent prevenu prevenue prevenait pretend pretendent pretendu pretendait reprend reprit repris
   rappelle rappellent declame admit soutint maintint convient conviennent convenu convenait souvient souviennent souvenait fait-valoir s'interroge s'exclame s'ecrie`;
 /** Verbs that call a thing by a word of theirs. */
-const JUDGING_ER = `souhaiter esperer reclamer critiquer qualifier accuser regretter parler appeler trouver fustiger pointer proner
+const JUDGING_ER = `saluer vanter denoncer deplorer evoquer feliciter remercier souhaiter esperer reclamer critiquer qualifier accuser regretter parler appeler trouver fustiger pointer proner
   inviter soupirer`;
 const JUDGING_FORMS = `appelle appellent defend defendu defendue defendent veut veulent voit voient decrit decrivent
   decrite decrits decrites craint craignent se-dit sourit sourire defendant decrivant voyant craignant`;
