@@ -39,7 +39,9 @@ export function inciseInside(setting: Setting): Found | null {
     i = end;
   }
   if (!source || !cueSpan) return null;
-  if (start < piece.end) pieces.push({ start, end: piece.end });
+  // A stop alone ends the incise.
+  if (/[^\s.]/.test(line.text.slice(start - line.start, piece.end - line.start)))
+    pieces.push({ start, end: piece.end });
   const text = line.text;
   const trimmed = pieces
     .map(({ start: a, end: b }) => {

@@ -6,6 +6,7 @@ import type { Attribution, Certainty, Diagnostic, Extraction, Quotation, RawRele
 import { quotationId, releaseId, wordsOf } from '../identity.ts';
 import { blockQuotations } from './blocks.ts';
 import { castOf, type Resolution } from './cast.ts';
+import { dialogueTurns } from './dialogue.ts';
 import type { Found } from './found.ts';
 import { indirectQuotations } from './indirect.ts';
 import { blockLanguages, guessLanguage } from './language.ts';
@@ -30,11 +31,16 @@ export function extract(raw: RawRelease): Extraction {
   const { headline, dateline, issuedOn, sections } = outline(lines, raw);
   const passages = passagesOf(text, lines, (line) => quotable(line.section));
   const inBlocks = blockQuotations(lines, passages);
+  const turns = [...interviewTurns(lines, inBlocks.lines), ...dialogueTurns(lines, passages, inBlocks.lines)];
   const exact = [...inBlocks.found, ...proseQuotations(lines, passages, inBlocks.passages)];
   const whole = statement(lines, exact);
   const found = whole
     ? [...exact.filter(({ line }) => line.section !== 'body'), whole]
-    : [...exact, ...interviewTurns(lines, inBlocks.lines), ...indirectQuotations(lines, passages, inBlocks.lines)];
+    : [
+        ...exact,
+        ...turns,
+        ...indirectQuotations(lines, passages, new Set([...inBlocks.lines, ...turns.map(({ line }) => line)])),
+      ];
   const quotations = attribute(text, lines, found, releaseId(raw.publisher, raw.sourceId));
   const diagnostics: Diagnostic[] = [...raw.diagnostics];
   for (const passage of passages) {

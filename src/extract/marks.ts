@@ -20,7 +20,13 @@ export type Passage = {
 };
 
 type Family = 'guillemet' | 'double' | 'straight' | 'single' | 'ascii' | 'latex';
-type Mark = Span & { family: Family; opens: boolean; closes: boolean };
+type Mark = Span & {
+  family: Family;
+  opens: boolean;
+  closes: boolean;
+  /** The family it also closes, at the end of a sentence: copies mix straight and curly marks (`"X.” Then`). */
+  mends?: Family;
+};
 type LineMarks = {
   whole: { open: Mark; close: Mark }[];
   /** Opened on this line and not closed on it. */
@@ -150,7 +156,8 @@ function pairMarks(marks: readonly Mark[]): {
   const stack: Mark[] = [];
   let lone: Mark | null = null;
   for (const mark of marks) {
-    const opener = mark.closes ? stack.findLastIndex((open) => open.family === mark.family) : -1;
+    const own = mark.closes ? stack.findLastIndex((open) => open.family === mark.family) : -1;
+    const opener = own === -1 && mark.mends ? stack.findLastIndex((open) => open.family === mark.mends) : own;
     if (opener >= 0) {
       if (opener === 0) whole.push({ open: stack[0]!, close: mark });
       stack.length = opener;
@@ -199,7 +206,9 @@ function marksOf(line: Line): Mark[] {
     if (known) {
       // “ also closes, after „ or in copies that curl every mark the same way.
       const curlsBack = token.text === '“' && !SPACE.test(before) && !OPENING.test(before) && !LETTER.test(after);
-      marks.push({ ...span, ...known, closes: known.closes || curlsBack, opens: known.opens && !curlsBack });
+      const closes = known.closes || curlsBack;
+      const mends = closes && known.family === 'double' && STOP.test(before) ? { mends: 'straight' as const } : {};
+      marks.push({ ...span, ...known, closes, opens: known.opens && !curlsBack, ...mends });
     } else if (token.text === '"' || token.text === '＂') {
       const opens = SPACE.test(before) || OPENING.test(before);
       const closes = !SPACE.test(before) || SPACE.test(after);
@@ -208,6 +217,7 @@ function marksOf(line: Line): Mark[] {
         family: 'straight',
         opens: opens || !closes,
         closes: closes && !(opens && !SPACE.test(after)),
+        ...(STOP.test(before) && !LETTER.test(after) ? { mends: 'double' as const } : {}),
       });
     } else if (token.text === '‘' || token.text === "'") {
       if ((SPACE.test(before) || OPENING.test(before)) && !SPACE.test(after)) {
@@ -221,6 +231,7 @@ function marksOf(line: Line): Mark[] {
 }
 
 const SPACE = /[\s\u00a0\u202f]/;
+const STOP = /[.,!?…]/;
 const OPENING = /[([{«“‘<—–-]/;
 const LETTER = /[\p{L}\p{N}]/u;
 

@@ -306,7 +306,7 @@ function unlisted({ tail, tailLine, close, after, words, passage }: Setting, at:
     ].some((set) => set.has(token.folded));
 
   let i = at;
-  while (i < at + 3 && (table.reflexives.has(tail[i]?.folded ?? '') || table.cueFillers.has(tail[i]?.folded ?? '')))
+  while (i < at + 3 && [table.reflexives, table.cueFillers, table.hedges].some((set) => set.has(tail[i]?.folded ?? '')))
     i += 1;
   const verb = tail[i];
   // `signé Jeanne Roy` is no verb that reports.

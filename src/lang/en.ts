@@ -18,6 +18,7 @@ const months = new Map(
 const headings = new Map<string, SectionKind>(
   Object.entries({
     quotes: [
+      'quote(s',
       'quote',
       'quotes',
       'quotation',

@@ -22,7 +22,7 @@ export interface Language {
   /** Month names and their printed abbreviations, without the point, to 1…12. */
   readonly months: ReadonlyMap<string, number>;
   readonly weekdays: ReadonlySet<string>;
-  /** Heading lines, without colon or mark, to the section they open. */
+  /** Heading lines, without what stands around their letters (`quote(s`), to the section they open. */
   readonly headings: ReadonlyMap<string, SectionKind>;
   /** First words of a line that opens a section whatever follows on it (`About the …`, `SOURCE …`). */
   readonly headingStarts: readonly (readonly [string, SectionKind])[];
