@@ -29,10 +29,12 @@ export function indirectQuotations(
   for (const line of lines) {
     if (line.section !== 'body' || line.kind === 'heading' || used.has(line)) continue;
     const own = onLine.get(line.index) ?? [];
+    let next = 0;
     for (const sentence of sentencesOf(line)) {
       const start = sentence.tokens[sentence.from]!.start;
       const end = sentence.tokens[sentence.to - 1]!.end;
-      if (own.some(({ outer }) => outer.start < end && outer.end > start)) continue;
+      while (next < own.length && own[next]!.outer.end <= start) next += 1;
+      if (next < own.length && own[next]!.outer.start < end) continue;
       for (const read of sentence.cue ? RULES : [accordingTo]) {
         const reported = read(sentence);
         if (!reported) continue;
