@@ -15,13 +15,14 @@ import { passagesOf } from './marks.ts';
 import { printed } from './names.ts';
 import { normalise } from './normalise.ts';
 import { proseQuotations } from './prose.ts';
+import { secondHand } from './second-hand.ts';
 import { outline, quotable } from './sections.ts';
 import { statement } from './statement.ts';
 import { tokenise } from './tokens.ts';
 import { interviewTurns } from './turns.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
-export const EXTRACTOR = '18';
+export const EXTRACTOR = '19';
 
 export function extract(raw: RawRelease): Extraction {
   const { text, blocks: unnamed } = normalise(raw.blocks);
@@ -42,7 +43,7 @@ export function extract(raw: RawRelease): Extraction {
         ...indirectQuotations(lines, passages, new Set([...inBlocks.lines, ...turns.map(({ line }) => line)])),
       ];
   const quotations = attribute(text, lines, found, releaseId(raw.publisher, raw.sourceId));
-  const diagnostics: Diagnostic[] = [...raw.diagnostics];
+  const diagnostics: Diagnostic[] = [...raw.diagnostics, ...secondHand(text, lines, found)];
   for (const passage of passages) {
     if (passage.closed) continue;
     diagnostics.push({

@@ -437,9 +437,9 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
     offices = officesIn(tokens, title, lang);
     // `Jane Roe, of the University of Hale, said`; but `a dit Jeanne Roy, de ce projet`.
     const belongs = table.affiliations.has(opener.folded) && (tokens[at + 2]?.capital || tokens[at + 3]?.capital);
+    const capital = opener.capital && !table.firstPerson.has(opener.folded);
     const several = people.length === 1 && table.pluralDeterminers.has(opener.folded) && !offices.length;
-    const opens =
-      (table.determiners.has(opener.folded) && !several) || opener.capital || belongs || isTrade(opener, lang);
+    const opens = (table.determiners.has(opener.folded) && !several) || capital || belongs || isTrade(opener, lang);
     if (end > at + 1 && (offices.length || opens)) {
       to = end;
       if (tokens[end - 1]?.text === ',') title.to -= 1;
