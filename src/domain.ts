@@ -37,7 +37,8 @@ export type RawBlock = {
 };
 
 /** `quote` and `attribution` stand only where the format itself says so (blockquote, cite, footer). */
-export type BlockKind = 'heading' | 'paragraph' | 'item' | 'cell' | 'quote' | 'attribution';
+/** A `caption` stands beside a picture, between what is said before and behind it. */
+export type BlockKind = 'heading' | 'paragraph' | 'item' | 'cell' | 'quote' | 'attribution' | 'caption';
 
 /** The release as read from its bytes: nothing is interpreted yet. */
 export type RawRelease = Visibility & {

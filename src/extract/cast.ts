@@ -276,7 +276,8 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
     }
     const fitting = lately(position).filter((member) => agrees(member.gender, mention.gender));
     // Who opens a sentence is spoken of; names further in may be places and prizes.
-    const subjects = fitting.filter((member) => member.subject || member.offices.size > 0);
+    const opening = fitting.filter((member) => member.subject);
+    const subjects = opening.length ? opening : fitting.filter((member) => member.offices.size > 0);
     const recent = nearest(subjects.length ? subjects : fitting, position);
     const recentAt = recent ? lastBefore(recent.positions, position) : -1;
     const former = speaker && shownAs.get(speaker.resolution.names[0] ?? '');

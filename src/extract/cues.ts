@@ -74,9 +74,10 @@ const leadsOn = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
   [1, 2].some((step) => languages[lang].cueInfinitives.has(tokens[at + step]?.folded ?? ''));
 
 function withAuxiliaries(tokens: readonly Token[], at: number, floor: number, lang: Lang): Cue {
-  const { cueFillers } = languages[lang];
+  const { cueFillers, hedges } = languages[lang];
+  const goesBefore = ({ folded, capital }: Token) => !capital && (cueFillers.has(folded) || hedges.has(folded));
   let from = at;
-  while (from > floor && cueFillers.has(tokens[from - 1]!.folded) && !tokens[from - 1]!.capital) from -= 1;
+  while (from > floor && goesBefore(tokens[from - 1]!)) from -= 1;
   return { at, from };
 }
 

@@ -100,11 +100,13 @@ function complementClause(sentence: Sentence): Reported | null {
 /** `Elsa Vidal affirme avoir saisi la justice`: an infinitive right behind the cue. */
 function infinitive(sentence: Sentence): Reported | null {
   const { line, tokens, from, to } = sentence;
-  const { reportedInfinitive } = languages[line.lang];
+  const { reportedInfinitive, negations } = languages[line.lang];
   return withSubject(
     sentence,
     (cue) => {
-      const next = tokens[cue.at + 1];
+      // `dit n'avoir reçu aucun avis`
+      const denied = Number(negations.has(tokens[cue.at + 1]?.folded ?? ''));
+      const next = tokens[cue.at + 1 + denied];
       return next && !next.capital && reportedInfinitive.test(next.folded)
         ? { rule: 'indirect-infinitive', at: cue.at + 1 }
         : null;

@@ -78,6 +78,7 @@ export function passagesOf(text: string, lines: readonly Line[], within: (line: 
     for (let next = from.index + 1; next < Math.min(all.length, from.index + MAX_PARAGRAPHS); next += 1) {
       const found = byLine[next];
       const line = all[next]!;
+      if (line.kind === 'caption') continue;
       if (!found) break;
       const head = found.head?.family === open.family ? found.head : null;
       if (head && head === found.lone) {
@@ -108,8 +109,7 @@ export function passagesOf(text: string, lines: readonly Line[], within: (line: 
       }
       const closer = closingWithoutOpening(byLine, next, open.family);
       if (closer === null) break;
-      for (let between = next; between < closer; between += 1)
-        pieces.push({ start: all[between]!.start, end: all[between]!.end });
+      for (const { start, end, kind } of all.slice(next, closer)) if (kind !== 'caption') pieces.push({ start, end });
       const close = byLine[closer]!.lone!;
       pieces.push({ start: all[closer]!.start, end: close.start });
       return passage(pieces, open, close, from.index, closer);

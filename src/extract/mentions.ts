@@ -40,6 +40,9 @@ export function attributionLine(tokens: readonly Token[], lang: Lang): Attributi
   let to = tokens.length;
   while (from < to && LEADING.has(tokens[from]!.text)) from += 1;
   const dashed = from > 0 && tokens[0]!.kind === 'sign';
+  // `Selon la mairesse, …` begins a sentence; `Une citation de Jeanne Roy` names her.
+  if (opensWith(tokens, from, table.sourcePrepositions)) return null;
+  from += opensWith(tokens, from, table.attributionLeads);
   while (to > from && (TRAILING.has(tokens[to - 1]!.text) || tokens[to - 1]!.kind === 'break')) to -= 1;
   to = withoutTrailingDate(tokens, from, to);
   while (to > from && TRAILING.has(tokens[to - 1]!.text)) to -= 1;
@@ -73,6 +76,10 @@ export function attributionLine(tokens: readonly Token[], lang: Lang): Attributi
   if (ended && !(strong && dashed) && part.length > 30) return null;
   return { mention: shift(mention, from), strong: strong && !ended, dashed };
 }
+
+/** The length of the first of these phrases that stands at `at`; 0 where none does. */
+const opensWith = (tokens: readonly Token[], at: number, openers: readonly (readonly string[])[]): number =>
+  openers.find((phrase) => phrase.every((word, i) => tokens[at + i]?.folded === word))?.length ?? 0;
 
 /** Where the phrase begins that puts the words in another's name; null where there is none. */
 function behalfOf(tokens: readonly Token[], from: number, to: number, lang: Lang): number | null {
@@ -135,10 +142,27 @@ function nameFirst(tokens: readonly Token[], lang: Lang): Mention | null {
     if (title.from >= title.to) title = null;
   }
   if (title && !readsAsTitle(tokens, title, lang)) return null;
-  for (const person of people) person.title = title;
+  const second = title && people.length === 1 ? joinedBehind(tokens, title, lang) : null;
+  if (second) {
+    people[0]!.title = { from: title!.from, to: second.comma };
+    people.push(second.person);
+  } else for (const person of people) person.title = title;
   const offices = title ? officesIn(tokens, title, lang) : [];
   const gender = name.gender ?? genderOf(offices, lang);
   return { from: 0, to: tokens.length, kind: 'name', people, offices, gender, plural: people.length > 1 };
+}
+
+/** `Jeanne Roy, mairesse de X, et Paul Matte, préfet de Y`: a second person behind the title of the first. */
+function joinedBehind(tokens: readonly Token[], { from, to }: Range, lang: Lang) {
+  const { conjunctions } = languages[lang];
+  for (let comma = from + 1; comma < to - 2; comma += 1) {
+    if (tokens[comma]!.text !== ',' || !conjunctions.has(tokens[comma + 1]!.folded)) continue;
+    const name = personName(tokens, comma + 2, lang);
+    if (!name || name.weight < 2 || (name.to < to && tokens[name.to]!.text !== ',')) continue;
+    const title = name.to + 1 < to ? { from: name.to + 1, to } : null;
+    return { comma, person: { name, title } };
+  }
+  return null;
 }
 
 /** `, et M. X` or `, Jane Roe and …`: a comma that goes on to another person. */
@@ -296,6 +320,17 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
   if (owned) return owned;
   if (name && name.to <= bound && !officeLed && !portfolio && !body) return withApposition(tokens, name, bound, lang);
 
+  // `forester Jane Roe`
+  const trade = !token.capital && isTrade(token, lang) ? personName(tokens, at + 1, lang) : null;
+  if (trade && trade.to <= bound && trade.weight >= 2 && !trade.honorific) {
+    const mention = withApposition(tokens, trade, bound, lang);
+    const [person, ...others] = mention.people;
+    return {
+      ...mention,
+      from: at,
+      people: [{ ...person!, title: person!.title ?? { from: at, to: at + 1 } }, ...others],
+    };
+  }
   const determiner = table.determiners.has(token.folded);
   const phraseEnd = nounPhraseEnd(tokens, at, bound, lang);
   if (phraseEnd <= at + (determiner ? 1 : 0)) return null;
@@ -422,7 +457,13 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
   let at = name.to;
   while (at < bound && table.conjunctions.has(tokens[at]!.folded)) {
     const next = personName(tokens, at + 1, lang);
-    if (!next || next.to > bound || next.weight < 2) break;
+    if (!next || next.to > bound || next.weight < 2) {
+      const led = next ? null : ledByOffice(tokens, at + 1, bound, lang);
+      if (!led) break;
+      people.push(led);
+      at = led.name.to;
+      continue;
+    }
     people.push({ name: next, title: null });
     at = next.to;
   }
@@ -440,14 +481,38 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
     const capital = opener.capital && !table.firstPerson.has(opener.folded);
     const several = people.length === 1 && table.pluralDeterminers.has(opener.folded) && !offices.length;
     const opens = (table.determiners.has(opener.folded) && !several) || capital || belongs || isTrade(opener, lang);
-    if (end > at + 1 && (offices.length || opens)) {
+    // `Selon le préfet, le comptoir « ferme »`: what only an article opens is closed by a comma, or goes on to a cue.
+    const stop = tokens[end]?.text ?? '.';
+    const closed = CLOSERS.has(stop) || tokens[end - 1]?.text === ',' || leadsToCue(tokens, end, tokens.length, lang);
+    const loose = !offices.length && table.determiners.has(opener.folded) && !closed;
+    if (end > at + 1 && (offices.length || opens) && !loose) {
       to = end;
       if (tokens[end - 1]?.text === ',') title.to -= 1;
-      for (const person of people) person.title = title;
+      for (const person of people) person.title ??= title;
     }
   }
   const gender = name.gender ?? genderOf(offices, lang);
   return { from: name.from, to, kind: 'name', people, offices, gender, plural: people.length > 1 };
+}
+
+const CLOSERS = new Set([',', '.', ';', ')', '!', '?']);
+
+/** `and fire chief Silas Ng`: a second person with an office of his own. */
+function ledByOffice(
+  tokens: readonly Token[],
+  from: number,
+  bound: number,
+  lang: Lang,
+): Mention['people'][number] | null {
+  const end = Math.min(bound, from + MAX_TRADE);
+  for (let i = from + 1; i < end; i += 1) {
+    if (!isOffice(tokens[i - 1], lang)) continue;
+    const name = personName(tokens, i, lang);
+    return name && name.to <= bound && name.weight >= 2
+      ? { name, title: { from: titleStart(tokens, from, i, lang), to: i } }
+      : null;
+  }
+  return null;
 }
 
 const isAge = (token: Token | undefined): boolean => /^\d{1,2}$/.test(token?.text ?? '');

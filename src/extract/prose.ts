@@ -410,6 +410,8 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
     }
   }
 
+  const narrated = colon ? narration(tokens, before, end, lang) : null;
+  if (narrated) return result('prose-infinitive', narrated.mention, narrated.cue);
   const cue = findLastCue(tokens, before, end, lang);
   if (cue) {
     const doubt = hedging(tokens, before, cue.at, lang);
@@ -441,6 +443,24 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
 }
 
 const MAX_LABEL = 14;
+
+/** `Et la ministre de conclure :`, `Et de conclure M. Roy :`. */
+function narration(
+  tokens: readonly Token[],
+  before: number,
+  end: number,
+  lang: Line['lang'],
+): { mention: Mention; cue: Span } | null {
+  const { narrativeOpeners, cueInfinitives, conjunctions } = languages[lang];
+  for (let i = Math.max(before, end - MAX_LABEL); i < end - 1; i += 1) {
+    const verb = tokens[i + 1]!;
+    if (!narrativeOpeners.has(tokens[i]!.folded) || !cueInfinitives.has(verb.folded)) continue;
+    const from = before + Number(conjunctions.has(tokens[before]!.folded));
+    const mention = i + 2 < end ? inverted(tokens, i + 2, end, lang) : mentionBefore(tokens, from, i, lang);
+    if (mention) return { mention, cue: { start: tokens[i]!.start, end: verb.end } };
+  }
+  return null;
+}
 
 /** `comme l'a écrit NAME, « X »`: a subject behind its verb ends where the words begin. */
 function inverted(tokens: readonly Token[], at: number, end: number, lang: Line['lang']): Mention | null {

@@ -141,10 +141,9 @@ export const english: Language = {
   cueInfinitives: words(''),
   infinitiveLeads: [],
   cueNouns: words('words promise statement message view verdict conclusion reply answer warning'),
-  cueFillers:
-    words(`quoted as has have had was is also then later further quietly simply today yesterday recently once again
+  cueFillers: words(`as has have had was is also then later further quietly simply today yesterday recently once again
     just often always then, out on monday tuesday wednesday thursday friday saturday sunday who`),
-  hedges: words('allegedly reportedly'),
+  hedges: words('allegedly reportedly quoted'),
   negations: words('not never didn wouldn denied refused'),
   negationBreakers: words('hesitate stop stopped fail'),
   passiveAuxiliaries: words('is are was were been being be'),
@@ -184,7 +183,7 @@ export const english: Language = {
   offices: withPlurals(
     gendered({
       any: `minister assistant premier mayor deputy president chair chairperson director secretary commissioner chief ceo cfo coo
-      officer manager member mp mpp mla mna leader critic senator governor ambassador coordinator spokesperson founder
+      officer official manager member mp mpp mla mna leader critic senator governor ambassador coordinator spokesperson founder
       co-founder owner co-owner superintendent principal professor doctor treasurer vice-president councillor counsellor
       head administrator executive president-elect representative advisor adviser attorney solicitor auditor ombudsman
       researcher scientist biologist economist artist author teacher student farmer nurse physician judge elder
@@ -225,6 +224,7 @@ export const english: Language = {
   writings: words(`statement letter report analysis study survey memo email message post tweet article column editorial
     blog review speech release testimony book paper manifesto announcement`),
   indefinite: words('a an another'),
+  attributionLeads: phrases('quote from\na quote from\nquotation from\nquote by\nby'),
   behalf: phrases('on behalf of'),
   relatives: words('who which whose whom'),
   phraseEnds:

@@ -253,7 +253,7 @@ export const french: Language = {
       syndicaliste responsable gestionnaire titulaire benevole guide interprete comptable propriétaire proprietaire
       copropriétaire coproprietaire notaire ministre-delegue cadre geographe historien pdg inhalotherapeute eleve
       vice-premiere prefete prefet maitre secretaire-tresorier porteur interlocuteur locataire pediatre ministres
-      dirigeant psychologue linguiste bibliothecaire parlementaire astronaute athlete`,
+      dirigeant psychologue linguiste bibliothecaire fonctionnaire parlementaire astronaute athlete`,
       m: `president vice-president directeur depute conseiller adjoint delegue coordonnateur gouverneur senateur
       ambassadeur professeur chercheur docteur medecin infirmier enseignant etudiant agriculteur entrepreneur fondateur
       cofondateur administrateur prefet procureur avocat auteur maire tresorier attache ingenieur inspecteur recteur
@@ -295,6 +295,7 @@ export const french: Language = {
   writings: words(`rapport communique lettre etude article document texte note memoire avis bilan enquete sondage
     editorial chronique jugement ordonnance courriel message`),
   indefinite: words('un une des'),
+  attributionLeads: phrases('une citation de\ncitation de\npropos de\nmots de\npar'),
   behalf: phrases("au nom de\nau nom du\nau nom des\nau nom d'"),
   relatives: words('qui dont laquelle lequel'),
   phraseEnds:

@@ -110,6 +110,8 @@ export interface Language {
   readonly writings: ReadonlySet<string>;
   /** Articles that introduce somebody new (`un porte-parole`): nobody named before is meant. */
   readonly indefinite: ReadonlySet<string>;
+  /** Phrases before the name in an attribution line (`Une citation de`). */
+  readonly attributionLeads: readonly (readonly string[])[];
   /** Phrases that put one speaker's words in another's mouth (`au nom de`, `on behalf of`). */
   readonly behalf: readonly (readonly string[])[];
   /** Pronouns that open a clause about the phrase before it (`qui`, `who`). */

@@ -246,6 +246,7 @@ function innerContext(element: Element, context: Context, layout: Layout, nextQu
   if (tagName === 'blockquote') return { ...inner, kind: 'quote', quote: context.figure ?? nextQuote(), figure: null };
   if ((tagName === 'footer' || tagName === 'figcaption') && mayAttribute(context)) return attributing(inner);
   if (context.quote !== null || context.kind === 'attribution') return inner;
+  if (tagName === 'figcaption') return { ...inner, kind: 'caption' };
   if (HEADINGS.has(tagName)) return { ...inner, kind: 'heading' };
   if (tagName === 'li') return { ...inner, kind: 'item' };
   if (tagName === 'td' || tagName === 'th')
