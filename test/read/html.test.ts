@@ -100,7 +100,7 @@ describe('block quotations', () => {
       'attribution1: A',
       'quote1: Un.',
     ]);
-    expect(blocks('<figure><img><figcaption>A lock</figcaption></figure>')).toEqual(['paragraph: A lock']);
+    expect(blocks('<figure><img><figcaption>A lock</figcaption></figure>')).toEqual(['caption: A lock']);
   });
 
   it('hold lists and headings as quoted', () => {
