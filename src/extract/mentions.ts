@@ -132,10 +132,15 @@ function nameFirst(tokens: readonly Token[], lang: Lang): Mention | null {
     const behind = tokens[at + 1];
     const office = isOffice(next, lang);
     // `Jane Roe CEO, Portex` and `Jane Roe Minister of Tides`, but `Port Hale Mayor Jane Roe`.
-    const goesOn = !behind || behind.text === ',' || table.officeLinks.has(behind.folded);
+    let last = at;
+    while (isOffice(tokens[last + 1], lang)) last += 1;
+    // `Jane Roe Chief Executive Officer, Portex`
+    const whole = last > at && tokens[last + 1]?.text === ',';
+    const goesOn = !behind || behind.text === ',' || table.officeLinks.has(behind.folded) || whole;
+    const adjective = table.titleAdjectives.has(next.folded) && isOffice(behind, lang);
     if (APPOSITION.has(next.text) || next.kind === 'break') title = { from: at + 1, to: tokens.length };
     else if (next.text === '.' && isOffice(behind, lang)) title = { from: at + 1, to: tokens.length };
-    else if (office && (name.honorific || goesOn || !trailingName(tokens, lang)))
+    else if (adjective || (office && (name.honorific || goesOn || !trailingName(tokens, lang))))
       title = { from: at, to: tokens.length };
     else if (next.kind === 'word' && name.honorific && next.capital) title = { from: at, to: tokens.length };
     else return null;

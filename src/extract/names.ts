@@ -114,6 +114,8 @@ function nameCore(
         break;
       // `Jane Roe Minister of …` ends here; `Noah Fisher said` does not.
       if (weight > 0 && isOffice(token, lang) && (weight > 1 || opensTitle(tokens, index, lang))) break;
+      // `Jane Roe Parliamentary Secretary to …`
+      if (weight > 1 && table.titleAdjectives.has(token.folded) && isOffice(tokens[index + 1], lang)) break;
       // A sentence begins with a capital too: `Selon X`, `On Wednesday`.
       const given = table.givenNames.has(token.folded) && tokens[index + 1]?.capital;
       const common =

@@ -198,6 +198,8 @@ export const english: Language = {
     }),
     words('head chair lead guide partner coach captain elder speaker whip marshal'),
   ),
+  titleAdjectives: words(`parliamentary executive regional national federal provincial territorial senior associate
+    assistant acting managing founding interim global past former`),
   bodies:
     words(`region county province territory government ministry department agency council association alliance federation union university college
     corporation corp lp llp inc ltd enterprises company commission committee board bank office bureau society institute foundation centre center

@@ -269,6 +269,7 @@ export const french: Language = {
       entraineuse rapporteuse intervenante animatrice musicienne chanteuse actrice joueuse dirigeante gerante`,
     }),
   ),
+  titleAdjectives: words('ancien ancienne'),
   bodies: words(`gouvernement ministere agence conseil association alliance federation syndicat universite college cegep
     societe compagnie inc ltee commission comite banque office bureau institut fondation centre nation nations ville
     municipalite parti groupe reseau coalition chambre fonds hopital ecole regie service services secretariat

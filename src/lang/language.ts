@@ -86,6 +86,8 @@ export interface Language {
   readonly postNominals: ReadonlySet<string>;
   /** Nouns that name an office or a function of a person, with the gender they tell. */
   readonly offices: ReadonlyMap<string, Gender>;
+  /** Adjectives that begin a title before its noun of office (`Parliamentary Secretary`). */
+  readonly titleAdjectives: ReadonlySet<string>;
   /** Nouns that name a body; a capitalised phrase with one of them is no person. */
   readonly bodies: ReadonlySet<string>;
   /** Nouns that stand in the names of portfolios (`Services`, `Justice`) and hardly in the names of people. */
