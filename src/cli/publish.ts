@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { RecordedRelease, Register } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
-import type { Features, Pairs } from '../pair/index.ts';
+import { type Features, PAIRING, type Pairs } from '../pair/index.ts';
 import type { Directory } from '../people/index.ts';
 import type { QuotationDocument, ReleaseDocument } from '../search/port.ts';
 import type { Store } from '../store/index.ts';
@@ -40,7 +40,7 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
 /** Names all that a snapshot is made from. */
 function basisOf(store: Store, register: Register): string {
   const hash = createHash('sha256').update(JSON.stringify(register)).digest('hex').slice(0, 12);
-  return `${store.id()}.${store.version()}.${EXTRACTOR}.${hash}`;
+  return `${store.id()}.${store.version()}.${EXTRACTOR}.${PAIRING}.${hash}`;
 }
 
 function* documents(store: Store, pairs: Pairs, directory: Directory): Iterable<ReleaseDocument> {

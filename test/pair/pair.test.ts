@@ -1,19 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lang } from '../../src/domain.ts';
-import { type Features, numbersIn, pair } from '../../src/pair/index.ts';
+import { type Features, keysOf, numbersIn, pair } from '../../src/pair/index.ts';
 
 let serial = 0;
-function release(lang: Lang, more: Partial<Features> & { speakers?: string[] } = {}): Features {
+type Given = Partial<Omit<Features, 'keys' | 'quotations'>> & { text?: string; said?: [string, string][] };
+
+/** A release of this text, in which each of `said` (a speaker, the words) is quoted. */
+function release(lang: Lang, { text = '', said = [], ...more }: Given = {}): Features {
   serial += 1;
   const id = more.id ?? `r${String(serial).padStart(3, '0')}`;
-  const quotations = (more.speakers ?? []).map((speaker, i) => ({
-    id: `${id}-q${i}`,
-    lang,
-    speaker,
-    length: 100,
-    numbers: new Set<string>(),
-  }));
   return {
     id,
     url: `https://x.example/${id}`,
@@ -21,90 +17,124 @@ function release(lang: Lang, more: Partial<Features> & { speakers?: string[] } =
     publisher: null,
     day: '2024-05-01',
     alternates: [],
-    numbers: new Set(),
-    quotations,
+    references: [],
+    keys: keysOf(`${text} ${said.flat().join(' ')}`),
+    quotations: said.map(([speaker, words], i) => quotation(`${id}-q${i}`, lang, speaker, words)),
     ...more,
   };
 }
+const quotation = (id: string, lang: Lang, speaker: string, words: string) => ({
+  id,
+  lang,
+  speakers: speaker ? [speaker.split(' ')] : [],
+  length: words.length,
+  keys: keysOf(words),
+});
+
+/** Three events, told in both languages. */
+const FERRY_EN = 'The ferry Aurelia will cross the Grandpré strait 14 times a day, for $820,000.';
+const FERRY_FR = 'Le traversier Aurelia franchira le détroit de Grandpré 14 fois par jour, pour 820 000 $.';
+const BRIDGE_EN = 'The Montclerc bridge reopens on May 3 after repairs by Ferrolac.';
+const BRIDGE_FR = 'Le pont de Montclerc rouvre le 3 mai après des réparations de Ferrolac.';
 const both = (pairs: ReadonlyMap<string, string>, a: Features, b: Features) => [pairs.get(a.id), pairs.get(b.id)];
 
 describe('pair', () => {
   it('believes an explicit link, whichever side gives it, also across days', () => {
     const en = release('en');
-    const fr = release('fr', { day: '2024-05-03', alternates: [en.url!] });
+    const fr = release('fr', { day: '2024-05-30', alternates: [en.url!] });
     expect(both(pair([fr, en]).releases, en, fr)).toEqual([fr.id, en.id]);
     expect(both(pair([en, fr]).releases, en, fr)).toEqual([fr.id, en.id]);
   });
 
   it('links that both sides give count once', () => {
-    const en = release('en', {
-      id: 'a',
-      url: 'https://x.example/a',
-      alternates: ['https://x.example/b'],
-      speakers: ['jane roe'],
-    });
-    const fr = release('fr', {
-      id: 'b',
-      url: 'https://x.example/b',
-      alternates: ['https://x.example/a'],
-      speakers: ['jane roe'],
-    });
+    const said: [string, string][] = [['jane roe', 'Aurelia, Aurelia']];
+    const en = release('en', { id: 'a', alternates: ['https://x.example/b'], said });
+    const fr = release('fr', { id: 'b', alternates: ['https://x.example/a'], said });
     const pairs = pair([fr, en]);
     expect(both(pairs.releases, en, fr)).toEqual(['b', 'a']);
     expect(pairs.quotations.get('a-q0')).toBe('b-q0');
   });
 
-  it('pairs by speakers and numbers of the same day, and aligns speaker by speaker', () => {
-    const numbers = new Set(['14', '820000']);
-    const en = release('en', { numbers, speakers: ['jane roe', 'paul lee', 'jane roe'] });
-    const fr = release('fr', { numbers, speakers: ['paul lee', 'jane roe', 'jane roe'] });
-    const other = release('fr', { numbers: new Set(['3']), speakers: ['ann low'] });
-    const pairs = pair([en, fr, other]);
-    expect(both(pairs.releases, en, fr)).toEqual([fr.id, en.id]);
-    expect(pairs.releases.has(other.id)).toBe(false);
-    expect([0, 1, 2].map((i) => pairs.quotations.get(`${en.id}-q${i}`))).toEqual([
-      `${fr.id}-q1`,
-      `${fr.id}-q0`,
-      `${fr.id}-q2`,
-    ]);
+  it('pairs by what translation leaves alone, and leaves another release of the day alone', () => {
+    const en = release('en', { text: FERRY_EN });
+    const fr = release('fr', { text: FERRY_FR });
+    const others = [release('en', { text: BRIDGE_EN }), release('fr', { text: 'Une exposition de courtepointes.' })];
+    const { releases } = pair([en, fr, ...others]);
+    expect(both(releases, en, fr)).toEqual([fr.id, en.id]);
+    expect(others.map(({ id }) => releases.has(id))).toEqual([false, false]);
+  });
+
+  it('aligns quotations by their words, also of one speaker, in another order, under a misprinted name', () => {
+    const en = release('en', {
+      text: FERRY_EN,
+      said: [
+        ['jane roe', 'Aurelia carries 14 cars.'],
+        ['paul leclerc', 'Grandpré waited since 1998.'],
+        ['jane roe', 'We paid 820,000 for Montclerc.'],
+      ],
+    });
+    const fr = release('fr', {
+      text: FERRY_FR,
+      said: [
+        ['paul leclerk', 'Grandpré attendait depuis 1998.'],
+        ['jane roe', 'Montclerc nous a coûté 820 000.'],
+        ['jane roe', 'Aurelia transporte 14 voitures.'],
+      ],
+    });
+    const { quotations } = pair([en, fr]);
+    expect([0, 1, 2].map((i) => quotations.get(`${en.id}-q${i}`))).toEqual([2, 0, 1].map((i) => `${fr.id}-q${i}`));
+  });
+
+  it('finds the version that came a year later', () => {
+    const en = release('en', { text: FERRY_EN, said: [['jane roe', 'Aurelia carries 14 cars to Grandpré.']] });
+    const fr = release('fr', {
+      text: FERRY_FR,
+      day: '2025-06-02',
+      said: [['jane roe', 'Aurelia transporte 14 voitures à Grandpré.']],
+    });
+    const others = [release('en', { text: BRIDGE_EN }), release('fr', { text: BRIDGE_FR })];
+    expect(both(pair([en, fr, ...others]).releases, en, fr)).toEqual([fr.id, en.id]);
   });
 
   it('pairs nobody when two fit alike', () => {
-    const numbers = new Set(['14', '820000']);
-    const en = release('en', { numbers, speakers: ['jane roe'] });
-    const twins = [
-      release('fr', { numbers, speakers: ['jane roe'] }),
-      release('fr', { numbers, speakers: ['jane roe'] }),
-    ];
+    const en = release('en', { text: FERRY_EN });
+    const twins = [release('fr', { text: FERRY_FR }), release('fr', { text: FERRY_FR })];
     expect(pair([en, ...twins]).releases.size).toBe(0);
   });
 
   it('pairs both languages within one page', () => {
-    const page = release('fr');
-    page.quotations = [
-      { id: 'f', lang: 'fr', speaker: 'jane roe', length: 100, numbers: new Set() },
-      { id: 'e', lang: 'en', speaker: 'jane roe', length: 90, numbers: new Set() },
-    ];
+    const page = {
+      ...release('fr', { text: `${FERRY_FR} ${FERRY_EN}` }),
+      quotations: [
+        quotation('f', 'fr', 'jane roe', 'Aurelia transporte 14 voitures.'),
+        quotation('e', 'en', 'jane roe', 'Aurelia carries 14 cars.'),
+      ],
+    };
     expect(pair([page]).quotations.get('f')).toBe('e');
   });
 
-  it('is one-to-one, mutual and does not depend on the order', () => {
+  it('is one-to-one, mutual, joins only two languages and does not depend on the order', () => {
     const arbitrary = fc.array(
       fc.record({
         lang: fc.constantFrom<Lang>('en', 'fr'),
-        speaker: fc.constantFrom('a b', 'c d'),
-        numbers: fc.subarray(['1', '2', '3', '4']),
+        speaker: fc.constantFrom('jane roe', 'paul leclerc', ''),
+        text: fc.constantFrom(FERRY_EN, FERRY_FR, BRIDGE_EN, BRIDGE_FR),
+        day: fc.constantFrom('2024-05-01', '2024-05-03', null),
       }),
       { maxLength: 8 },
     );
     fc.assert(
       fc.property(arbitrary, (rows) => {
-        const collection = rows.map(({ lang, speaker, numbers }, i) =>
-          release(lang, { id: `r${i}`, url: null, speakers: [speaker], numbers: new Set(numbers) }),
+        const collection = rows.map(({ lang, speaker, text, day }, i) =>
+          release(lang, { id: `r${i}`, url: null, day, text, said: [[speaker, text]] }),
         );
-        const { releases } = pair(collection);
-        expect(new Set(releases.values()).size).toBe(releases.size);
-        for (const [a, b] of releases) expect(releases.get(b)).toBe(a);
+        const langs = new Map(collection.map(({ id, lang }) => [id, lang]));
+        const { releases, quotations } = pair(collection);
+        for (const [a, b] of releases) {
+          expect(releases.get(b)).toBe(a);
+          expect(langs.get(a)).not.toBe(langs.get(b));
+        }
+        for (const [a, b] of quotations) expect(quotations.get(b)).toBe(a);
         expect([...pair([...collection].reverse()).releases].sort()).toEqual([...releases].sort());
       }),
       { numRuns: 200 },

@@ -1,0 +1,91 @@
+/**
+ * What pairing needs of a release, small enough to hold a whole collection of it: what translation leaves alone or
+ * nearly so. Numbers, names and cognates become keys; a key that only one language uses joins nothing.
+ */
+import type { Lang, RecordedRelease } from '../domain.ts';
+import { fold } from '../text.ts';
+
+export type Features = {
+  id: string;
+  url: string | null;
+  lang: Lang;
+  publisher: string | null;
+  /** ISO day of issue, null when unknown. */
+  day: string | null;
+  /** Addresses of its versions in other languages. */
+  alternates: readonly string[];
+  /** Numbers that releases are known by (`18-006`). */
+  references: readonly string[];
+  keys: Keys;
+  quotations: readonly QuotationFeatures[];
+};
+
+export type QuotationFeatures = {
+  id: string;
+  lang: Lang;
+  /** The words of each name, folded; empty where nobody is named. */
+  speakers: readonly (readonly string[])[];
+  /** In characters. */
+  length: number;
+  keys: Keys;
+};
+
+/** Ascending hashes of 32 bits, each once. */
+export type Keys = Uint32Array;
+
+export function featuresOf({ release, alternates, quotations }: RecordedRelease): Features {
+  const direct = quotations.filter(({ quotation }) => quotation.kind !== 'indirect');
+  return {
+    id: release.id,
+    url: release.url,
+    lang: release.lang,
+    publisher: release.publisher,
+    day: release.issuedOn,
+    alternates: alternates.map(({ url }) => url),
+    references: referencesIn(release.text),
+    keys: keysOf(`${release.headline ?? ''} ${release.text}`),
+    quotations: direct.map(({ quotation, attribution }) => ({
+      id: quotation.id,
+      lang: quotation.lang,
+      speakers: attribution.names.map((name) => fold(name).match(WORDS) ?? []),
+      length: quotation.text.length,
+      keys: keysOf(quotation.text),
+    })),
+  };
+}
+
+/** Hashes of the numbers of a text and of the first letters of its longer words, which names and cognates share. */
+export function keysOf(text: string): Keys {
+  const keys = new Set<number>();
+  for (const number of numbersIn(text)) if (number.length > 1) keys.add(hash(number));
+  for (const [word] of fold(text).matchAll(WORDS)) {
+    if (word.length >= SHORTEST && !/\d/.test(word)) keys.add(hash(word.slice(0, STEM)));
+  }
+  return Uint32Array.from(keys).sort();
+}
+
+const WORDS = /[\p{L}\p{N}]+/gu;
+/** In letters: shorter words are seldom names, and cognates agree in about their first five. */
+const SHORTEST = 4;
+const STEM = 5;
+
+/** Digits only, so that `820 000 $`, `$820,000` and `14,2` / `14.2` meet. */
+export function numbersIn(text: string): Set<string> {
+  const found = new Set<string>();
+  for (const [number] of text.matchAll(/\d+(?:[ \u00a0\u202f,.]\d+)*/g)) found.add(number.replace(/\D/g, ''));
+  return found;
+}
+
+/** `18-006`, `2021-0412`: numbers with a hyphen between, but for days. */
+function referencesIn(text: string): string[] {
+  const found = new Set<string>();
+  for (const [reference] of text.matchAll(/\b\d{2,4}-\d{2,5}\b(?!-\d)/g)) found.add(reference);
+  return [...found];
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}
