@@ -73,6 +73,12 @@ verb('export', 'print every quotation that a query finds, newest first')
     const { exportQuotations } = await import('./export.ts');
     await exportQuotations(query.join(' '), options.format, settings(options.index));
   });
+verb('lexicon', 'what a term is in the other language, and where that is known from')
+  .argument('<term...>', 'a French or English term')
+  .action(async (term: string[]) => {
+    const { lexicon } = await import('./lexicon.ts');
+    await lexicon(term.join(' '));
+  });
 verb('stats', 'what is published')
   .option('--json', 'print it as JSON')
   .action(async (options: IndexOption & { json?: boolean }) => {
