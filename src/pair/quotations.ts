@@ -38,18 +38,19 @@ export function align(
 }
 
 const ORDER = 0.1;
-const ACCEPT = 0.4;
-const POSSIBLE = 0.1;
+const ACCEPT = 0.55;
+const POSSIBLE = 0.2;
 
-/** Words in common, the speaker, the length; about 0 to 1.4. */
+/** Words in common, the speaker, the length; about 0 to 1.5. */
 export function likeness(a: QuotationFeatures, b: QuotationFeatures, weights: Weights): number {
   const ratio = Math.min(a.length, b.length) / Math.max(a.length, b.length);
   if (ratio < SHORTEST_RATIO) return 0;
-  return weights.likeness(a.keys, b.keys) + SPEAKER[sameSpeaker(a, b)];
+  return weights.likeness(a.keys, b.keys) + LENGTH * ratio + SPEAKER[sameSpeaker(a, b)];
 }
 
 /** A version may be half as long as the other; French is a fifth longer on the whole. */
 const SHORTEST_RATIO = 0.35;
+const LENGTH = 0.15;
 const SPEAKER = { same: 0.4, unknown: 0.15, other: -0.1 };
 
 function sameSpeaker(a: QuotationFeatures, b: QuotationFeatures): keyof typeof SPEAKER {
