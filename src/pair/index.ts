@@ -1,5 +1,5 @@
 /** Which releases, and which quotations in them, say the same in the other language. Pure. */
-import type { Features } from './features.ts';
+import type { Features, QuotationFeatures } from './features.ts';
 import { align } from './quotations.ts';
 import { pairReleases } from './releases.ts';
 import { weightsOf } from './weights.ts';
@@ -25,10 +25,16 @@ export function pair(collection: readonly Features[]): Pairs {
     const other = byId.get(releases.get(one.id) ?? '');
     if (other && other.id < one.id) continue;
     // A page may hold both languages by itself.
-    for (const { a, b } of align(one.quotations, (other ?? one).quotations, weights)) {
+    const [left, right] = other ? [one.quotations, other.quotations] : byLanguage(one);
+    for (const { a, b } of align(left, right, weights)) {
       quotations.set(a.id, b.id);
       quotations.set(b.id, a.id);
     }
   }
   return { releases, quotations };
+}
+
+/** Those in the language of the page, and the others. */
+function byLanguage({ lang, quotations }: Features): [QuotationFeatures[], QuotationFeatures[]] {
+  return [quotations.filter((one) => one.lang === lang), quotations.filter((one) => one.lang !== lang)];
 }
