@@ -52,6 +52,12 @@ function write(name: string, content: string | Uint8Array): string {
   return path;
 }
 
+it('is a command by itself after every build, not only when npm first links it', async () => {
+  const child = spawn(MAIN, ['--version']);
+  children.push(child);
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 describe('dixit extract', () => {
   it('prints one line a release, in order, with spans into the text', async () => {
     const first = write('a.txt', release('This bridge will outlive the ferry.'));
