@@ -27,9 +27,14 @@ function shown(id: string, extraction: Extraction, directory: Directory, withTex
     dateline: dateline && { place: dateline.place, date: dateline.date, wire: dateline.wire },
     quotations: quotations.map(({ quotation, attribution }) => {
       const { speakers } = directory.resolve(attribution, quotation.lang, issuedOn);
+      // Whom the register does not know is called as the release does, with his rank.
+      const names = attribution.names.map((printed, i) => {
+        const speaker = speakers[i];
+        return speaker && directory.knows(speaker.id) ? speaker.name : printed;
+      });
       return {
         text: quotation.text,
-        speaker: (speakers.length ? speakers.map(({ name }) => name) : attribution.names).join('; ') || null,
+        speaker: names.join('; ') || null,
         mention: attribution.mention,
         title: attribution.title,
         kind: quotation.kind,

@@ -127,8 +127,8 @@ const headings = new Map<string, SectionKind>(
 const REPORTING_ER = `declarer affirmer ajouter expliquer preciser indiquer souligner rappeler noter mentionner estimer
   penser assurer confier raconter lancer annoncer confirmer insister marteler resumer repliquer retorquer deplorer
   denoncer remarquer observer constater commenter temoigner enchainer plaider arguer argumenter demander interroger
-  questionner avouer ironiser blaguer illustrer calculer exclamer ecrier feliciter indigner inquieter desoler jurer souffler marteler etonner amuser moquer lacher confesser insurger offusquer alarmer agacer regretter
-  reclamer critiquer accuser soupirer tempeter lister hasarder pavoiser
+  questionner avouer ironiser blaguer illustrer calculer exclamer ecrier feliciter indigner inquieter desoler jurer souffler etonner amuser moquer lacher confesser insurger offusquer alarmer agacer regretter
+  reclamer critiquer accuser soupirer tempeter hasarder pavoiser
   enthousiasmer emporter glisser nuancer analyser trancher evoquer signaler reveler relater clamer proclamer
   protester reiterer juger detailler murmurer grogner jubiler fulminer tonner tweeter twitter
   conseiller suggerer proposer rapporter repeter taxer remercier saluer vanter conceder alerter marmonner objecter

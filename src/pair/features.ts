@@ -9,7 +9,6 @@ export type Features = {
   id: string;
   url: string | null;
   lang: Lang;
-  publisher: string | null;
   /** ISO day of issue, null when unknown. */
   day: string | null;
   /** Addresses of its versions in other languages. */
@@ -39,7 +38,6 @@ export function featuresOf({ release, alternates, quotations }: RecordedRelease)
     id: release.id,
     url: release.url,
     lang: release.lang,
-    publisher: release.publisher,
     day: release.issuedOn,
     alternates: alternates.map(({ url }) => url),
     references: referencesIn(release.text),

@@ -12,6 +12,8 @@ export type Resolved = { speakers: { id: string; name: string }[]; posts: Post[]
 export type Directory = {
   /** Who speaks, and in which posts on that day (ISO, null when unknown). Learns whom it does not know. */
   resolve(attribution: Pick<Attribution, 'names' | 'title' | 'certainty'>, lang: Lang, day: string | null): Resolved;
+  /** Whether the register names this person; others are learned, under their name without rank. */
+  knows(personId: string): boolean;
 };
 
 export function directoryOf(register: Register): Directory {
@@ -38,7 +40,9 @@ export function directoryOf(register: Register): Directory {
     memberships.set(membership.personId, list);
   }
 
+  const registered = new Set(people.keys());
   return {
+    knows: (personId) => registered.has(personId),
     resolve({ names, title, certainty }, lang, day) {
       // `unknown` names nobody: it describes (`a spokesperson`).
       const persons = certainty === 'unknown' ? [] : names.map((name) => personNamed(name, title, lang, day));

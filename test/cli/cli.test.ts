@@ -106,6 +106,24 @@ describe('dixit extract', () => {
   });
 });
 
+it('a rank stands with the name in extract, and is no part of the person who is published', async () => {
+  const file = join(folder, 'search.txt');
+  writeFileSync(
+    file,
+    'Search ends\n\n"We will be back," said Inspector Pell Harrow.\n\n"The sled is small," Pell Harrow added.\n',
+  );
+  const index = join(folder, 'index');
+  const [release] = rows((await dixit(['extract', file])).out);
+  expect(release.quotations.map(({ speaker }: { speaker: string }) => speaker)).toEqual(
+    Array(2).fill('Inspector Pell Harrow'),
+  );
+  await dixit(['ingest', file, '--index', index]);
+  const published = rows((await dixit(['export', '--index', index])).out);
+  expect(published.map(({ speaker }: { speaker: { name: string } }) => speaker.name)).toEqual(
+    Array(2).fill('Pell Harrow'),
+  );
+});
+
 describe('dixit ingest', () => {
   it('is idempotent, keeps ids in another order and after a rebuild, and revises what changed', async () => {
     const a = write('in/a.txt', release('This bridge will outlive the ferry.'));

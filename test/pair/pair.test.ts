@@ -14,7 +14,6 @@ function release(lang: Lang, { text = '', said = [], ...more }: Given = {}): Fea
     id,
     url: `https://x.example/${id}`,
     lang,
-    publisher: null,
     day: '2024-05-01',
     alternates: [],
     references: [],
