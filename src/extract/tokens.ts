@@ -33,7 +33,10 @@ export function tokenise(text: string, start: number, end: number): Token[] {
       }
       if (stop < end && APOSTROPHES.includes(text[stop]!)) stop += 1;
       const word = text.slice(at, stop);
-      if (stop !== run) splitWord(word, at, tokens);
+      if (stop === at + 1 && strayApostrophe(text, stop)) {
+        stop = Math.min(end, stop + 2);
+        tokens.push({ ...wordToken(text.slice(at, stop), at), folded: `${foldWord(word)}'` });
+      } else if (stop !== run) splitWord(word, at, tokens);
       else if (stop === plain)
         tokens.push({ start: at, end: stop, text: word, folded: word, kind: 'word', capital: false });
       else tokens.push(wordToken(word, at));
@@ -53,6 +56,14 @@ export function tokenise(text: string, start: number, end: number): Token[] {
   }
   return tokens;
 }
+
+/** Content systems set `L ’ honorable`: an apostrophe that lost its place between an elided article and its word. */
+const strayApostrophe = (text: string, at: number): boolean =>
+  text[at + 1] === '’' &&
+  classAt(text, at) === SPACE &&
+  classAt(text, at + 2) === SPACE &&
+  ELISIONS.has(foldWord(text[at - 1]!)) &&
+  beginsWord(classAt(text, at + 3));
 
 const JOINERS = "-‐‑'’·";
 const APOSTROPHES = "'’";
