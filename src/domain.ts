@@ -178,5 +178,47 @@ export type Membership = {
 };
 export type Register = { people: Person[]; posts: Post[]; memberships: Membership[] };
 
-/** The versions of one statement in both languages, and its repeats. */
+// ------------------------------------------------------------------------------------------------ two languages
+
+/**
+ * One thing said: its versions in both languages and its repeats, word for word or nearly so. Its id is that of its
+ * first quotation; every quotation is of one statement, mostly alone or with its counterpart.
+ */
 export type Statement = { id: string; quotationIds: string[] };
+
+export type DifferenceKind = 'number' | 'amount' | 'date' | 'name';
+/**
+ * What two versions of one statement do not agree in. Spans are into each version's own text; one side is null where
+ * the other version says nothing of the kind.
+ */
+export type Difference = {
+  kind: DifferenceKind;
+  a: { text: string; span: Span } | null;
+  b: { text: string; span: Span } | null;
+};
+
+/** Two words, each as most often printed, that stand for each other. */
+export type Rendering = {
+  words: Record<Lang, string>;
+  /** The same, folded and stemmed. */
+  stems: Record<Lang, string>;
+  /** 0 to 1, of each word: in what share of its uses the other stands for it. */
+  share: Record<Lang, number>;
+  /** The glossary says so too, of these words alone or within a term. */
+  inGlossary: boolean;
+  /** How many aligned quotations hold both words; of how many that hold each. */
+  together: number;
+  each: Record<Lang, number>;
+  /** The aligned quotations that first showed it; null when only the glossary does. */
+  example: Record<Lang, string> | null;
+};
+
+/** What is known of words that stand for each other in two languages. */
+export type Lexicon = {
+  /** Of what it says: two lexicons of one version are the same. */
+  version: string;
+  /** How many aligned quotations it was learned from. */
+  pairs: number;
+  /** Strongest first. */
+  renderings: readonly Rendering[];
+};

@@ -75,9 +75,17 @@ verb('export', 'print every quotation that a query finds, newest first')
   });
 verb('lexicon', 'what a term is in the other language, and where that is known from')
   .argument('<term...>', 'a French or English term')
-  .action(async (term: string[]) => {
+  .option('--json', 'print it as JSON')
+  .action(async (term: string[], options: IndexOption & { json?: boolean }) => {
     const { lexicon } = await import('./lexicon.ts');
-    await lexicon(term.join(' '));
+    await lexicon(term.join(' '), settings(options.index), { json: options.json ?? false });
+  });
+verb('differences', 'quotations whose numbers, amounts, dates or names are not those of their other version')
+  .option('--lang <lang>', 'the version that comes first', 'fr')
+  .option('--json', 'print one JSON line a quotation')
+  .action(async (options: IndexOption & { json?: boolean; lang: string }) => {
+    const { differences } = await import('./differences.ts');
+    await differences(settings(options.index), { json: options.json ?? false, lang: options.lang });
   });
 verb('stats', 'what is published')
   .option('--json', 'print it as JSON')

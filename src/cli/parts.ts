@@ -1,11 +1,20 @@
 /** What ingest is wired from. The benchmark wires the same parts with a clock around each. */
 import { extract } from '../extract/index.ts';
-import { featuresOf, pair } from '../pair/index.ts';
+import { featuresOf, learn, pair } from '../pair/index.ts';
 import { directoryOf } from '../people/index.ts';
 import { readReleases } from '../read/index.ts';
 import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import { openStore } from '../store/index.ts';
 
-export const PARTS = { readReleases, extract, openStore, featuresOf, pair, directoryOf, openIndex: openEmbeddedIndex };
+export const PARTS = {
+  readReleases,
+  extract,
+  openStore,
+  featuresOf,
+  pair,
+  learn,
+  directoryOf,
+  openIndex: openEmbeddedIndex,
+};
 
 export type Parts = typeof PARTS;

@@ -4,6 +4,7 @@
  */
 import type { Lang, RecordedRelease } from '../domain.ts';
 import { fold } from '../text.ts';
+import { contentWords } from './words.ts';
 
 export type Features = {
   id: string;
@@ -27,6 +28,8 @@ export type QuotationFeatures = {
   /** In characters. */
   length: number;
   keys: Keys;
+  /** Its content words, stemmed, in order, as hashes that differ between languages. */
+  words: Uint32Array;
 };
 
 /** Ascending hashes of 32 bits, each once. */
@@ -48,6 +51,7 @@ export function featuresOf({ release, alternates, quotations }: RecordedRelease)
       speakers: attribution.names.map((name) => fold(name).match(WORDS) ?? []),
       length: quotation.text.length,
       keys: keysOf(quotation.text),
+      words: wordsOf(quotation.text, quotation.lang),
     })),
   };
 }
@@ -61,6 +65,12 @@ export function keysOf(text: string): Keys {
   }
   return Uint32Array.from(keys).sort();
 }
+
+export const wordsOf = (text: string, lang: Lang): Uint32Array =>
+  Uint32Array.from(contentWords(text, lang), ({ stem }) => hashOfWord(stem, lang));
+
+/** What stands for a stemmed word in `QuotationFeatures.words`. */
+export const hashOfWord = (stem: string, lang: Lang): number => hash(`${lang} ${stem}`);
 
 const WORDS = /[\p{L}\p{N}]+/gu;
 /** In letters: shorter words are seldom names, and cognates agree in about their first five. */

@@ -1,24 +1,35 @@
 /** Which quotations of two releases, or of both languages on one page, are versions of each other. */
 import type { QuotationFeatures } from './features.ts';
+import type { Translation } from './translation.ts';
 import type { Weights } from './weights.ts';
 
-export type Aligned = { a: QuotationFeatures; b: QuotationFeatures; score: number };
+export type Aligned = {
+  a: QuotationFeatures;
+  b: QuotationFeatures;
+  score: number;
+  /** Where one side prints as several quotations what the other prints as one: the other pieces. Of one side only. */
+  more: QuotationFeatures[];
+};
+
+/** What two texts have in common: the words they share, and those that the one renders of the other. */
+export type Comparison = { weights: Weights; translation: Translation };
 
 /**
  * One-to-one, best first. What is left over once, on either side, is paired by elimination when nothing speaks against
- * it: who speaks, how long it is.
+ * it: who speaks, how long it is, what it says. What is left over beside a pair is a piece of it when the other side
+ * says that too.
  */
 export function align(
   left: readonly QuotationFeatures[],
   right: readonly QuotationFeatures[],
-  weights: Weights,
+  comparison: Comparison,
 ): Aligned[] {
-  const candidates: (Aligned & { i: number; j: number })[] = [];
+  const candidates: { a: QuotationFeatures; b: QuotationFeatures; score: number; i: number; j: number }[] = [];
   left.forEach((a, i) => {
     right.forEach((b, j) => {
       if (a.lang === b.lang) return;
       const away = Math.abs(i / Math.max(1, left.length - 1) - j / Math.max(1, right.length - 1));
-      const score = likeness(a, b, weights) + ORDER * (1 - away);
+      const score = likeness(a, b, comparison) + ORDER * (1 - away);
       if (score >= ACCEPT) candidates.push({ a, b, i, j, score });
     });
   });
@@ -28,12 +39,13 @@ export function align(
   for (const { a, b, score } of candidates) {
     if (taken.has(a) || taken.has(b)) continue;
     taken.add(a).add(b);
-    aligned.push({ a, b, score });
+    aligned.push({ a, b, score, more: [] });
   }
+  addPieces(aligned, left, right, taken, comparison);
   const [a, ...moreLeft] = left.filter((one) => !taken.has(one));
   const [b, ...moreRight] = right.filter((one) => !taken.has(one));
-  if (a && b && !moreLeft.length && !moreRight.length && a.lang !== b.lang && likeness(a, b, weights) >= POSSIBLE)
-    aligned.push({ a, b, score: ACCEPT });
+  if (a && b && !moreLeft.length && !moreRight.length && a.lang !== b.lang && likeness(a, b, comparison) >= POSSIBLE)
+    aligned.push({ a, b, score: ACCEPT, more: [] });
   return aligned;
 }
 
@@ -41,19 +53,63 @@ const ORDER = 0.1;
 const ACCEPT = 0.55;
 const POSSIBLE = 0.2;
 
-/** Words in common, the speaker, the length; about 0 to 1.5. */
-export function likeness(a: QuotationFeatures, b: QuotationFeatures, weights: Weights): number {
+/** What they say, the speaker, the length; about -0.4 to 1.8. */
+export function likeness(a: QuotationFeatures, b: QuotationFeatures, { weights, translation }: Comparison): number {
   const ratio = Math.min(a.length, b.length) / Math.max(a.length, b.length);
   if (ratio < SHORTEST_RATIO) return 0;
-  return weights.likeness(a.keys, b.keys) + LENGTH * ratio + SPEAKER[sameSpeaker(a, b)];
+  const rendered = translation.likeness(a.words, b.words) ?? UNKNOWN;
+  return (
+    weights.likeness(a.keys, b.keys) + RENDERED * (rendered - UNKNOWN) + LENGTH * ratio + SPEAKER[sameSpeaker(a, b)]
+  );
 }
 
 /** A version may be half as long as the other; French is a fifth longer on the whole. */
 const SHORTEST_RATIO = 0.35;
 const LENGTH = 0.15;
 const SPEAKER = { same: 0.4, unknown: 0.15, other: -0.1 };
+/**
+ * Of aligned quotations 99 in 100 render more than this share of each other's words by the glossary, of others 99 in 100
+ * less (measured on 754 federal and Yukon pairs).
+ */
+const UNKNOWN = 0.35;
+const RENDERED = 1.2;
 
-function sameSpeaker(a: QuotationFeatures, b: QuotationFeatures): keyof typeof SPEAKER {
+/** Adds to each pair what stands beside one of its sides, is left over, and is said by the other side too. */
+function addPieces(
+  aligned: readonly Aligned[],
+  left: readonly QuotationFeatures[],
+  right: readonly QuotationFeatures[],
+  taken: Set<QuotationFeatures>,
+  { translation }: Comparison,
+): void {
+  for (const pair of aligned) {
+    for (const [own, whole, list] of [
+      [pair.a, pair.b, left],
+      [pair.b, pair.a, right],
+    ] as const) {
+      if (pair.more.length && pair.more[0]!.lang !== own.lang) continue;
+      let length = own.length;
+      const at = list.indexOf(own);
+      for (const step of [1, -1]) {
+        for (let i = at + step; list[i] && !taken.has(list[i]!); i += step) {
+          const piece = list[i]!;
+          const fits = length + piece.length <= whole.length * MOST_OF_PIECES;
+          if (!fits || piece.lang !== own.lang || sameSpeaker(own, piece) !== 'same') break;
+          if ((translation.coverage(piece.words, whole.words) ?? 0) < RENDERED_PIECE) break;
+          length += piece.length;
+          taken.add(piece);
+          pair.more.push(piece);
+        }
+      }
+    }
+  }
+}
+
+/** In lengths of the whole. */
+const MOST_OF_PIECES = 1.4;
+const RENDERED_PIECE = 0.5;
+
+export function sameSpeaker(a: QuotationFeatures, b: QuotationFeatures): keyof typeof SPEAKER {
   if (!a.speakers.length || !b.speakers.length) return 'unknown';
   const same = a.speakers.some((name) => b.speakers.some((other) => shareName(name, other)));
   return same ? 'same' : 'other';

@@ -4,16 +4,16 @@
  * wrong one.
  */
 import type { Features } from './features.ts';
-import { align } from './quotations.ts';
+import { align, type Comparison } from './quotations.ts';
 import type { Weights } from './weights.ts';
 
 type Candidate = { a: Features; b: Features; score: number };
 
 /** Release id -> release id, both ways. */
-export function pairReleases(collection: readonly Features[], weights: Weights): Map<string, string> {
+export function pairReleases(collection: readonly Features[], comparison: Comparison): Map<string, string> {
   const candidates: Candidate[] = [];
-  for (const [a, b] of likelyPairs(collection, weights)) {
-    const score = likeness(a, b, weights);
+  for (const [a, b] of likelyPairs(collection, comparison.weights)) {
+    const score = likeness(a, b, comparison);
     if (score >= ACCEPT) candidates.push({ a, b, score });
   }
   candidates.sort((x, y) => y.score - x.score || compare(x.a.id, y.a.id) || compare(x.b.id, y.b.id));
@@ -96,13 +96,15 @@ const EXPLICIT = 10;
 const REFERENCE = 0.5;
 
 /** 0 to about 2: what the texts share, their quotations one by one, the day. */
-function likeness(a: Features, b: Features, weights: Weights): number {
+function likeness(a: Features, b: Features, comparison: Comparison): number {
   const linked = links(a, b) || links(b, a) ? EXPLICIT : 0;
   const reference = a.references.some((one) => b.references.includes(one)) ? REFERENCE : 0;
   const most = Math.max(a.quotations.length, b.quotations.length);
-  const aligned = align(a.quotations, b.quotations, weights).reduce((sum, { score }) => sum + score, 0);
+  const aligned = align(a.quotations, b.quotations, comparison).reduce((sum, { score }) => sum + score, 0);
   const quotations = most === 0 ? 0 : aligned / most;
-  return linked + reference + weights.likeness(a.keys, b.keys) + QUOTATIONS * quotations + nearness(a.day, b.day);
+  return (
+    linked + reference + comparison.weights.likeness(a.keys, b.keys) + QUOTATIONS * quotations + nearness(a.day, b.day)
+  );
 }
 
 const QUOTATIONS = 0.6;

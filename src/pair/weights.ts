@@ -11,20 +11,22 @@ export type Weights = {
 };
 
 export function weightsOf(collection: readonly Features[]): Weights {
-  // How many releases have the key, above one bit for each language that does.
-  const counts = new Map<number, number>();
-  for (const { lang, keys } of collection) {
-    const bit = 1 << LANGS.indexOf(lang);
-    for (const key of keys) counts.set(key, ((counts.get(key) ?? 0) + ONE) | bit);
-  }
-  const of = (key: number): number => {
-    const count = counts.get(key) ?? 0;
-    const langs = count % ONE;
-    return (langs & (langs - 1)) === 0 ? 0 : Math.log(1 + collection.length / Math.floor(count / ONE)) ** 2;
+  const weights = weightOfEach(collection);
+  const rare = weightOf(RARE, collection.length);
+  const totals = new WeakMap<Keys, number>();
+  const of = (key: number): number => weights.get(key) ?? 0;
+  const total = (keys: Keys): number => {
+    let sum = totals.get(keys);
+    if (sum === undefined) {
+      sum = 0;
+      for (const key of keys) sum += of(key);
+      totals.set(keys, sum);
+    }
+    return sum;
   };
   return {
     of,
-    isRare: (key) => of(key) > 0 && Math.floor((counts.get(key) ?? 0) / ONE) <= RARE,
+    isRare: (key) => of(key) >= rare,
     likeness(a, b) {
       let shared = 0;
       for (let i = 0, j = 0; i < a.length && j < b.length; ) {
@@ -34,7 +36,7 @@ export function weightsOf(collection: readonly Features[]): Weights {
         if (left <= right) i += 1;
         if (right <= left) j += 1;
       }
-      return shared === 0 ? 0 : shared / Math.sqrt(total(a, of) * total(b, of));
+      return shared === 0 ? 0 : shared / Math.sqrt(total(a) * total(b));
     },
   };
 }
@@ -43,8 +45,20 @@ export function weightsOf(collection: readonly Features[]): Weights {
 const RARE = 40;
 const ONE = 2 ** LANGS.length;
 
-function total(keys: Keys, of: (key: number) => number): number {
-  let sum = 0;
-  for (const key of keys) sum += of(key);
-  return sum;
+const weightOf = (releases: number, all: number): number => Math.log(1 + all / releases) ** 2;
+
+/** Of the keys that more than one language uses. */
+function weightOfEach(collection: readonly Features[]): Map<number, number> {
+  // How many releases have the key, above one bit for each language that does.
+  const counts = new Map<number, number>();
+  for (const { lang, keys } of collection) {
+    const bit = 1 << LANGS.indexOf(lang);
+    for (const key of keys) counts.set(key, ((counts.get(key) ?? 0) + ONE) | bit);
+  }
+  const weights = new Map<number, number>();
+  for (const [key, count] of counts) {
+    const langs = count % ONE;
+    if ((langs & (langs - 1)) !== 0) weights.set(key, weightOf(Math.floor(count / ONE), collection.length));
+  }
+  return weights;
 }

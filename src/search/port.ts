@@ -8,12 +8,15 @@
 import type {
   Certainty,
   Dateline,
+  Difference,
   Lang,
+  Lexicon,
   Localized,
   Membership,
   Person,
   Post,
   QuotationKind,
+  Rendering,
   Section,
   Span,
   Visibility,
@@ -35,7 +38,13 @@ export type QuotationDocument = {
   posts: { id: string; title: Localized; portfolio: Localized }[];
   certainty: Certainty;
   rule: string;
+  /** What says the same in the other language, one for one. */
   counterpartId: string | null;
+  /** All that says it in the other language: more than the counterpart where that prints it as several quotations. */
+  versionIds: readonly string[];
+  statementId: string;
+  /** Where this (`a`) and its counterpart (`b`) do not agree. */
+  differences: readonly Difference[];
 };
 
 export type ReleaseDocument = Visibility & {
@@ -65,6 +74,8 @@ export type Publication = {
   releases: Iterable<ReleaseDocument> | AsyncIterable<ReleaseDocument>;
   /** Always whole: people and posts that no published quotation mentions are kept too. */
   register: { people: Person[]; posts: Post[]; memberships: Membership[] };
+  /** Asked for once all releases were given. Absent: the one that is published stays. */
+  lexicon?: () => Lexicon;
   /** Names all that this was made from (the state of the store, the register); readers see it in `stats`. */
   basis: string;
   /** Told after each release, for a progress display. */
@@ -112,11 +123,16 @@ export type ReleaseSummary = {
   lang: Lang;
 };
 
-export type QuotationAnswer = Omit<QuotationDocument, 'counterpartId'> & {
+export type QuotationAnswer = Omit<QuotationDocument, 'counterpartId' | 'versionIds' | 'statementId'> & {
   date: string | null;
   release: ReleaseSummary;
-  counterpart: { id: string; lang: Lang; text: string } | null;
+  counterpart: VersionSummary | null;
+  versions: VersionSummary[];
+  /** `occurrences` counts what may be shown of it, this quotation included. */
+  statement: { id: string; occurrences: number };
 };
+
+export type VersionSummary = { id: string; lang: Lang; text: string };
 
 /** `highlights` are sorted, disjoint spans into the hit's own `text`. */
 export type Hit = QuotationAnswer & { highlights: Span[] };
@@ -160,6 +176,14 @@ export type ReleaseAnswer = Omit<ReleaseDocument, 'quotations' | 'counterpartId'
   counterpart: ReleaseSummary | null;
   quotations: QuotationAnswer[];
 };
+/** `quotations` are in the order of their days, then of their ids. */
+export type StatementAnswer = { id: string; quotations: QuotationAnswer[] };
+export type LexiconAnswer = {
+  /** Of a single word, strongest first. */
+  renderings: readonly Rendering[];
+  /** What the bundled glossary says of the whole term. */
+  terms: readonly Record<Lang, string>[];
+};
 export type Listing<Item> = { total: number; items: Item[] };
 export type ListRequest = { q: string; page: number; hitsPerPage: number };
 
@@ -174,6 +198,8 @@ export type IndexStats = {
   /** What the snapshot was made from, and when it was published (ISO instant); null when empty. */
   basis: string | null;
   publishedAt: string | null;
+  /** Of the lexicon; null when there is none. */
+  lexicon: { version: string; pairs: number; renderings: number } | null;
 };
 
 /**
@@ -190,6 +216,11 @@ export interface QuotationIndex {
   scan(request: Pick<SearchRequest, 'q' | 'filters'>): AsyncIterable<QuotationAnswer>;
   get(quotationId: string): Promise<QuotationAnswer | null>;
   release(releaseId: string): Promise<ReleaseAnswer | null>;
+  statement(statementId: string): Promise<StatementAnswer | null>;
+  /** Quotations that do not agree with their counterpart, newest first; of each pair the version that `lang` asks for. */
+  differences(request: { lang: Lang; page: number; hitsPerPage: number }): Promise<Listing<QuotationAnswer>>;
+  /** What a word or term is in the other language, whichever it is in itself. */
+  lexicon(term: string): Promise<LexiconAnswer>;
   /** People and posts that visible quotations name, most quoted first; `q` matches the start of any word of a name. */
   people(request: ListRequest): Promise<Listing<PersonAnswer>>;
   person(id: string): Promise<PersonAnswer | null>;

@@ -2,7 +2,7 @@
  * The record of what releases say: SQLite, append-only history. A release that changes gets a new revision; a better
  * extraction replaces what was extracted of the current one. For one writer at a time, which `lock.ts` sees to.
  */
-import type { Extraction, RawRelease, RecordedRelease } from '../domain.ts';
+import type { Extraction, Lang, RawRelease, RecordedRelease, Visibility } from '../domain.ts';
 import { releaseId } from '../identity.ts';
 import { foldLog, openDatabase, type Statement, storePath, transaction } from './database.ts';
 import { attempt } from './error.ts';
@@ -133,6 +133,14 @@ export function openStore(dir: string, { readonly = false }: { readonly?: boolea
       });
     },
 
+    /** A quotation of the current revision of a release; null when it has none of this id. */
+    quotation(releaseId: string, id: string): ({ text: string; lang: Lang } & Visibility) | null {
+      return looking(() => {
+        const row = sql.quotation.get(releaseId, id) as QuotedRow | undefined;
+        return row ? { text: row.text, lang: row.lang, status: row.status, embargoedUntil: row.embargoed_until } : null;
+      });
+    },
+
     /** All that a release has said, oldest first. */
     revisions(id: string): Revision[] {
       return reading(() =>
@@ -160,3 +168,5 @@ export function openStore(dir: string, { readonly = false }: { readonly?: boolea
 }
 
 const PAGE = 200;
+
+type QuotedRow = { text: string; lang: Lang; status: Visibility['status']; embargoed_until: string | null };

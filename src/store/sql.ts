@@ -55,6 +55,12 @@ export function prepareStatements(database: Connection) {
     releasesSince: prepare(`SELECT ${REVISION_COLUMNS} FROM ${CURRENT} WHERE version > ? ORDER BY version LIMIT ?`),
     anyOutdated: prepare('SELECT 1 FROM revisions WHERE extractor < ? OR extractor > ? LIMIT 1'),
     outdated: prepare(`SELECT id, raw FROM ${CURRENT} WHERE id > ? AND extractor <> ? ORDER BY id LIMIT 1`),
+    quotation: prepare(
+      `SELECT text, lang, status, embargoed_until FROM releases
+        JOIN revisions ON revisions.release_id = releases.id AND revisions.revision = releases.revision
+        JOIN quotations ON quotations.release_id = releases.id AND quotations.revision = releases.revision
+        WHERE releases.id = ? AND quotations.id = ?`,
+    ),
     release: prepare(`SELECT ${REVISION_COLUMNS} FROM ${CURRENT} WHERE id = ?`),
     revisionsOf: prepare(
       `SELECT ${REVISION_COLUMNS} FROM releases JOIN revisions ON release_id = id WHERE id = ? ORDER BY revisions.revision`,

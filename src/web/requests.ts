@@ -61,6 +61,11 @@ export const SEARCH_PARAMETERS = {
 /** The parameters of lists of people and posts. */
 export const LIST_PARAMETERS = { q: one(text, 'The start of any word of the name.', ''), ...paging };
 
+export const DIFFERENCE_PARAMETERS = {
+  lang: one(z.enum(LANGS), 'The language of the versions that are listed.', LANGS[0]),
+  ...paging,
+};
+
 export const SUGGEST_PARAMETERS = { q: one(text, 'What was typed so far.', '') };
 
 /**

@@ -88,12 +88,13 @@ function clocked(parts: Parts, clock: Clock): Parts {
       clock.aroundAll((method) => (READING_BACK.has(method) ? 'read back' : 'store'), parts.openStore(...args)),
     featuresOf: clock.around('pair', parts.featuresOf),
     pair: clock.around('pair', parts.pair),
+    learn: clock.around('learn', parts.learn),
     directoryOf: (register) => clock.aroundAll(() => 'people', clock.around('people', parts.directoryOf)(register)),
     openIndex: async (options) => clock.aroundAll(() => 'publish', await parts.openIndex(options)),
   };
 }
 
-const READING_BACK = new Set(['releases', 'changedSince', 'release', 'outdated']);
+const READING_BACK = new Set(['releases', 'changedSince', 'release', 'outdated', 'quotation']);
 
 const search = (index: QuotationIndex, query: Query) => index.search(request(query));
 const suggest = (index: QuotationIndex, { q }: Query) => index.suggest(q, 10);

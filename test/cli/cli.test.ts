@@ -256,6 +256,22 @@ describe('dixit search, export, stats', () => {
     expect(JSON.parse(out)).toMatchObject({ quotations: 2, releases: 2, speakers: 2, firstDate: '2021-06-03' });
   });
 
+  it('lexicon says what a term is in the other language and why', async () => {
+    const { out } = await dixit(['lexicon', 'bridge', ...on()]);
+    expect(out).toContain('pont = bridge  (glossary)');
+    expect(out).toMatch(/^pont = bridge {2}\(\d+ % \/ \d+ %; glossary\)$/m);
+    expect(out).toMatch(/^lexicon [0-9a-f]{12}: \d+ renderings, of 0 aligned quotations and the glossary$/m);
+    expect(JSON.parse((await dixit(['lexicon', 'bridge', '--json', ...on()])).out)).toMatchObject({
+      term: 'bridge',
+      lexicon: { pairs: 0 },
+    });
+  });
+
+  it('differences says when there are none', async () => {
+    expect((await dixit(['differences', ...on()])).out).toMatch(/^no version differs/);
+    expect((await dixit(['differences', '--json', ...on()])).out).toBe('');
+  });
+
   it('exits with 2 when it is called wrongly', async () => {
     for (const args of [
       ['nothing'],
@@ -263,6 +279,7 @@ describe('dixit search, export, stats', () => {
       ['extract'],
       ['export', '--format', 'xml'],
       ['search', 'x', '--limit', 'many'],
+      ['differences', '--lang', 'de'],
     ]) {
       expect({ args, status: (await dixit(args)).status }).toEqual({ args, status: 2 });
     }

@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Person, Post } from '../../src/domain.ts';
+import type { Difference, Lexicon, Person, Post } from '../../src/domain.ts';
 import type { Publication, QuotationIndex, ReleaseDocument } from '../../src/search/port.ts';
 import { NO_REGISTER, release, request } from '../search/collection.ts';
 
@@ -42,6 +42,27 @@ const harbour = { id: 'harbour', title: HARBOUR.title, portfolio: HARBOUR.portfo
 const maree = { id: 'maree', name: MAREE.name };
 const oakes = { id: 'oakes', name: OAKES.name };
 
+const DIFFERENCE: Difference = {
+  kind: 'name',
+  a: { text: 'glace', span: { start: 11, end: 16 } },
+  b: { text: 'ice', span: { start: 35, end: 38 } },
+};
+const LEXICON: Lexicon = {
+  version: 'v1',
+  pairs: 3,
+  renderings: [
+    {
+      words: { en: 'ferry', fr: 'traversier' },
+      stems: { en: 'ferri', fr: 'traversi' },
+      share: { en: 0.9, fr: 0.8 },
+      inGlossary: true,
+      together: 2,
+      each: { en: 2, fr: 3 },
+      example: { en: 'q-en-1', fr: 'q-fr-1' },
+    },
+  ],
+};
+
 const FRENCH = release({
   id: 'r-fr',
   lang: 'fr',
@@ -60,6 +81,9 @@ const FRENCH = release({
       posts: [ferries],
       certainty: 'stated',
       counterpartId: 'q-en-1',
+      versionIds: ['q-en-1'],
+      statementId: 'q-en-1',
+      differences: [DIFFERENCE],
     },
     {
       id: 'q-fr-2',
@@ -86,6 +110,9 @@ const ENGLISH = release({
       posts: [ferries],
       certainty: 'stated',
       counterpartId: 'q-fr-1',
+      versionIds: ['q-fr-1'],
+      statementId: 'q-en-1',
+      differences: [{ ...DIFFERENCE, a: DIFFERENCE.b, b: DIFFERENCE.a }],
     },
   ],
 });
@@ -166,7 +193,11 @@ export function describeIndex(name: string, open: OpenIndex): void {
           lastDate: null,
           basis: null,
           publishedAt: null,
+          lexicon: null,
         });
+        expect(await index.statement('q-fr-1')).toBeNull();
+        expect(await index.differences({ lang: 'en', page: 1, hitsPerPage: 10 })).toEqual({ total: 0, items: [] });
+        expect((await index.lexicon('glace')).renderings).toEqual([]);
       });
 
       it('takes a removal and an empty publication', async () => {
@@ -188,7 +219,7 @@ export function describeIndex(name: string, open: OpenIndex): void {
       beforeEach(() => publish(COLLECTION));
 
       it('gives a quotation with its release and its counterpart', async () => {
-        const { counterpartId: _, ...quotation } = FRENCH.quotations[0]!;
+        const { counterpartId: _, versionIds: __, statementId: ___, ...quotation } = FRENCH.quotations[0]!;
         expect(await index.get('q-fr-1')).toEqual({
           ...quotation,
           date: '2019-06-01',
@@ -201,8 +232,49 @@ export function describeIndex(name: string, open: OpenIndex): void {
             lang: 'fr',
           },
           counterpart: { id: 'q-en-1', lang: 'en', text: 'An electric ferry will replace the ice bridge.' },
+          versions: [{ id: 'q-en-1', lang: 'en', text: 'An electric ferry will replace the ice bridge.' }],
+          statement: { id: 'q-en-1', occurrences: 2 },
         });
         expect(await index.get('unknown')).toBeNull();
+      });
+
+      it('gives a statement with its occurrences, oldest first', async () => {
+        const repeated = release({
+          id: 'r-again',
+          lang: 'fr',
+          issuedOn: '2018-01-01',
+          quotations: [{ id: 'q-again', text: 'Un traversier remplacera le pont.', statementId: 'q-en-1' }],
+        });
+        await change([repeated]);
+        const answer = await index.statement('q-en-1');
+        expect(answer?.quotations.map(({ id }) => id).sort()).toEqual(['q-again', 'q-en-1', 'q-fr-1']);
+        expect(answer?.quotations[0]?.id).toBe('q-again');
+        expect((await index.get('q-fr-1'))?.statement).toEqual({ id: 'q-en-1', occurrences: 3 });
+        expect((await index.statement('q-fr-2'))?.quotations.map(({ id }) => id)).toEqual(['q-fr-2']);
+        await index.remove(['r-again']);
+        expect((await index.get('q-fr-1'))?.statement.occurrences).toBe(2);
+      });
+
+      it('lists the versions that do not agree, once a pair, as the language asks', async () => {
+        const inFrench = await index.differences({ lang: 'fr', page: 1, hitsPerPage: 10 });
+        expect(inFrench.total).toBe(1);
+        expect(inFrench.items.map(({ id, differences }) => [id, differences])).toEqual([['q-fr-1', [DIFFERENCE]]]);
+        const inEnglish = await index.differences({ lang: 'en', page: 1, hitsPerPage: 10 });
+        expect(inEnglish.items.map(({ id, differences }) => [id, differences[0]?.a?.text])).toEqual([
+          ['q-en-1', 'ice'],
+        ]);
+        expect(await index.differences({ lang: 'en', page: 2, hitsPerPage: 10 })).toEqual({ total: 1, items: [] });
+      });
+
+      it('answers from the lexicon that was published last, in any form of a word', async () => {
+        expect((await index.lexicon('traversiers')).renderings).toEqual([]);
+        await publish(COLLECTION, { lexicon: () => LEXICON });
+        expect((await index.lexicon('Traversiers')).renderings).toEqual(LEXICON.renderings);
+        expect((await index.lexicon('ferries')).renderings).toEqual(LEXICON.renderings);
+        expect((await index.lexicon('glace')).renderings).toEqual([]);
+        await change([LATER]);
+        expect((await index.stats()).lexicon).toEqual({ version: 'v1', pairs: 3, renderings: 1 });
+        expect((await index.lexicon('ferry')).renderings).toEqual(LEXICON.renderings);
       });
 
       it('gives a release with its quotations in the order of the text', async () => {
@@ -231,6 +303,7 @@ export function describeIndex(name: string, open: OpenIndex): void {
           lastDate: '2022-03-15',
           basis: '7',
           publishedAt: '2024-01-01T12:00:00.000Z',
+          lexicon: null,
         });
       });
     });
@@ -544,14 +617,30 @@ export function describeIndex(name: string, open: OpenIndex): void {
         issuedOn: '2024-01-02',
         embargoedUntil: '2024-01-02T09:00:00-05:00',
         counterpartId: 'r-fr',
-        quotations: [{ id: 'q-embargo', text: 'The spectrometer is ready.', counterpartId: 'q-open', ...hidden }],
+        quotations: [
+          {
+            id: 'q-embargo',
+            text: 'The spectrometer is ready.',
+            counterpartId: 'q-open',
+            statementId: 'q-open',
+            ...hidden,
+          },
+        ],
       });
       const openRelease = release({
         id: 'r-open',
         lang: 'fr',
         issuedOn: '2023-12-31',
         counterpartId: 'r-embargo',
-        quotations: [{ id: 'q-open', text: 'Tout est prêt.', counterpartId: 'q-embargo' }],
+        quotations: [
+          {
+            id: 'q-open',
+            text: 'Tout est prêt.',
+            counterpartId: 'q-embargo',
+            versionIds: ['q-embargo'],
+            differences: [{ kind: 'name', a: null, b: { text: 'spectrometer', span: { start: 4, end: 16 } } }],
+          },
+        ],
       });
 
       const expectHidden = async () => {
@@ -559,7 +648,10 @@ export function describeIndex(name: string, open: OpenIndex): void {
         expect(await ids('')).toEqual(['q-open']);
         expect(await scanned('')).toEqual(['q-open']);
         expect(await index.get('q-embargo')).toBeNull();
-        expect((await index.get('q-open'))?.counterpart).toBeNull();
+        expect(await index.get('q-open')).toMatchObject({ counterpart: null, versions: [], differences: [] });
+        expect((await index.get('q-open'))?.statement.occurrences).toBe(1);
+        expect((await index.statement('q-open'))?.quotations.map(({ id }) => id)).toEqual(['q-open']);
+        expect((await index.differences({ lang: 'fr', page: 1, hitsPerPage: 10 })).total).toBe(0);
         expect(await index.release('r-embargo')).toBeNull();
         expect((await index.release('r-open'))?.counterpart).toBeNull();
         expect((await index.people({ q: '', page: 1, hitsPerPage: 10 })).total).toBe(0);
@@ -584,6 +676,8 @@ export function describeIndex(name: string, open: OpenIndex): void {
       const expectShown = async () => {
         expect(await ids('spectrometer')).toEqual(['q-embargo']);
         expect((await index.get('q-open'))?.counterpart?.id).toBe('q-embargo');
+        expect((await index.statement('q-open'))?.quotations.map(({ id }) => id)).toEqual(['q-open', 'q-embargo']);
+        expect((await index.differences({ lang: 'fr', page: 1, hitsPerPage: 10 })).total).toBe(1);
         expect((await index.release('r-open'))?.counterpart?.id).toBe('r-embargo');
         expect(await index.person('ghost')).toMatchObject({ name: 'Greta Ghostley', quotationCount: 1 });
         expect(await index.stats()).toMatchObject({ quotations: 2, speakers: 1, posts: 1 });

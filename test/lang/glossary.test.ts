@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GLOSSARY, renderingsOf } from '../../src/lang/glossary/index.ts';
+import { GLOSSARY, termsOf } from '../../src/lang/glossary/index.ts';
 
 describe('glossary', () => {
   it('holds each pair once, with a term on either side', () => {
@@ -10,8 +10,8 @@ describe('glossary', () => {
   });
 
   it('is asked in either language, without accents or in capitals', () => {
-    expect(renderingsOf('SANTE PUBLIQUE')).toEqual([{ fr: 'santé publique', en: 'public health' }]);
-    expect(renderingsOf('public health')).toContainEqual({ fr: 'santé publique', en: 'public health' });
-    expect(renderingsOf('no such term')).toEqual([]);
+    expect(termsOf('SANTE PUBLIQUE')).toEqual([{ fr: 'santé publique', en: 'public health' }]);
+    expect(termsOf('public health')).toContainEqual({ fr: 'santé publique', en: 'public health' });
+    expect(termsOf('no such term')).toEqual([]);
   });
 });

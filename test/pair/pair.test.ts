@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lang } from '../../src/domain.ts';
-import { type Features, keysOf, numbersIn, pair } from '../../src/pair/index.ts';
+import { type Features, keysOf, numbersIn, pair, wordsOf } from '../../src/pair/index.ts';
 
 let serial = 0;
 type Given = Partial<Omit<Features, 'keys' | 'quotations'>> & { text?: string; said?: [string, string][] };
@@ -28,6 +28,7 @@ const quotation = (id: string, lang: Lang, speaker: string, words: string) => ({
   speakers: speaker ? [speaker.split(' ')] : [],
   length: words.length,
   keys: keysOf(words),
+  words: wordsOf(words, lang),
 });
 
 /** Three events, told in both languages. */
@@ -99,6 +100,84 @@ describe('pair', () => {
     const en = release('en', { text: FERRY_EN });
     const twins = [release('fr', { text: FERRY_FR }), release('fr', { text: FERRY_FR })];
     expect(pair([en, ...twins]).releases.size).toBe(0);
+  });
+
+  it('joins what one side splits, as versions of the whole, and leaves the counterpart one-to-one', () => {
+    const en = release('en', {
+      text: FERRY_EN,
+      said: [
+        ['jane roe', 'The ferry will bring doctors and nurses to every village of the coast this winter.'],
+        ['jane roe', 'Our schools will receive new books and warm meals before the end of the year.'],
+      ],
+    });
+    const fr = release('fr', {
+      text: FERRY_FR,
+      said: [
+        [
+          'jane roe',
+          'Le traversier amènera des médecins et des infirmières dans chaque village de la côte cet hiver. Nos écoles ' +
+            'recevront de nouveaux livres et des repas chauds avant la fin de l’année.',
+        ],
+      ],
+    });
+    const { quotations, versions, statements } = pair([en, fr]);
+    const [whole, first, second] = [`${fr.id}-q0`, `${en.id}-q0`, `${en.id}-q1`];
+    expect(versions.get(whole)).toEqual([first, second]);
+    expect([first, second].map((id) => versions.get(id))).toEqual([[whole], [whole]]);
+    expect([...quotations.values()].filter((id) => id === whole)).toHaveLength(1);
+    expect(new Set([whole, first, second].map((id) => statements.get(id))).size).toBe(1);
+  });
+
+  it('leaves alone a leftover of another speaker, or that the other side does not say', () => {
+    const long = 'The ferry will bring doctors and nurses to every village of the coast this winter and next summer.';
+    const en = release('en', {
+      text: FERRY_EN,
+      said: [
+        ['jane roe', long],
+        ['jane roe', 'The museum opens its gallery of paintings to the children of the city.'],
+        ['paul leclerc', 'The ferry will bring doctors and nurses to the coast.'],
+      ],
+    });
+    const fr = release('fr', {
+      text: FERRY_FR,
+      said: [
+        [
+          'jane roe',
+          'Le traversier amènera des médecins et des infirmières dans chaque village de la côte cet hiver et l’été prochain.',
+        ],
+      ],
+    });
+    expect(pair([en, fr]).versions.get(`${fr.id}-q0`)).toEqual([`${en.id}-q0`]);
+  });
+
+  it('aligns by the glossary where neither names nor numbers nor cognates tell', () => {
+    const said = (...words: string[]): [string, string][] => words.map((one) => ['jane roe', one]);
+    const en = release('en', {
+      text: FERRY_EN,
+      said: said('Snow will not stop our trucks and ploughs.', 'Every child deserves a warm bed and a good teacher.'),
+    });
+    const fr = release('fr', {
+      text: FERRY_FR,
+      said: said('Chaque enfant mérite un lit chaud et un bon enseignant.', 'La neige n’arrêtera pas nos camions.'),
+    });
+    const { quotations } = pair([en, fr]);
+    expect([0, 1].map((i) => quotations.get(`${en.id}-q${i}`))).toEqual([`${fr.id}-q1`, `${fr.id}-q0`]);
+  });
+
+  it('groups word-for-word and near repeats by one speaker as one statement, named after the first', () => {
+    const words = 'We will build twelve bridges across the northern valley before the ferry season ends in autumn';
+    const twice = release('en', { day: '2024-06-01', said: [['jane roe', words]] });
+    const once = release('en', { day: '2024-05-01', said: [['jane roe', `${words} this year`]] });
+    const stranger = release('en', { day: '2024-04-01', said: [['paul leclerc', words]] });
+    const short = ['2024-01-01', '2024-02-01'].map((day) =>
+      release('en', { day, said: [['jane roe', 'Thank you all very much.']] }),
+    );
+    const { statements } = pair([twice, once, stranger, ...short]);
+    const of = (one: Features) => statements.get(`${one.id}-q0`);
+    expect(of(twice)).toBe(`${once.id}-q0`);
+    expect(of(once)).toBe(`${once.id}-q0`);
+    expect(of(stranger)).toBe(`${stranger.id}-q0`);
+    expect(of(short[0]!)).not.toBe(of(short[1]!));
   });
 
   it('pairs both languages within one page', () => {

@@ -32,6 +32,9 @@ export function release({ quotations = [], ...draft }: ReleaseDraft): ReleaseDoc
       certainty: 'unknown',
       rule: 'test',
       counterpartId: null,
+      versionIds: [],
+      statementId: quotation.id,
+      differences: [],
       ...quotation,
     })),
   };

@@ -243,6 +243,29 @@ describe('lists', () => {
     expect(await ask('/suggest')).toEqual({ query: '', suggestions: [] });
   });
 
+  it('gives a statement with its versions, and where they do not agree', async () => {
+    const statement = await ask('/statements/q-en');
+    expect(statement.quotations.map(({ id }: { id: string }) => id)).toEqual(['q-en', 'q-fr']);
+    const quotation = await ask('/quotes/q-en');
+    expect(quotation).toMatchObject({
+      versions: [{ id: 'q-fr', lang: 'fr' }],
+      statement: { id: 'q-en', occurrences: 2 },
+      differences: [{ kind: 'date', here: { text: 'summer' }, there: { text: 'hiver' } }],
+    });
+    const differing = await ask('/differences?lang=fr');
+    expect(differing).toMatchObject({ page: 1, totalHits: 1, items: [{ id: 'q-fr' }] });
+    expect(await problem('/api/v1/statements/none')).toMatchObject({ code: 'unknown-id' });
+    expect(await problem('/api/v1/differences?lang=de')).toMatchObject({ code: 'invalid-parameter' });
+  });
+
+  it('tells what a term is in the other language', async () => {
+    expect(await ask('/lexicon?q=sant%C3%A9%20publique')).toEqual({
+      query: 'santé publique',
+      renderings: [],
+      terms: [{ fr: 'santé publique', en: 'public health' }],
+    });
+  });
+
   it('tells what the collection holds', async () => {
     expect(await ask('/stats')).toMatchObject({
       quotations: VISIBLE,
@@ -266,6 +289,8 @@ describe('what is not for readers', () => {
       '/speakers?q=ombrelle',
       '/posts',
       '/suggest?q=ombrelle',
+      '/differences',
+      '/differences?lang=fr',
       '/stats',
     ];
     for (const path of paths) {

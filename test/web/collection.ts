@@ -1,5 +1,5 @@
 /** A small invented collection in two languages, with things that must not be seen and text that must not be obeyed. */
-import type { Lang, Register } from '../../src/domain.ts';
+import type { Difference, Lang, Register } from '../../src/domain.ts';
 import type { QuotationDocument, ReleaseDocument } from '../../src/search/port.ts';
 
 export const HOSTILE = '<script>alert("x")</script> & <img src=x onerror=alert(1)> "quoted" \'marks\'';
@@ -73,10 +73,20 @@ function release(
       certainty: 'stated',
       rule: 'attribution-line',
       counterpartId: null,
+      versionIds: [],
+      statementId: one.id,
+      differences: [],
       ...one,
     })),
   };
 }
+
+/** Not one that would be found; it stands for any. */
+const SEASON: Difference = {
+  kind: 'date',
+  a: { text: 'hiver', span: { start: 50, end: 55 } },
+  b: { text: 'summer', span: { start: 51, end: 57 } },
+};
 
 export const releases: ReleaseDocument[] = [
   release('r-fr', 'fr', {
@@ -89,6 +99,9 @@ export const releases: ReleaseDocument[] = [
         title: 'ministre de la Santé',
         posts: [health],
         counterpartId: 'q-en',
+        versionIds: ['q-en'],
+        statementId: 'q-en',
+        differences: [SEASON],
       },
     ],
   }),
@@ -102,6 +115,9 @@ export const releases: ReleaseDocument[] = [
         title: 'Minister of Health',
         posts: [health],
         counterpartId: 'q-fr',
+        versionIds: ['q-fr'],
+        statementId: 'q-en',
+        differences: [{ ...SEASON, a: SEASON.b, b: SEASON.a }],
       },
     ],
   }),

@@ -317,6 +317,20 @@ describe('the other pages', () => {
     expect($('main').text()).not.toContain(STRINGS.fr.noVersion.en);
   });
 
+  it('marks in both versions where they do not agree, and says what each prints', async () => {
+    const $ = await open('/en/quotes/q-en');
+    const marks = $('.versions mark').map((_, one) => $(one).text());
+    expect(marks.get()).toEqual(['summer', 'hiver']);
+    const section = $('section').filter((_, one) => $(one).find('h2').text() === STRINGS.en.differences);
+    expect(
+      section
+        .find('q')
+        .map((_, one) => `${$(one).attr('lang')} ${$(one).text()}`)
+        .get(),
+    ).toEqual(['en summer', 'fr hiver']);
+    expect((await open('/en/quotes/q-ferry'))('main').text()).not.toContain(STRINGS.en.differences);
+  });
+
   it('says when a quotation has no other version, how it was attributed and what is printed', async () => {
     const $ = await open('/fr/quotes/q-ferry');
     expect($('.versions').text()).toContain(STRINGS.fr.noVersion.en);

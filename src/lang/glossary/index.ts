@@ -28,7 +28,7 @@ export const GLOSSARY: readonly Entry[] = [
 ];
 
 /** What a term is in the other language, whichever it is in itself; case, accents and apostrophes do not matter. */
-export function renderingsOf(term: string): readonly Entry[] {
+export function termsOf(term: string): readonly Entry[] {
   const key = fold(term).trim();
   return GLOSSARY.filter(({ fr, en }) => fold(fr) === key || fold(en) === key);
 }

@@ -1,14 +1,32 @@
 /** The documents of a view as answers: only what may be shown, whole. */
 import type { Person, Post } from '../../domain.ts';
-import type { PersonAnswer, PostAnswer, QuotationAnswer, ReleaseAnswer, ReleaseSummary } from '../port.ts';
+import type {
+  PersonAnswer,
+  PostAnswer,
+  QuotationAnswer,
+  ReleaseAnswer,
+  ReleaseSummary,
+  StatementAnswer,
+  VersionSummary,
+} from '../port.ts';
 import type { ReleaseHead } from './segment.ts';
 import { dateOf, findQuotation, findRelease, type NamedPerson, type NamedPost, type Place, type View } from './view.ts';
 
 export function quotationAnswer(view: View, { part, quotation }: Place): QuotationAnswer {
   const { segment } = part;
-  const { counterpartId, ...document } = segment.quotationAt(quotation);
+  const { counterpartId, versionIds, statementId, differences, ...document } = segment.quotationAt(quotation);
   const head = segment.headAt(segment.release[quotation]!);
-  return { ...document, date: head.issuedOn, release: summary(head), counterpart: counterpart(view, counterpartId) };
+  const counterpart = version(view, counterpartId);
+  return {
+    ...document,
+    date: head.issuedOn,
+    release: summary(head),
+    counterpart,
+    versions: versionIds.flatMap((id) => version(view, id) ?? []),
+    statement: { id: statementId, occurrences: view.statements().get(statementId)!.length },
+    // They quote the counterpart.
+    differences: counterpart ? differences : [],
+  };
 }
 
 export function releaseAnswer(view: View, id: string): ReleaseAnswer | null {
@@ -27,6 +45,11 @@ export function releaseAnswer(view: View, id: string): ReleaseAnswer | null {
       return quotation === null ? [] : [quotationAnswer(view, { part, quotation })];
     }),
   };
+}
+
+export function statementAnswer(view: View, id: string): StatementAnswer | null {
+  const places = view.statements().get(id);
+  return places ? { id, quotations: places.map((place) => quotationAnswer(view, place)) } : null;
 }
 
 export function personAnswer(view: View, person: Person): PersonAnswer {
@@ -98,7 +121,7 @@ function summary({ id, sourceId, url, headline, publisher, lang }: ReleaseHead):
   return { id, sourceId, url, headline, publisher, lang };
 }
 
-function counterpart(view: View, id: string | null): QuotationAnswer['counterpart'] {
+function version(view: View, id: string | null): VersionSummary | null {
   const place = id === null ? null : findQuotation(view, id);
   if (!place) return null;
   const { lang, text } = place.part.segment.quotationAt(place.quotation);

@@ -6,15 +6,24 @@ import { join } from 'node:path';
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
 import { createHighlighter } from '../highlight.ts';
-import type { Hit, IndexStats, Listing, ListRequest, QuotationIndex, Suggestion } from '../port.ts';
+import type { Hit, IndexStats, Listing, ListRequest, QuotationAnswer, QuotationIndex, Suggestion } from '../port.ts';
 import { parseQuery } from '../query.ts';
-import { personAnswer, personById, postAnswer, postById, quotationAnswer, releaseAnswer } from './answers.ts';
+import { translationsOf } from '../translation.ts';
+import {
+  personAnswer,
+  personById,
+  postAnswer,
+  postById,
+  quotationAnswer,
+  releaseAnswer,
+  statementAnswer,
+} from './answers.ts';
 import { createNameTest, titleOf } from './names.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
 import { scanView, searchView } from './search.ts';
 import { didYouMean } from './spelling.ts';
-import { dateOf, findQuotation, type NamedPerson, type NamedPost, type View } from './view.ts';
+import { dateOf, findQuotation, inNewestOrder, type NamedPerson, type NamedPost, type View } from './view.ts';
 
 /** `problem` says why nothing is answered though something was published; null when all is well. */
 export type EmbeddedIndex = QuotationIndex & { problem(): string | null };
@@ -79,6 +88,9 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
         return place && quotationAnswer(view, place);
       }),
     release: (id) => reader.read((view) => releaseAnswer(view, id)),
+    statement: (id) => reader.read((view) => statementAnswer(view, id)),
+    differences: (request) => reader.read((view) => differing(view, request)),
+    lexicon: (term) => reader.read(({ snapshot }) => translationsOf(snapshot.lexicon, term)),
     people: (request) =>
       reader.read((view) => {
         const named = [...view.named().people.values()];
@@ -133,6 +145,24 @@ function listing<Entry, Item>(
   return { total: found.length, items };
 }
 
+function differing(
+  view: View,
+  { lang, page, hitsPerPage }: { lang: Lang; page: number; hitsPerPage: number },
+): Listing<QuotationAnswer> {
+  const first = (page - 1) * hitsPerPage;
+  const items: QuotationAnswer[] = [];
+  let total = 0;
+  for (const place of inNewestOrder(view)) {
+    const { segment } = place.part;
+    if (!segment.differs[place.quotation] || segment.langs[segment.lang[place.quotation]!] !== lang) continue;
+    const answer = quotationAnswer(view, place);
+    if (answer.differences.length === 0) continue;
+    if (total >= first && items.length < hitsPerPage) items.push(answer);
+    total += 1;
+  }
+  return { total, items };
+}
+
 function suggestions(view: View, prefix: string, limit: number): Suggestion[] {
   if (!HAS_WORDS.test(prefix)) return [];
   const matches = createNameTest(prefix);
@@ -168,6 +198,7 @@ function stats(view: View): IndexStats {
     }
   }
   const { people, posts } = view.named();
+  const { lexicon } = view.snapshot;
   return {
     quotations: view.count,
     releases,
@@ -178,5 +209,6 @@ function stats(view: View): IndexStats {
     lastDate: dateOf(last),
     basis: view.snapshot.basis,
     publishedAt: view.snapshot.publishedAt,
+    lexicon: lexicon && { version: lexicon.version, pairs: lexicon.pairs, renderings: lexicon.renderings.length },
   };
 }

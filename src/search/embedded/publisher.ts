@@ -12,6 +12,7 @@ import {
   newName,
   type SegmentEntry,
   SNAPSHOT_VERSION,
+  writeLexicon,
   writeRegister,
 } from './snapshot.ts';
 
@@ -33,12 +34,15 @@ export async function publish(dir: string, former: Loaded | null, publication: P
     const segments = added ? [...kept, added] : kept;
     const register = await writeRegister(dir, publication.register);
     written.push(register.file);
+    const lexicon = publication.lexicon ? await writeLexicon(dir, publication.lexicon()) : null;
+    if (lexicon) written.push(lexicon.file);
     await commitManifest(dir, {
       version: SNAPSHOT_VERSION,
       generation: (former?.manifest.generation ?? 0) + 1,
       basis: publication.basis,
       publishedAt,
       register,
+      lexicon: lexicon ?? former?.manifest.lexicon ?? null,
       segments: needsMerging(segments) ? await merge(dir, former, segments, written) : segments,
     });
   } catch (error) {

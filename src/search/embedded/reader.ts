@@ -4,7 +4,7 @@
  */
 import { DamagedFile } from './container.ts';
 import { openSegment, type Segment } from './segment.ts';
-import { type Manifest, manifestStamp, readManifest, readRegister } from './snapshot.ts';
+import { type Manifest, manifestStamp, readLexicon, readManifest, readRegister } from './snapshot.ts';
 import { type Snapshot, type View, viewAt } from './view.ts';
 
 export type Reader = {
@@ -26,6 +26,7 @@ export type Loaded = { manifest: Manifest; snapshot: Snapshot };
 const NOTHING: Snapshot = {
   parts: [],
   register: { people: [], posts: [], memberships: [] },
+  lexicon: null,
   basis: null,
   publishedAt: null,
 };
@@ -123,7 +124,8 @@ export function createReader(dir: string, now: () => Date): Reader {
       parts.push({ segment, superseded: new Set(entry.superseded) });
     }
     const register = await readRegister(dir, manifest.register);
-    return { parts, register, basis: manifest.basis, publishedAt: manifest.publishedAt };
+    const lexicon = manifest.lexicon && (await readLexicon(dir, manifest.lexicon));
+    return { parts, register, lexicon, basis: manifest.basis, publishedAt: manifest.publishedAt };
   }
 
   function viewNow(): View {

@@ -42,6 +42,8 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
     kind: number;
     publisher: number;
     release: ReleaseRow;
+    differs: boolean;
+    statementId: string;
     speakers: number[];
     offices: number[];
     line: number;
@@ -74,6 +76,8 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
           kind: KINDS.indexOf(quotation.kind),
           publisher: publisher === null ? 0 : publishers.number(publisher) + 1,
           release: row,
+          differs: quotation.differences.length > 0,
+          statementId: quotation.statementId,
           speakers: unique(quotation.speakers).map(({ id, name }) => people.number({ id, name })),
           offices: unique(quotation.posts).map(({ id, title, portfolio }) => posts.number({ id, title, portfolio })),
           line: await lines.add(quotation),
@@ -115,6 +119,8 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
         ['kind', Uint8Array.from(kept, ({ kind }) => kind)],
         ['publisher', rawBytes(Uint32Array.from(kept, ({ publisher }) => publisher))],
         ['release', rawBytes(Uint32Array.from(kept, ({ release }) => releaseNumbers.get(release)!))],
+        ['differs', Uint8Array.from(kept, ({ differs }) => Number(differs))],
+        ['statementIds', jsonSection(kept.map(({ statementId }) => statementId))],
         ...listSections(
           'speakers',
           kept.map(({ speakers }) => speakers),

@@ -54,6 +54,9 @@ export type Segment = Tables & {
   /** One more than its number in `publishers`; 0 for none. */
   publisher: Uint32Array;
   release: Uint32Array;
+  /** 1 where it does not agree with its counterpart. */
+  differs: Uint8Array;
+  statementIds: readonly string[];
   speakers: Lists;
   offices: Lists;
 
@@ -112,6 +115,8 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     kind: bytesOf(sections, 'kind'),
     publisher: new Uint32Array(bytesOf(sections, 'publisher').buffer),
     release: new Uint32Array(bytesOf(sections, 'release').buffer),
+    differs: bytesOf(sections, 'differs'),
+    statementIds: parseSection<string[]>(sections, 'statementIds'),
     speakers: lists(sections, 'speakers'),
     offices: lists(sections, 'offices'),
     visibleFrom: new Float64Array(bytesOf(sections, 'visibleFrom').buffer),

@@ -10,12 +10,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Lexicon } from '../../domain.ts';
 import { DamagedFile, type FileRecord } from './container.ts';
 import type { SegmentFiles } from './segment.ts';
 import type { Register } from './view.ts';
 
 /** Of the files, their meaning, and the analysis behind them: a snapshot of another version is built anew. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 export type SegmentEntry = SegmentFiles & { releases: number; superseded: string[] };
 
@@ -26,6 +27,8 @@ export type Manifest = {
   /** ISO instant. */
   publishedAt: string;
   register: FileRecord;
+  /** Null before one was learned. */
+  lexicon: FileRecord | null;
   segments: SegmentEntry[];
 };
 
@@ -72,20 +75,26 @@ export async function commitManifest(dir: string, manifest: Manifest): Promise<v
   await deleteUnnamed(dir, manifest);
 }
 
-export async function writeRegister(dir: string, register: Register): Promise<FileRecord> {
-  const file = `${newName('register')}.json`;
-  const text = JSON.stringify(register);
+export const writeRegister = (dir: string, register: Register): Promise<FileRecord> =>
+  writeJson(dir, 'register', register);
+export const readRegister = (dir: string, file: FileRecord): Promise<Register> => readJson<Register>(dir, file);
+export const writeLexicon = (dir: string, lexicon: Lexicon): Promise<FileRecord> => writeJson(dir, 'lexicon', lexicon);
+export const readLexicon = (dir: string, file: FileRecord): Promise<Lexicon> => readJson<Lexicon>(dir, file);
+
+async function writeJson(dir: string, kind: string, value: unknown): Promise<FileRecord> {
+  const file = `${newName(kind)}.json`;
+  const text = JSON.stringify(value);
   await writeSynced(join(dir, file), text);
   return { file, bytes: Buffer.byteLength(text), sha256: checksum(text) };
 }
 
-export async function readRegister(dir: string, { file, sha256 }: FileRecord): Promise<Register> {
+async function readJson<Value>(dir: string, { file, sha256 }: FileRecord): Promise<Value> {
   const text = await readFile(join(dir, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw new DamagedFile(`${file} is missing`);
     throw error;
   });
   if (checksum(text) !== sha256) throw new DamagedFile(`${file} is damaged: its checksum is wrong`);
-  return JSON.parse(text) as Register;
+  return JSON.parse(text) as Value;
 }
 
 /** A name that no file has had. */
@@ -102,13 +111,14 @@ export async function makeFolder(dir: string): Promise<void> {
 export async function deleteUnnamed(dir: string, manifest: Manifest | null): Promise<void> {
   const named = new Set([
     manifest?.register.file,
+    manifest?.lexicon?.file,
     ...(manifest?.segments ?? []).flatMap(({ index, documents }) => [index.file, documents.file]),
   ]);
   for (const file of await readdir(dir).catch(() => [])) {
     if (!named.has(file) && OURS.test(file)) await rm(join(dir, file), { force: true }).catch(() => {});
   }
 }
-const OURS = /^(?:manifest|register|segment)-[0-9a-f]{16}\.(?:json|index|documents)$/;
+const OURS = /^(?:manifest|register|lexicon|segment)-[0-9a-f]{16}\.(?:json|index|documents)$/;
 
 async function writeSynced(path: string, text: string): Promise<void> {
   const file = await open(path, 'wx');

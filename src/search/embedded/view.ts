@@ -2,7 +2,7 @@
  * What readers may see of a snapshot at one instant: which quotations are live (not superseded, not under embargo) and
  * the figures that follow from it. Everything that answers goes through a view, so visibility is decided here alone.
  */
-import type { Localized, Membership, Person, Post } from '../../domain.ts';
+import type { Lexicon, Localized, Membership, Person, Post } from '../../domain.ts';
 import { FIELDS } from '../ranking.ts';
 import { mostFirst, sortKey, titleOf } from './names.ts';
 import { fieldLength, type Lists, listAt, type Segment } from './segment.ts';
@@ -13,6 +13,7 @@ export type Register = { people: Person[]; posts: Post[]; memberships: Membershi
 export type Snapshot = {
   parts: { segment: Segment; superseded: ReadonlySet<string> }[];
   register: Register;
+  lexicon: Lexicon | null;
   /** Null when nothing is published. */
   basis: string | null;
   publishedAt: string | null;
@@ -52,6 +53,8 @@ export type View = {
   from: number;
   until: number;
   named(): Named;
+  /** The live quotations of each statement, oldest first and then by id. */
+  statements(): ReadonlyMap<string, readonly Place[]>;
 };
 
 /** People and posts that live quotations name, by id, most quoted first. */
@@ -93,6 +96,7 @@ export function viewAt(snapshot: Snapshot, instant: number): View {
   });
   const count = parts.reduce((sum, part) => sum + part.liveCount, 0);
   let named: Named | null = null;
+  let statements: Map<string, Place[]> | null = null;
   const view: View = {
     snapshot,
     parts,
@@ -107,6 +111,10 @@ export function viewAt(snapshot: Snapshot, instant: number): View {
     named() {
       named ??= countNamed(view);
       return named;
+    },
+    statements() {
+      statements ??= groupStatements(view);
+      return statements;
     },
   };
   return view;
@@ -128,6 +136,21 @@ export function findRelease(view: View, id: string): { part: LiveSegment; releas
   }
   return null;
 }
+
+function groupStatements(view: View): Map<string, Place[]> {
+  const statements = new Map<string, Place[]>();
+  for (const place of inNewestOrder(view)) {
+    const id = place.part.segment.statementIds[place.quotation]!;
+    const places = statements.get(id);
+    if (places) places.push(place);
+    else statements.set(id, [place]);
+  }
+  // Stable: those of one day stay in the order of their ids.
+  for (const places of statements.values()) places.sort((a, b) => dayAt(a) - dayAt(b));
+  return statements;
+}
+
+const dayAt = ({ part, quotation }: Place): number => part.segment.day[quotation]!;
 
 /** The live quotations, newest first and then by id. */
 export function* inNewestOrder(view: View): Generator<Place> {

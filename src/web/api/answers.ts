@@ -31,6 +31,10 @@ const paging = { page: z.int().min(1), hitsPerPage: z.int().min(1), totalHits: c
 
 const release = z.object({ id: text, sourceId: text, url: maybeText, headline: maybeText, publisher: maybeText, lang });
 
+/** A quotation in the other language that says the same. */
+const version = z.object({ id: text, lang, text });
+const differing = z.object({ text, span }).nullable();
+
 const hit = z.object({
   id: text,
   lang,
@@ -46,11 +50,35 @@ const hit = z.object({
   certainty: z.enum(['stated', 'resolved', 'inferred', 'unknown']),
   rule: text,
   release,
-  counterpart: z.object({ id: text, lang, text }).nullable(),
+  counterpart: version.nullable(),
 });
 
 /** One quotation by itself: without highlights, with the places of its pieces in the text of its release. */
-export const quotationSchema = hit.omit({ highlights: true }).extend({ content: z.array(span) });
+export const quotationSchema = hit.omit({ highlights: true }).extend({
+  content: z.array(span),
+  versions: z.array(version).describe('All that says it in the other language; more than one where that splits it.'),
+  statement: z.object({ id: text, occurrences: z.int().min(1) }),
+  differences: z
+    .array(z.object({ kind: z.enum(['number', 'amount', 'date', 'name']), here: differing, there: differing }))
+    .describe('Where it and its counterpart do not agree; spans are into the text of each.'),
+});
+
+export const statementSchema = z.object({ id: text, quotations: z.array(quotationSchema) });
+
+export const renderingsSchema = z.object({
+  query: text,
+  renderings: z.array(
+    z.object({
+      words: z.record(lang, text),
+      share: z.record(lang, z.number()).describe('Of each word: in what share of its uses the other stands for it.'),
+      inGlossary: z.boolean(),
+      together: count.describe('How many aligned quotations hold both.'),
+      each: z.record(lang, count),
+      example: z.record(lang, text).nullable().describe('Ids of aligned quotations that show it.'),
+    }),
+  ),
+  terms: z.array(z.record(lang, text)).describe('What the glossary says of the whole term.'),
+});
 
 const facet = z.array(named.extend({ count }));
 
@@ -100,6 +128,7 @@ export const statsSchema = z.object({
   lastDate: maybeText,
   basis: z.string().nullable(),
   publishedAt: maybeText,
+  lexicon: z.object({ version: text, pairs: count, renderings: count }).nullable(),
 });
 
 export const healthSchema = z.object({ status: z.literal('ok') });
@@ -147,6 +176,9 @@ export function quotationAnswer(quotation: QuotationAnswer): z.infer<typeof quot
     release: releaseSummary(quotation.release),
     counterpart: quotation.counterpart,
     content: quotation.content,
+    versions: quotation.versions,
+    statement: quotation.statement,
+    differences: quotation.differences.map(({ kind, a, b }) => ({ kind, here: a, there: b })),
   };
 }
 
@@ -171,7 +203,7 @@ export function releaseAnswer({ issuedOn, ...release }: ReleaseAnswer): z.infer<
 }
 
 function hitAnswer(found: Hit): z.infer<typeof hit> {
-  const { content: _, ...answer } = quotationAnswer(found);
+  const { content: _, versions: __, statement: ___, differences: ____, ...answer } = quotationAnswer(found);
   return { ...answer, highlights: found.highlights };
 }
 

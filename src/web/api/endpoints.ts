@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Listing, ListRequest, QuotationIndex } from '../../search/port.ts';
 import { Problem } from '../problem.ts';
 import {
+  DIFFERENCE_PARAMETERS,
   LIST_PARAMETERS,
   type ParameterTable,
   readParameters,
@@ -22,8 +23,10 @@ import {
   quotationSchema,
   releaseAnswer,
   releaseSchema,
+  renderingsSchema,
   searchAnswer,
   searchSchema,
+  statementSchema,
   statsSchema,
   suggestionsSchema,
 } from './answers.ts';
@@ -87,6 +90,36 @@ export const ENDPOINTS: Endpoint[] = [
     async (index, _, id) => {
       const release = await index.release(id);
       return release && releaseAnswer(release);
+    },
+  ),
+  endpoint(
+    '/statements/:id',
+    'One statement: its versions in both languages and its repeats, oldest first.',
+    {},
+    statementSchema,
+    async (index, _, id) => {
+      const statement = await index.statement(id);
+      return statement && { id: statement.id, quotations: statement.quotations.map(quotationAnswer) };
+    },
+  ),
+  endpoint(
+    '/differences',
+    'Quotations whose numbers, amounts, dates or names are not those of their counterpart, newest first.',
+    DIFFERENCE_PARAMETERS,
+    listingSchema(quotationSchema).omit({ query: true }),
+    async (index, { lang, page, hitsPerPage }) => {
+      const { total, items } = await index.differences({ lang, page, hitsPerPage });
+      return { page, hitsPerPage, totalHits: total, items: items.map(quotationAnswer) };
+    },
+  ),
+  endpoint(
+    '/lexicon',
+    'What a term is in the other language, and where that is known from.',
+    SUGGEST_PARAMETERS,
+    renderingsSchema,
+    async (index, { q }) => {
+      const { renderings, terms } = await index.lexicon(q);
+      return { query: q, renderings: renderings.map(({ stems: _, ...rendering }) => rendering), terms: [...terms] };
     },
   ),
   endpoint(

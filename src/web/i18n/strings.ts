@@ -1,5 +1,5 @@
 /** Every text of the interface, by name: a language is one table of this type, so a missing string does not compile. */
-import type { Certainty, Lang, QuotationKind } from '../../domain.ts';
+import type { Certainty, DifferenceKind, Lang, QuotationKind } from '../../domain.ts';
 import type { Facets, Sort } from '../../search/port.ts';
 
 /** The wordings of a count by its plural category (CLDR); `#` stands for the number. */
@@ -67,6 +67,10 @@ export type Strings = {
   certainties: Record<Certainty, string>;
   version: Record<Lang, string>;
   noVersion: Record<Lang, string>;
+  differences: string;
+  differenceKinds: Record<DifferenceKind, string>;
+  nothingOfTheKind: Record<Lang, string>;
+  occurrences: string;
   quotation: string;
   quotationPage: string;
   aboutQuotation: string;

@@ -1,4 +1,5 @@
 /** A quotation in a list, and its own page. */
+import type { Difference, Lang, Span } from '../../domain.ts';
 import type { Hit, QuotationAnswer } from '../../search/port.ts';
 import { LANGS } from '../i18n/index.ts';
 import { webAddress } from '../url.ts';
@@ -38,20 +39,32 @@ export function QuotationCard({ page, quotation }: { page: Page; quotation: Quot
   );
 }
 
-/** `other` is the counterpart in full, null when there is none. */
-export function QuotationPage({ page, quotation, other }: QuotationProps & { other: QuotationAnswer | null }) {
+/**
+ * The quotation beside what says it in the other language (`versions`, all of it), and where else it was said
+ * (`occurrences`, in the order of their days, without those shown above).
+ */
+export function QuotationPage({
+  page,
+  quotation,
+  versions,
+  occurrences,
+}: QuotationProps & { versions: QuotationAnswer[]; occurrences: QuotationAnswer[] }) {
   const { strings } = page;
-  const versions = other ? [quotation, other] : [quotation];
-  const missing = other ? [] : LANGS.filter((lang) => lang !== quotation.lang);
+  const missing = versions.length ? [] : LANGS.filter((lang) => lang !== quotation.lang);
+  const { differences, counterpart } = quotation;
+  const marked = (shown: QuotationAnswer): Span[] => {
+    if (shown === quotation) return differences.flatMap(({ a }) => a?.span ?? []);
+    return shown.id === counterpart?.id ? differences.flatMap(({ b }) => b?.span ?? []) : [];
+  };
   const names = quotation.speakers.map(({ name }) => name).join(', ');
   return (
     <Layout page={page} title={`${names || quotation.mention || strings.unknownSpeaker} – ${strings.quotation}`}>
       <h1 class="small">{strings.quotation}</h1>
       <div class="versions">
-        {versions.map((version) => (
+        {[quotation, ...versions].map((version) => (
           <article key={version.id} class="quotation">
             <h2>{strings.version[version.lang]}</h2>
-            <QuotedText quotation={version} />
+            <QuotedText quotation={version} highlights={marked(version)} />
             <Attribution page={page} quotation={version} />
             <Origin page={page} quotation={version} />
           </article>
@@ -62,6 +75,37 @@ export function QuotationPage({ page, quotation, other }: QuotationProps & { oth
           </p>
         ))}
       </div>
+      {counterpart && differences.length > 0 && (
+        <section>
+          <h2>{strings.differences}</h2>
+          <ul>
+            {differences.map(({ kind, a, b }) => (
+              <li>
+                {strings.labelled(strings.differenceKinds[kind])}
+                <Printed page={page} lang={quotation.lang} found={a} />
+                {' / '}
+                <Printed page={page} lang={counterpart.lang} found={b} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {occurrences.length > 0 && (
+        <section>
+          <h2>{strings.occurrences}</h2>
+          <ul class="plain">
+            {occurrences.map((occurrence) => (
+              <li key={occurrence.id}>
+                <a href={page.to.quotation(occurrence.id)}>{page.date(occurrence.date)}</a>
+                {' · '}
+                {strings.languages[occurrence.lang]}
+                {' · '}
+                <ReleaseLink page={page} quotation={occurrence} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
         <h2>{strings.aboutQuotation}</h2>
         <dl class="facts">
@@ -77,6 +121,11 @@ export function QuotationPage({ page, quotation, other }: QuotationProps & { oth
       </section>
     </Layout>
   );
+}
+
+/** What one version prints where the two do not agree. */
+function Printed({ page, lang, found }: { page: Page; lang: Lang; found: Difference['a'] }) {
+  return found ? <q lang={lang}>{found.text}</q> : <span class="muted">{page.strings.nothingOfTheKind[lang]}</span>;
 }
 
 /** Who speaks, with the office as printed and the portfolios it stands for. */

@@ -76,8 +76,13 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
     },
     '/quotes/:id': async (page, request) => {
       const quotation = await index.get(idOf(request));
-      const other = quotation?.counterpart ? await index.get(quotation.counterpart.id) : null;
-      return quotation && <QuotationPage page={page} quotation={quotation} other={other} />;
+      if (quotation === null) return null;
+      const versions = await Promise.all(quotation.versions.map(({ id }) => index.get(id)));
+      const shown = versions.filter((version) => version !== null);
+      const said = (await index.statement(quotation.statement.id))?.quotations ?? [];
+      const above = new Set([quotation, ...shown].map(({ id }) => id));
+      const occurrences = said.filter(({ id }) => !above.has(id));
+      return <QuotationPage page={page} quotation={quotation} versions={shown} occurrences={occurrences} />;
     },
     '/releases/:id': async (page, request) => {
       const release = await index.release(idOf(request));

@@ -1,0 +1,71 @@
+/** How far one text says in other words what another says, by the lexicon. */
+import type { Lang, Lexicon } from '../domain.ts';
+import { LANGS } from '../lang/index.ts';
+import { hashOfWord } from './features.ts';
+
+/** Words are hashes (`QuotationFeatures.words`); what is known of an array is remembered while the array lives. */
+export type Translation = {
+  /**
+   * The share of the words of either text that the other renders, 0 to 1, the mean of both directions; null when the
+   * lexicon knows too few of them to say anything.
+   */
+  likeness(a: Uint32Array, b: Uint32Array): number | null;
+  /** The share of the words of `part` that `whole` renders; null as above. */
+  coverage(part: Uint32Array, whole: Uint32Array): number | null;
+};
+
+export function translationBy({ renderings }: Lexicon): Translation {
+  const numbers = new Map<number, number>();
+  /** What may stand for a word, by number. */
+  const others: number[][] = [];
+  for (const { stems } of renderings) {
+    const [one, other] = LANGS.map((lang: Lang) => numberOf(hashOfWord(stems[lang], lang))) as [number, number];
+    others[one]!.push(other);
+    others[other]!.push(one);
+  }
+  const texts = new WeakMap<Uint32Array, Int32Array>();
+  /** The text that last held a word, as a running number: no set is made for each comparison. */
+  const seen = new Int32Array(others.length);
+  let comparisons = 0;
+  return {
+    coverage,
+    likeness(a, b) {
+      const forth = coverage(a, b);
+      const back = coverage(b, a);
+      return forth === null || back === null ? null : (forth + back) / 2;
+    },
+  };
+
+  function coverage(part: Uint32Array, whole: Uint32Array): number | null {
+    const asked = knownIn(part);
+    if (asked.length < FEWEST) return null;
+    comparisons += 1;
+    for (const word of knownIn(whole)) seen[word] = comparisons;
+    let rendered = 0;
+    for (const word of asked) if (others[word]!.some((other) => seen[other] === comparisons)) rendered += 1;
+    return rendered / asked.length;
+  }
+
+  /** The distinct words of a text that the lexicon knows, by number. */
+  function knownIn(words: Uint32Array): Int32Array {
+    let known = texts.get(words);
+    if (!known) {
+      known = Int32Array.from(new Set(words), (word) => numbers.get(word) ?? -1).filter((number) => number >= 0);
+      texts.set(words, known);
+    }
+    return known;
+  }
+
+  function numberOf(word: number): number {
+    let number = numbers.get(word);
+    if (number === undefined) {
+      number = others.length;
+      numbers.set(word, number);
+      others.push([]);
+    }
+    return number;
+  }
+}
+
+/** Of words that the lexicon knows. */
+const FEWEST = 3;
