@@ -1,17 +1,21 @@
 /** What ingest is wired from. The benchmark wires the same parts with a clock around each. */
 import { extract } from '../extract/index.ts';
-import { featuresOf, learn, pair } from '../pair/index.ts';
+import { featuresOf, learn, type Pairing } from '../pair/index.ts';
 import { directoryOf } from '../people/index.ts';
 import { readReleases } from '../read/index.ts';
 import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import { openStore } from '../store/index.ts';
+import { openPairingFile } from '../store/pairing-file.ts';
+
+const settle = (pairing: Pairing): ReadonlySet<string> => pairing.settle();
 
 export const PARTS = {
   readReleases,
   extract,
   openStore,
+  openPairingFile,
   featuresOf,
-  pair,
+  settle,
   learn,
   directoryOf,
   openIndex: openEmbeddedIndex,

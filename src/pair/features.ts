@@ -91,8 +91,8 @@ function referencesIn(text: string): string[] {
   return [...found];
 }
 
-/** FNV-1a. */
-function hash(text: string): number {
+/** FNV-1a, 32 bits. */
+export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return value >>> 0;

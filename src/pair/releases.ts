@@ -3,108 +3,83 @@
  * they have in common. Mutual, one-to-one, and only above a margin: a missing counterpart is a smaller fault than a
  * wrong one.
  */
-import type { Features } from './features.ts';
+import { type Features, hash } from './features.ts';
 import { align, type Comparison } from './quotations.ts';
-import type { Weights } from './weights.ts';
 
-type Candidate = { a: Features; b: Features; score: number };
+/** Two releases that may be versions of each other; by number, the smaller first. */
+export type Candidate = { a: number; b: number; score: number };
 
-/** Release id -> release id, both ways. */
-export function pairReleases(collection: readonly Features[], comparison: Comparison): Map<string, string> {
-  const candidates: Candidate[] = [];
-  for (const [a, b] of likelyPairs(collection, comparison.weights)) {
-    const score = likeness(a, b, comparison);
-    if (score >= ACCEPT) candidates.push({ a, b, score });
+/** Best first; a pair that a rival comes close to waits until the rival is taken. Number -> number, both ways. */
+export function choose(candidates: readonly Candidate[], idOf: (release: number) => string): Map<number, number> {
+  const sorted = [...candidates].sort(
+    (x, y) => y.score - x.score || compare(firstId(x), firstId(y)) || compare(lastId(x), lastId(y)),
+  );
+  const byRelease = new Map<number, Candidate[]>();
+  for (const candidate of sorted) {
+    for (const release of [candidate.a, candidate.b]) {
+      const list = byRelease.get(release);
+      if (list) list.push(candidate);
+      else byRelease.set(release, [candidate]);
+    }
   }
-  candidates.sort((x, y) => y.score - x.score || compare(x.a.id, y.a.id) || compare(x.b.id, y.b.id));
-  const byRelease = new Map<string, Candidate[]>();
-  for (const candidate of candidates) for (const { id } of [candidate.a, candidate.b]) append(byRelease, id, candidate);
-
-  const pairs = new Map<string, string>();
-  for (const candidate of candidates) {
+  const pairs = new Map<number, number>();
+  for (const candidate of sorted) {
     const { a, b, score } = candidate;
-    if (pairs.has(a.id) || pairs.has(b.id)) continue;
-    const rivals = [...byRelease.get(a.id)!, ...byRelease.get(b.id)!].filter((other) => other !== candidate);
+    if (pairs.has(a) || pairs.has(b)) continue;
+    const rivals = [...byRelease.get(a)!, ...byRelease.get(b)!].filter((other) => other !== candidate);
     const contested = rivals.some((other) => other.score > score - MARGIN && !taken(other, a, b));
     if (contested) continue;
-    pairs.set(a.id, b.id);
-    pairs.set(b.id, a.id);
+    pairs.set(a, b);
+    pairs.set(b, a);
   }
   return pairs;
 
   /** Whether the other side of a rival is paired already. */
-  function taken(rival: Candidate, a: Features, b: Features): boolean {
-    return pairs.has((rival.a === a || rival.a === b ? rival.b : rival.a).id);
+  function taken(rival: Candidate, a: number, b: number): boolean {
+    return pairs.has(rival.a === a || rival.a === b ? rival.b : rival.a);
+  }
+
+  function firstId({ a, b }: Candidate): string {
+    return idOf(a) < idOf(b) ? idOf(a) : idOf(b);
+  }
+
+  function lastId({ a, b }: Candidate): string {
+    return idOf(a) < idOf(b) ? idOf(b) : idOf(a);
   }
 }
 
-const ACCEPT = 0.8;
+/** The score from which two releases are candidates at all. */
+export const ACCEPT = 0.8;
 const MARGIN = 0.1;
 
-/**
- * Pairs worth a closer look, each once: those that link to each other, that share a reference number, that share rare
- * keys (whatever their days: a version may come a year later), and of one day all of them where they are few.
- */
-function* likelyPairs(collection: readonly Features[], weights: Weights): Generator<[Features, Features]> {
-  const byUrl = new Map(collection.flatMap((one) => (one.url ? [[one.url, one] as const] : [])));
-  const byDay = new Map<string, Features[]>();
-  const byReference = new Map<string, Features[]>();
-  const byKey = new Map<number, number[]>();
-  collection.forEach((one, index) => {
-    if (one.day) append(byDay, one.day, one);
-    for (const reference of one.references) append(byReference, reference, one);
-    for (const key of one.keys) if (weights.isRare(key)) append(byKey, key, index);
-  });
-  const shared = new Float64Array(collection.length);
-  const yielded = new Map<Features, Set<Features>>();
-  for (const one of collection) {
-    const others = new Set<Features>(one.alternates.flatMap((url) => byUrl.get(url) ?? []));
-    for (const reference of one.references) {
-      const bearers = byReference.get(reference)!;
-      if (bearers.length <= MOST_BEARERS) for (const other of bearers) others.add(other);
-    }
-    const sameDay = byDay.get(one.day ?? '') ?? [];
-    if (sameDay.length <= FEW_A_DAY) for (const other of sameDay) others.add(other);
-    const touched = new Set<number>();
-    for (const key of one.keys) {
-      for (const index of byKey.get(key) ?? []) {
-        if (collection[index]!.lang === one.lang) continue;
-        shared[index]! += weights.of(key);
-        touched.add(index);
-      }
-    }
-    const nearest = [...touched].sort((x, y) => shared[y]! - shared[x]! || x - y).slice(0, MOST_NEIGHBOURS);
-    for (const index of nearest) others.add(collection[index]!);
-    for (const index of touched) shared[index] = 0;
-    for (const other of others) {
-      if (other.lang === one.lang) continue;
-      const [a, b] = one.id < other.id ? [one, other] : [other, one];
-      // Either side may be the one that thinks of the other.
-      const partners = yielded.get(a) ?? new Set();
-      if (partners.has(b)) continue;
-      yielded.set(a, partners.add(b));
-      yield [a, b];
-    }
-  }
+/** What a release is looked up by beside its text: its day, its address, those it links to, its reference numbers. */
+export function signsOf({ day, url, alternates, references }: Features): { own: number[]; wanted: number[] } {
+  const address = (one: string): number => hash(`url ${one}`);
+  const link = (one: string): number => hash(`link ${one}`);
+  const both = [...(day ? [hash(`day ${day}`)] : []), ...references.map((one) => hash(`reference ${one}`))];
+  return {
+    own: [...both, ...(url ? [address(url)] : []), ...alternates.map(link)],
+    wanted: [...both, ...alternates.map(address), ...(url ? [link(url)] : [])],
+  };
 }
 
-const MOST_BEARERS = 8;
-const FEW_A_DAY = 40;
-const MOST_NEIGHBOURS = 6;
+/** Releases beyond so many of one day, or with one reference number, are not compared for that alone. */
+export const FEW = 40;
+/** So many of those that share most rare keys are compared, whatever their days: a version may come a year later. */
+export const MOST_NEIGHBOURS = 6;
 
 const EXPLICIT = 10;
 const REFERENCE = 0.5;
 
 /** 0 to about 2: what the texts share, their quotations one by one, the day. */
-function likeness(a: Features, b: Features, comparison: Comparison): number {
+export function likeness(a: Features, b: Features, comparison: Comparison): number {
   const linked = links(a, b) || links(b, a) ? EXPLICIT : 0;
   const reference = a.references.some((one) => b.references.includes(one)) ? REFERENCE : 0;
   const most = Math.max(a.quotations.length, b.quotations.length);
   const aligned = align(a.quotations, b.quotations, comparison).reduce((sum, { score }) => sum + score, 0);
   const quotations = most === 0 ? 0 : aligned / most;
-  return (
-    linked + reference + comparison.weights.likeness(a.keys, b.keys) + QUOTATIONS * quotations + nearness(a.day, b.day)
-  );
+  const texts = comparison.weights.likeness(a.keys, b.keys);
+  return linked + reference + texts + QUOTATIONS * quotations + nearness(a.day, b.day);
 }
 
 const QUOTATIONS = 0.6;
@@ -119,9 +94,3 @@ function nearness(a: string | null, b: string | null): number {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}

@@ -1,6 +1,7 @@
 /** How much a shared key says: the rarer, the more; nothing when only one language uses it. */
 import { LANGS } from '../lang/index.ts';
-import type { Features, Keys } from './features.ts';
+import type { Bearers } from './bearers.ts';
+import type { Keys } from './features.ts';
 
 export type Weights = {
   of(key: number): number;
@@ -10,11 +11,19 @@ export type Weights = {
   likeness(a: Keys, b: Keys): number;
 };
 
-export function weightsOf(collection: readonly Features[]): Weights {
-  const weights = weightOfEach(collection);
-  const rare = weightOf(RARE, collection.length);
+/** In releases: a key of more is no longer looked up. */
+export const RARE = 40;
+
+/** What stands for a language among the bits of a key. */
+export const bitOf = (lang: (typeof LANGS)[number]): number => 1 << LANGS.indexOf(lang);
+
+/** By the releases that bear each key, of `releases` in all. */
+export function weightsBy(bearers: Bearers, releases: number): Weights {
   const totals = new WeakMap<Keys, number>();
-  const of = (key: number): number => weights.get(key) ?? 0;
+  const of = (key: number): number => {
+    const langs = bearers.bits(key);
+    return (langs & (langs - 1)) === 0 ? 0 : Math.log(1 + releases / bearers.count(key)) ** 2;
+  };
   const total = (keys: Keys): number => {
     let sum = totals.get(keys);
     if (sum === undefined) {
@@ -26,7 +35,7 @@ export function weightsOf(collection: readonly Features[]): Weights {
   };
   return {
     of,
-    isRare: (key) => of(key) >= rare,
+    isRare: (key) => bearers.count(key) <= RARE && of(key) > 0,
     likeness(a, b) {
       let shared = 0;
       for (let i = 0, j = 0; i < a.length && j < b.length; ) {
@@ -39,26 +48,4 @@ export function weightsOf(collection: readonly Features[]): Weights {
       return shared === 0 ? 0 : shared / Math.sqrt(total(a) * total(b));
     },
   };
-}
-
-/** In releases. */
-const RARE = 40;
-const ONE = 2 ** LANGS.length;
-
-const weightOf = (releases: number, all: number): number => Math.log(1 + all / releases) ** 2;
-
-/** Of the keys that more than one language uses. */
-function weightOfEach(collection: readonly Features[]): Map<number, number> {
-  // How many releases have the key, above one bit for each language that does.
-  const counts = new Map<number, number>();
-  for (const { lang, keys } of collection) {
-    const bit = 1 << LANGS.indexOf(lang);
-    for (const key of keys) counts.set(key, ((counts.get(key) ?? 0) + ONE) | bit);
-  }
-  const weights = new Map<number, number>();
-  for (const [key, count] of counts) {
-    const langs = count % ONE;
-    if ((langs & (langs - 1)) !== 0) weights.set(key, weightOf(Math.floor(count / ONE), collection.length));
-  }
-  return weights;
 }

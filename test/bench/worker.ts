@@ -87,7 +87,8 @@ function clocked(parts: Parts, clock: Clock): Parts {
     openStore: (...args) =>
       clock.aroundAll((method) => (READING_BACK.has(method) ? 'read back' : 'store'), parts.openStore(...args)),
     featuresOf: clock.around('pair', parts.featuresOf),
-    pair: clock.around('pair', parts.pair),
+    settle: clock.around('pair', parts.settle),
+    openPairingFile: parts.openPairingFile,
     learn: clock.around('learn', parts.learn),
     directoryOf: (register) => clock.aroundAll(() => 'people', clock.around('people', parts.directoryOf)(register)),
     openIndex: async (options) => clock.aroundAll(() => 'publish', await parts.openIndex(options)),

@@ -36,18 +36,28 @@ describe('files of the embedded index', () => {
     return again;
   };
   const files = async (end: string) => (await readdir(snapshot)).filter((file) => file.endsWith(end));
+  const largestFirst = async () => {
+    const sized = (await files('.index')).map((file) => ({ file, size: statSync(join(snapshot, file)).size }));
+    return sized.sort((a, b) => b.size - a.size).map(({ file }) => file);
+  };
   const total = async (of: EmbeddedIndex) => (await of.search(request(''))).totalHits;
 
-  it('adds a small segment with each change, and merges them when there are more than eight', async () => {
+  it('adds a small segment with each change, and merges the small ones when there are more than eight', async () => {
     await publish('all', ...Array.from({ length: 20 }, (_, i) => one(i)));
     for (let i = 20; i < 27; i += 1) await publish('changes', one(i));
     expect(await files('.index')).toHaveLength(8);
+    const [large] = await largestFirst();
     await publish('changes', one(27));
-    expect(await files('.index')).toHaveLength(1);
-    expect(await files('.documents')).toHaveLength(1);
+    expect(await files('.index')).toHaveLength(2);
+    expect(await files('.documents')).toHaveLength(2);
     expect(await files('.json')).toHaveLength(2);
+    expect(await largestFirst()).toContain(large);
     expect(await total(index)).toBe(28);
     expect(await total(await reopened())).toBe(28);
+    // Once the small ones hold as much as the large one, all is written anew.
+    for (let i = 28; i < 42; i += 1) await publish('changes', one(i));
+    expect(await largestFirst()).not.toContain(large);
+    expect(await total(index)).toBe(42);
   });
 
   it('writes everything anew when more than a third of the releases are superseded', async () => {

@@ -72,7 +72,7 @@ const HARM: Record<string, (path: string, by: Chance) => void> = {
   empty: (path) => writeFileSync(path, ''),
   deleted: (path) => rmSync(path),
   'of another snapshot': (path) => {
-    const kind = /manifest|register|documents|index$/.exec(path.slice(path.lastIndexOf('/')))![0];
+    const kind = /manifest|register|lexicon|documents|index$/.exec(path.slice(path.lastIndexOf('/')))![0];
     cpSync(snapshotFile(other, kind), path);
   },
 };

@@ -16,7 +16,7 @@ import {
   writeRegister,
 } from './snapshot.ts';
 
-/** More segments than these are merged into one: each costs every search a little. */
+/** Beyond so many the smaller segments are merged into one: each costs every search a little. */
 const MOST_SEGMENTS = 8;
 /** More superseded releases than this share of all, and everything is written anew. */
 const MOST_SUPERSEDED = 1 / 3;
@@ -43,7 +43,7 @@ export async function publish(dir: string, former: Loaded | null, publication: P
       publishedAt,
       register,
       lexicon: lexicon ?? former?.manifest.lexicon ?? null,
-      segments: needsMerging(segments) ? await merge(dir, former, segments, written) : segments,
+      segments: await merged(dir, former, segments, written),
     });
   } catch (error) {
     for (const file of written) await rm(join(dir, file), { force: true }).catch(() => {});
@@ -98,10 +98,25 @@ function supersede({ manifest, snapshot }: Loaded, releaseIds: ReadonlySet<strin
     .filter(({ releases, superseded }) => superseded.length < releases);
 }
 
-function needsMerging(segments: readonly SegmentEntry[]): boolean {
-  const releases = segments.reduce((sum, entry) => sum + entry.releases, 0);
-  const superseded = segments.reduce((sum, entry) => sum + entry.superseded.length, 0);
-  return segments.length > MOST_SEGMENTS || superseded > releases * MOST_SUPERSEDED;
+async function merged(dir: string, former: Loaded | null, segments: readonly SegmentEntry[], written: string[]) {
+  const small = segmentsToMerge(segments);
+  if (small.length === 0) return segments.slice();
+  const kept = segments.filter((entry) => !small.includes(entry));
+  return [...kept, ...(await merge(dir, former, small, written))];
+}
+
+/** So that a release is written anew as often as the collection doubles, not with every few publications. */
+function segmentsToMerge(segments: readonly SegmentEntry[]): readonly SegmentEntry[] {
+  const count = (of: (entry: SegmentEntry) => number) => segments.reduce((sum, entry) => sum + of(entry), 0);
+  if (count(({ superseded }) => superseded.length) > count(({ releases }) => releases) * MOST_SUPERSEDED)
+    return segments;
+  if (segments.length <= MOST_SEGMENTS) return [];
+  const ascending = [...segments].sort((a, b) => a.releases - b.releases);
+  const last = ascending.findLastIndex(
+    ({ releases }, i) => releases <= ascending.slice(0, i).reduce((sum, smaller) => sum + smaller.releases, 0),
+  );
+  // At least two, or nothing would become fewer.
+  return ascending.slice(0, Math.max(last + 1, 2));
 }
 
 async function merge(dir: string, former: Loaded | null, segments: readonly SegmentEntry[], written: string[]) {

@@ -1,0 +1,362 @@
+/**
+ * Pairing as a collection grows: a release that is new or changed is compared with the few that may be its version, and
+ * only what follows from that is decided anew. What is kept in memory is a few numbers a release; its features are the
+ * caller's to keep.
+ */
+import type { Lang } from '../domain.ts';
+import { LANGS } from '../lang/index.ts';
+import { bearersOf, type Growing, growing, type SavedBearers } from './bearers.ts';
+import type { Features, QuotationFeatures } from './features.ts';
+import { align, type Comparison, sameSpeaker } from './quotations.ts';
+import { ACCEPT, type Candidate, choose, FEW, likeness, MOST_NEIGHBOURS, signsOf } from './releases.ts';
+import { FEWEST_WORDS, isRepeat, MOST_BEARERS, setsOf, shinglesOf, sketchOf } from './statements.ts';
+import type { Translation } from './translation.ts';
+import { bitOf, RARE, weightsBy } from './weights.ts';
+
+/** Keeps features by number, which grows from 0. */
+export type FeatureFile = { get(number: number): Features; put(number: number, features: Features): void };
+
+/** All of a pairing but the features, as arrays. */
+export type SavedPairing = {
+  releaseIds: string[];
+  days: Int32Array;
+  langs: Int32Array;
+  /** 0 for a release that another of the same id replaced. */
+  alive: Int32Array;
+  /** The number of the first quotation of each release. */
+  firsts: Int32Array;
+  partners: Int32Array;
+  quotationIds: string[];
+  owners: Int32Array;
+  /** The quotation that each one's statement is named after. */
+  names: Int32Array;
+  candidates: { a: Int32Array; b: Int32Array; scores: Float64Array };
+  /** Pairs of quotations that are of one statement, one after the other. */
+  versions: Int32Array;
+  repeats: Int32Array;
+  texts: SavedBearers;
+  signs: SavedBearers;
+  sketches: SavedBearers;
+};
+
+/** What a quotation is in its statement. */
+export type QuotationPairs = {
+  /** What says the same in the other language, one for one. */
+  counterpartId: string | null;
+  /** All that says it in the other language, in the order of the text. */
+  versionIds: readonly string[];
+  statementId: string;
+};
+export type ReleasePairs = { counterpartId: string | null; quotations: ReadonlyMap<string, QuotationPairs> };
+
+export type Pairing = {
+  /** How many releases there are, and how many that were replaced are still counted in the weights. */
+  readonly size: { alive: number; replaced: number };
+  /** A release of the same id is replaced. What follows from it is known after `settle`. */
+  add(features: Features): void;
+  /** Decides what follows from the releases added since; answers the ids of those for which anything is new. */
+  settle(): ReadonlySet<string>;
+  /** By the last `settle`; throws for a release that was never added. */
+  of(releaseId: string): ReleasePairs;
+  save(): SavedPairing;
+};
+
+export function createPairing(file: FeatureFile, translation: Translation, saved: SavedPairing | null): Pairing {
+  const releaseIds = saved?.releaseIds ?? [];
+  const days = growing(saved?.days);
+  const langs = growing(saved?.langs);
+  const alive = growing(saved?.alive);
+  const firsts = growing(saved?.firsts);
+  const quotationIds = saved?.quotationIds ?? [];
+  const owners = growing(saved?.owners);
+  const texts = bearersOf(RARE, saved?.texts ?? null);
+  const signs = bearersOf(FEW, saved?.signs ?? null);
+  const sketches = bearersOf(MOST_BEARERS, saved?.sketches ?? null);
+  const candidates = savedCandidates(saved);
+  let partners = saved?.partners ?? new Int32Array(0);
+  let names = saved?.names ?? new Int32Array(0);
+  let versions = growing(saved?.versions);
+  let repeats = growing(saved?.repeats);
+  const numbers = new Map<string, number>();
+  for (const [number, id] of releaseIds.entries()) if (alive.at(number)) numbers.set(id, number);
+  /** Added since the last `settle`. */
+  let fresh: number[] = [];
+  /** By the weights of the last `settle`. */
+  let comparison = comparisonNow();
+
+  return {
+    get size() {
+      return { alive: numbers.size, replaced: releaseIds.length - numbers.size };
+    },
+
+    add(features) {
+      const number = releaseIds.length;
+      const former = numbers.get(features.id);
+      if (former !== undefined) alive.set(former, 0);
+      numbers.set(features.id, number);
+      releaseIds.push(features.id);
+      days.push(features.day ? Number(features.day.replaceAll('-', '')) : UNKNOWN_DAY);
+      langs.push(LANGS.indexOf(features.lang));
+      alive.push(1);
+      firsts.push(quotationIds.length);
+      for (const key of features.keys) texts.add(key, number, bitOf(features.lang));
+      for (const sign of signsOf(features).own) signs.add(sign, number);
+      for (const { id, words } of features.quotations) {
+        const quotation = quotationIds.push(id) - 1;
+        owners.push(number);
+        if (words.length < FEWEST_WORDS) continue;
+        for (const hash of sketchOf(shinglesOf(words))) sketches.add(hash, quotation);
+      }
+      file.put(number, features);
+      fresh.push(number);
+    },
+
+    settle() {
+      comparison = comparisonNow();
+      findCandidates();
+      const moved = decidePairs();
+      linkVersions(moved);
+      linkRepeats();
+      fresh = [];
+      const changed = nameStatements();
+      for (const number of moved) changed.add(number);
+      return new Set([...changed].filter(isAlive).map((number) => releaseIds[number]!));
+    },
+
+    of(releaseId) {
+      const number = numbers.get(releaseId);
+      if (number === undefined) throw new Error(`Expected the id of a release that was added, got "${releaseId}".`);
+      const pairs = new Map<string, QuotationPairs>();
+      const { quotations } = file.get(number);
+      for (const [i, { id }] of quotations.entries()) {
+        const statementId = quotationIds[names[firsts.at(number) + i]!]!;
+        pairs.set(id, { counterpartId: null, versionIds: [], statementId });
+      }
+      for (const { one, other, ones, others } of alignedIn(number)) {
+        for (const [own, whole, theirs] of [
+          [ones, one, others],
+          [others, other, ones],
+        ] as const) {
+          for (const { id } of own) {
+            const pair = pairs.get(id);
+            const counterpartId = id === whole.id ? (whole === one ? other.id : one.id) : null;
+            if (pair) pairs.set(id, { ...pair, counterpartId, versionIds: theirs.map((their) => their.id) });
+          }
+        }
+      }
+      const partner = partners[number]!;
+      return { counterpartId: partner === NONE ? null : releaseIds[partner]!, quotations: pairs };
+    },
+
+    save: () => ({
+      releaseIds,
+      days: days.values(),
+      langs: langs.values(),
+      alive: alive.values(),
+      firsts: firsts.values(),
+      partners,
+      quotationIds,
+      owners: owners.values(),
+      names,
+      candidates: {
+        a: Int32Array.from(candidates.values(), ({ a }) => a),
+        b: Int32Array.from(candidates.values(), ({ b }) => b),
+        scores: Float64Array.from(candidates.values(), ({ score }) => score),
+      },
+      versions: versions.values(),
+      repeats: repeats.values(),
+      texts: texts.save(),
+      signs: signs.save(),
+      sketches: sketches.save(),
+    }),
+  };
+
+  function isAlive(number: number): boolean {
+    return alive.at(number) === 1;
+  }
+
+  function comparisonNow(): Comparison {
+    return { weights: weightsBy(texts, numbers.size), translation };
+  }
+
+  // ------------------------------------------------------------------------------------------------------- releases
+
+  /** Scores the releases added since against those that may be their versions. */
+  function findCandidates(): void {
+    const newest = new Set(fresh);
+    const shared = new Float64Array(releaseIds.length);
+    for (const number of fresh.filter(isAlive)) {
+      const own = file.get(number);
+      const signed = new Set<number>();
+      for (const sign of signsOf(own).wanted) {
+        if (signs.count(sign) <= FEW) signs.each(sign, (other) => signed.add(other));
+      }
+      const near = neighbours(own, number, shared);
+      for (const other of new Set([...signed, ...near])) {
+        if (!isAlive(other) || langs.at(other) === langs.at(number)) continue;
+        // Signs are mutual: of two new releases the later one compares them.
+        if (newest.has(other) && other > number && !near.includes(other)) continue;
+        const [a, b] = number < other ? [number, other] : [other, number];
+        const score = likeness(a === number ? own : file.get(a), b === number ? own : file.get(b), comparison);
+        if (score >= ACCEPT) candidates.set(a * MOST_RELEASES + b, { a, b, score });
+      }
+    }
+    for (const [key, { a, b }] of candidates) if (!isAlive(a) || !isAlive(b)) candidates.delete(key);
+  }
+
+  /** The releases in other languages that share most, by weight, of the rare keys. */
+  function neighbours(own: Features, number: number, shared: Float64Array): number[] {
+    const { weights } = comparison;
+    const touched: number[] = [];
+    for (const key of own.keys) {
+      if (!weights.isRare(key)) continue;
+      const weight = weights.of(key);
+      texts.each(key, (other) => {
+        if (langs.at(other) === langs.at(number) || !isAlive(other)) return;
+        if (shared[other] === 0) touched.push(other);
+        shared[other]! += weight;
+      });
+    }
+    const idOf = (other: number): string => releaseIds[other]!;
+    const nearest = [...touched]
+      .sort((x, y) => shared[y]! - shared[x]! || (idOf(x) < idOf(y) ? -1 : 1))
+      .slice(0, MOST_NEIGHBOURS);
+    for (const other of touched) shared[other] = 0;
+    return nearest;
+  }
+
+  /** Answers the releases that are new or have another counterpart than before. */
+  function decidePairs(): Set<number> {
+    const chosen = choose([...candidates.values()], (number) => releaseIds[number]!);
+    const former = partners;
+    partners = Int32Array.from(releaseIds, (_, number) => chosen.get(number) ?? NONE);
+    const moved = new Set(fresh.filter(isAlive));
+    for (const [number, partner] of partners.entries()) {
+      if (isAlive(number) && partner !== (former[number] ?? NONE)) moved.add(number);
+    }
+    return moved;
+  }
+
+  // ----------------------------------------------------------------------------------------------------- quotations
+
+  /** The aligned quotations of a release and its counterpart, or of both languages on its page. */
+  function alignedIn(number: number) {
+    const own = file.get(number);
+    const partner = partners[number]!;
+    // The same side first, whichever of the two is asked.
+    const [left, right] =
+      partner === NONE
+        ? byLanguage(own)
+        : langs.at(number) < langs.at(partner)
+          ? [own.quotations, file.get(partner).quotations]
+          : [file.get(partner).quotations, own.quotations];
+    return align(left, right, comparison).map(({ a, b, more }) => {
+      const pieces = (side: QuotationFeatures, list: readonly QuotationFeatures[]): QuotationFeatures[] =>
+        list.filter((quotation) => quotation === side || more.includes(quotation));
+      return { one: a, other: b, ones: pieces(a, left), others: pieces(b, right) };
+    });
+  }
+
+  function linkVersions(moved: ReadonlySet<number>): void {
+    versions = without(versions, (quotation) => moved.has(owners.at(quotation)) || !isAlive(owners.at(quotation)));
+    for (const number of moved) {
+      const partner = partners[number]!;
+      if (partner !== NONE && partner < number) continue;
+      const ids = numbersIn(number);
+      if (partner !== NONE) for (const [id, quotation] of numbersIn(partner)) ids.set(id, quotation);
+      for (const { ones, others } of alignedIn(number)) {
+        for (const one of ones) for (const other of others) join(versions, ids.get(one.id)!, ids.get(other.id)!);
+      }
+    }
+  }
+
+  function numbersIn(release: number): Map<string, number> {
+    const first = firsts.at(release);
+    const end = release + 1 < firsts.length ? firsts.at(release + 1) : quotationIds.length;
+    const ids = new Map<string, number>();
+    for (let quotation = first; quotation < end; quotation += 1) ids.set(quotationIds[quotation]!, quotation);
+    return ids;
+  }
+
+  /** Joins the quotations added since with those of the same speaker and language that say nearly the same. */
+  function linkRepeats(): void {
+    repeats = without(repeats, (quotation) => !isAlive(owners.at(quotation)));
+    for (const number of fresh.filter(isAlive)) {
+      for (const [i, one] of file.get(number).quotations.entries()) {
+        if (one.words.length < FEWEST_WORDS) continue;
+        const quotation = firsts.at(number) + i;
+        const own = shinglesOf(one.words);
+        const compared = new Set([quotation]);
+        for (const hash of sketchOf(own)) {
+          sketches.each(hash, (other) => {
+            const owner = owners.at(other);
+            if (compared.has(other) || !isAlive(owner)) return;
+            compared.add(other);
+            const there = file.get(owner).quotations[other - firsts.at(owner)]!;
+            if (there.lang !== one.lang || sameSpeaker(one, there) === 'other') return;
+            if (isRepeat(own, shinglesOf(there.words))) join(repeats, other, quotation);
+          });
+        }
+      }
+    }
+  }
+
+  /** Answers the releases with a quotation whose statement has another name than before. */
+  function nameStatements(): Set<number> {
+    const sets = setsOf(quotationIds.length, [...pairsIn(versions), ...pairsIn(repeats)]);
+    const first = Int32Array.from(sets, (_, quotation) => quotation);
+    for (const [quotation, set] of sets.entries()) {
+      if (isAlive(owners.at(quotation)) && isEarlier(quotation, first[set]!)) first[set] = quotation;
+    }
+    const former = names;
+    names = sets.map((set) => first[set]!);
+    const changed = new Set<number>();
+    for (const [quotation, name] of names.entries()) {
+      if (quotationIds[former[quotation] ?? quotation] !== quotationIds[name]) changed.add(owners.at(quotation));
+    }
+    return changed;
+  }
+
+  function isEarlier(quotation: number, than: number): boolean {
+    if (!isAlive(owners.at(than))) return true;
+    const days_ = days.at(owners.at(quotation)) - days.at(owners.at(than));
+    return days_ < 0 || (days_ === 0 && quotationIds[quotation]! < quotationIds[than]!);
+  }
+}
+
+const NONE = -1;
+const UNKNOWN_DAY = 99_999_999;
+/** So that two numbers make one key that a double holds exactly. */
+const MOST_RELEASES = 2 ** 26;
+
+function savedCandidates(saved: SavedPairing | null): Map<number, Candidate> {
+  const candidates = new Map<number, Candidate>();
+  if (!saved) return candidates;
+  const { a, b, scores } = saved.candidates;
+  for (const [i, score] of scores.entries()) {
+    candidates.set(a[i]! * MOST_RELEASES + b[i]!, { a: a[i]!, b: b[i]!, score });
+  }
+  return candidates;
+}
+
+function join(pairs: Growing, a: number, b: number): void {
+  pairs.push(a);
+  pairs.push(b);
+}
+
+function* pairsIn(pairs: Growing): Generator<[number, number]> {
+  for (let i = 0; i < pairs.length; i += 2) yield [pairs.at(i), pairs.at(i + 1)];
+}
+
+/** The pairs neither side of which is to go. */
+function without(pairs: Growing, goes: (quotation: number) => boolean): Growing {
+  const kept = growing();
+  for (const [a, b] of pairsIn(pairs)) if (!goes(a) && !goes(b)) join(kept, a, b);
+  return kept;
+}
+
+/** Those in the language of the page, and the others. */
+function byLanguage({ lang, quotations }: Features): [QuotationFeatures[], QuotationFeatures[]] {
+  const isIn = (wanted: Lang) => (one: QuotationFeatures) => one.lang === wanted;
+  return [quotations.filter(isIn(lang)), quotations.filter((one) => !isIn(lang)(one))];
+}

@@ -1,0 +1,114 @@
+/**
+ * What pairing remembers from one publication to the next, in a SQLite file of its own beside the record. It can be
+ * deleted at any time: the next publication makes it anew from the record.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import Database from 'libsql';
+import { attempt } from './error.ts';
+
+/** `basis` says what it was made from, `version` up to which version of the record. */
+export type PairingState<Saved> = { basis: string; version: number; saved: Saved };
+
+export type PairingFile<Features extends object, Saved> = {
+  /** Null when there is none, or it cannot be read. */
+  readonly state: PairingState<Saved> | null;
+  get(number: number): Features;
+  put(number: number, features: Features): void;
+  /** Forgets everything. */
+  clear(): void;
+  /** Makes all that was put since, and this, what the next to open the file finds; without it, nothing has changed. */
+  save(state: PairingState<Saved>): void;
+  close(): void;
+};
+
+const FORMAT = 1;
+
+export function openPairingFile<Features extends object, Saved>(dir: string): PairingFile<Features, Saved> {
+  const path = join(dir, 'pairing.sqlite');
+  return attempt(path, 'open', () => {
+    const database = openOrReplace(path);
+    const sql = {
+      get: database.prepare('SELECT features FROM features WHERE number = ?'),
+      put: database.prepare('INSERT OR REPLACE INTO features (number, features) VALUES (?, ?)'),
+      clear: database.prepare('DELETE FROM features'),
+      read: database.prepare('SELECT state FROM state'),
+      forget: database.prepare('DELETE FROM state'),
+      save: database.prepare('INSERT INTO state (state) VALUES (?)'),
+    };
+    const row = sql.read.get() as { state: Buffer } | undefined;
+    const recent = new Map<number, Features>();
+    database.exec('BEGIN IMMEDIATE');
+    return {
+      state: row ? (deserialize(row.state) as PairingState<Saved>) : null,
+      get(number) {
+        const known = recent.get(number);
+        if (known) return known;
+        const found = sql.get.get(number) as { features: Buffer } | undefined;
+        if (!found) throw new Error(`Expected the features of release ${number} in ${path}, found none.`);
+        return remember(number, deserialize(found.features) as Features);
+      },
+      put(number, features) {
+        sql.put.run(number, serialize(features));
+        remember(number, features);
+      },
+      clear() {
+        recent.clear();
+        sql.clear.run();
+        sql.forget.run();
+      },
+      save(state) {
+        sql.forget.run();
+        // In an array: libsql takes a single object, which a buffer is, for named parameters.
+        sql.save.run([serialize(state)]);
+        database.exec('COMMIT');
+        database.exec('BEGIN IMMEDIATE');
+      },
+      close() {
+        database.exec('ROLLBACK');
+        database.close();
+      },
+    };
+
+    function remember(number: number, features: Features): Features {
+      if (recent.size >= MOST_REMEMBERED) recent.delete(recent.keys().next().value!);
+      recent.set(number, features);
+      return features;
+    }
+  });
+}
+
+/** Of releases, at a few kilobytes each. */
+const MOST_REMEMBERED = 4_000;
+
+/** What is damaged or of another format is thrown away: nothing in it cannot be made again. */
+function openOrReplace(path: string): Database.Database {
+  try {
+    return open(path);
+  } catch {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
+    return open(path);
+  }
+}
+
+function open(path: string): Database.Database {
+  const database = new Database(path);
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    const { user_version: format } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (format === 0) {
+      database.exec(`
+        CREATE TABLE features (number INTEGER PRIMARY KEY, features BLOB NOT NULL);
+        CREATE TABLE state (state BLOB NOT NULL);
+        PRAGMA user_version = ${FORMAT};`);
+    } else if (format !== FORMAT) {
+      throw new Error(`format ${format}`);
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
