@@ -180,3 +180,16 @@ export type Register = { people: Person[]; posts: Post[]; memberships: Membershi
 
 /** The versions of one statement in both languages, and its repeats. */
 export type Statement = { id: string; quotationIds: string[] };
+
+/** What two versions of a statement may disagree in. A `date` is a day, a month, a year, a weekday or a time of day. */
+export type DifferenceKind = 'number' | 'amount' | 'date' | 'name';
+
+/**
+ * Where two versions of one statement disagree. Spans are UTF-16 half-open into each version's own text; one of them is
+ * null where the other version says nothing of the kind.
+ */
+export type Difference = {
+  kind: DifferenceKind;
+  a: { text: string; span: Span } | null;
+  b: { text: string; span: Span } | null;
+};
