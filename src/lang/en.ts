@@ -275,19 +275,20 @@ export const english: Language = {
     numberHomographs: words('second seconds one ones'),
     numberNouns: valued(
       `50 0.5 2: half, halves
-      50 0.5 2 12: semi-annual
+      50 0.5 2 12: semi annual
       3 33: third, thirds, triple, tripled, tripling, trio, threefold
       4 25 0.25: quarter, quarters, quadruple
-      75 0.75: three quarters, three-quarters
-      67 66: two thirds, two-thirds
-      2 100 200: double, doubled, doubling, doubles, twice, twofold, both, pair, couple, duo, either, twin
+      75 0.75: three quarters
+      67 66: two thirds
+      2 100 200: the two, these two, our two, those two, double, doubled, doubling, doubles, twice, twofold, both, pair, couple, duo, either, twin
+      3: the three, these three, all three
       12: dozen
       10: decade
       20: score
       14 15 2: fortnight
       100: century
       24 7: clock, overnight
-      365: year-round`,
+      365: year round`,
       numbers,
     ),
     vague:

@@ -355,7 +355,9 @@ export const french: Language = {
       4 25 0.25: quart, quarts, trimestre, quadruple
       75 0.75: trois quarts
       67 66: deux tiers
-      2 100 200: double, doubler, doublent, doublera, doublee, doublement, duo, couple, paire, jumeaux, bi
+      2 100 200: les deux, ces deux, nos deux, leurs deux, ses deux, tous deux, toutes deux, des deux, aux deux, double, doubler, doublent, doublera, doublee, doublement, duo, couple, paire, jumeaux, bi
+      3: les trois, ces trois, nos trois
+      4: quatre coins
       12: douzaine
       10: dizaine, decennie
       15 14 2: quinzaine

@@ -14,7 +14,10 @@ type Version = { text: string; lang: Lang };
 export function nearNamesIn(a: Version, b: Version): { a: Span; b: Span }[] {
   const [left, right] = [namesOf(a.text), namesOf(b.text)];
   const byKept = new Map<string, Name[]>();
-  for (const name of right.names) byKept.set(name.kept, [...(byKept.get(name.kept) ?? []), name]);
+  for (const name of right.names) {
+    const list = byKept.get(name.kept) ?? [];
+    if (list.length < MOST_BEARERS) byKept.set(name.kept, [...list, name]);
+  }
   const seen = new Set<string>();
   const found: { a: Span; b: Span }[] = [];
   for (const one of left.names) {
@@ -26,6 +29,9 @@ export function nearNamesIn(a: Version, b: Version): { a: Span; b: Span }[] {
   }
   return found;
 }
+
+/** A word with more names beside it is none of a name. */
+const MOST_BEARERS = 8;
 
 /** Two capitalised words side by side, seen from one of them. */
 type Name = { word: string /** The other word, and on which side it stands. */; kept: string; span: Span };

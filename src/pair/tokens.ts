@@ -14,7 +14,13 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
   for (const { 0: chunk, index: from } of text.matchAll(/\S+/g)) {
-    if (ADDRESS.test(chunk)) continue;
+    if (ADDRESS.test(chunk)) {
+      // A telephone number may run into it.
+      for (let edge = from; tokens.at(-1)?.sort === 'digits' && edge - tokens.at(-1)!.end <= 2; )
+        edge = tokens.pop()!.start;
+      end = tokens.at(-1)?.end ?? 0;
+      continue;
+    }
     for (const { 0: printed, 1: digits, 2: word, index } of chunk.matchAll(PARTS)) {
       const start = from + index;
       const sort = digits ? 'digits' : word ? 'word' : 'sign';
@@ -33,7 +39,7 @@ export function tokensOf(text: string): Token[] {
 }
 
 /** Mail and web addresses are made of letters and digits that say nothing. */
-const ADDRESS = /@|:\/\/|^www\./i;
+const ADDRESS = /@|:\/\/|^www\.|\p{L}\.\p{L}+\//iu;
 const PARTS = /(\d+)|(\p{L}[\p{L}\p{M}]*)|[$€£¥¢%]/gu;
 
 /** One blank of any width, which may not break. */

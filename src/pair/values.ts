@@ -97,9 +97,16 @@ const readers: readonly ((reader: Reader, at: number) => Read | null)[] = [
 
 /** Below, a number that the other version lacks is more often an idiom or a way of speaking than an omission. */
 const SMALLEST_ALONE = 13;
+/** Round the clock, fully, all year round. */
+const WAYS_OF_SPEAKING: ReadonlySet<number> = new Set([24, 100, 365, 1000]);
 const UNCOUNTED = 'uncounted';
+export const PERCENT = 'percent';
+/** Words that may stand for a number. */
+export const NOUN = 'noun';
 /** Counts of thousands and more: money, when the word for it is left out. */
 export const LARGE = 'large';
+/** Counts of what has no unit. */
+export const PLAIN = 'cardinal ';
 
 const key = (value: number): string => `n${Number(value.toPrecision(9))}`;
 const dayKey = (month: number, day: number): string => `d${month}-${day}`;
@@ -141,8 +148,9 @@ function digitsAt(reader: Reader, at: number): Count | null {
   let separator = '';
   while (whole.length <= MOST_DIGITS && first.text.length <= 3) {
     const token = tokens[next];
-    if (token?.sort !== 'digits' || token.text.length !== 3 || !GROUPING.test(token.gap)) break;
-    const mark = /[,.]/.test(token.gap) ? token.gap : ' ';
+    if (token?.sort !== 'digits' || token.text.length !== 3) break;
+    if (!GROUPING.test(token.gap) && !(token.gap === ', ' && isCurrency(tokens[at - 1]))) break;
+    const mark = /[,.]/.exec(token.gap)?.[0] ?? ' ';
     if (separator && mark !== separator) break;
     separator = mark;
     whole += token.text;
@@ -249,7 +257,7 @@ function quantityAt(reader: Reader, at: number): Read | null {
     q.ordinalSuffixes.has(suffix.folded) &&
     suffix.sort === 'word'
   )
-    return value(reader, at, next + 1, { slot: 'ordinal', keys: sizes.map(key), voice: voiceOf(size, 'beside'), size });
+    return value(reader, at, next + 1, { slot: PLAIN, keys: sizes.map(key), voice: voiceOf(size, 'beside'), size });
 
   const money = moneyAt(reader, next, signed);
   if (money) {
@@ -267,9 +275,8 @@ function quantityAt(reader: Reader, at: number): Read | null {
 
   const percent = percentAt(reader, next);
   if (percent) {
-    // All of it has too many names (`fully`, `en totalité`).
-    const voice = digits && size !== 100 ? 'alone' : 'beside';
-    return value(reader, at, percent, { slot: 'percent', keys: sizes.map(key), hints, voice, size });
+    const voice = digits && !WAYS_OF_SPEAKING.has(size) ? 'alone' : 'beside';
+    return value(reader, at, percent, { slot: PERCENT, keys: sizes.map(key), hints, voice, size });
   }
   const year = digits && !scaled && next === at + 1 && isYear(tokens[at]!.text);
   if (year) {
@@ -284,9 +291,11 @@ function quantityAt(reader: Reader, at: number): Read | null {
     });
   }
   const unit = unitAt(reader, next);
-  const voice = count.homograph ? 'silent' : voiceOf(size, digits && size >= SMALLEST_ALONE ? 'alone' : 'beside');
+  const named = at > 0 && near(tokens[at]!) && /^\p{Lu}/u.test(tokens[at - 1]!.text);
+  const alone = digits && size >= SMALLEST_ALONE && !WAYS_OF_SPEAKING.has(size) && !named;
+  const voice = count.homograph ? 'silent' : voiceOf(size, alone ? 'alone' : 'beside');
   return value(reader, at, next, {
-    slot: size < 1000 ? `cardinal ${unit ?? ''}` : unit ? `large ${unit}` : LARGE,
+    slot: size < 1000 ? `${PLAIN}${unit ?? ''}` : unit ? `large ${unit}` : LARGE,
     keys: sizes.map(key),
     hints,
     voice,
@@ -336,10 +345,16 @@ function percentAt(reader: Reader, at: number): number | null {
   return phraseAt(reader, at, reader.q.percents)?.next ?? null;
 }
 
-/** `ten years`, `15-year-old`, `20 000 longs kilomètres` not. */
+/** In words: `ten years`, `15-year-old`, `trois dernières années`. */
+const UNIT_REACH = 2;
+
 function unitAt({ tokens, q }: Reader, at: number): string | null {
-  const token = tokens[at];
-  return token && joined(token) ? (q.units.get(token.folded) ?? null) : null;
+  for (const token of tokens.slice(at, at + UNIT_REACH)) {
+    if (token.sort !== 'word' || !joined(token)) return null;
+    const unit = q.units.get(token.folded);
+    if (unit) return unit;
+  }
+  return null;
 }
 
 /**
@@ -347,34 +362,34 @@ function unitAt({ tokens, q }: Reader, at: number): string | null {
  * `May 4–6`, the hour of `7 to 9 p.m.`.
  */
 function shareInRanges(values: Value[], text: string, links: ReadonlySet<string>): void {
-  const linked = (i: number, between: RegExp): boolean => {
+  const linked = (i: number): boolean => {
     const [one, other] = [values[i], values[i + 1]];
     if (!one || !other || other.start - one.end > RANGE_REACH) return false;
     const gap = fold(text.slice(one.end, other.start));
-    return between.test(gap) && (gap.match(/\p{L}+/gu) ?? []).every((word) => links.has(word));
+    return RANGE.test(gap) && (gap.match(/\p{L}+/gu) ?? []).every((word) => links.has(word));
   };
-  for (let i = values.length - 2; i >= 0; i -= 1)
-    if (linked(i, BEFORE_RANGE)) values[i] = shared(values[i]!, values[i + 1]!);
   for (let i = 1; i < values.length; i += 1)
-    if (values[i - 1]!.slot === 'day' && linked(i - 1, BEHIND_RANGE)) values[i] = shared(values[i]!, values[i - 1]!);
+    if (values[i - 1]!.slot === 'day' && linked(i - 1)) values[i] = shared(values[i]!, values[i - 1]!, text);
+  for (let i = values.length - 2; i >= 0; i -= 1) if (linked(i)) values[i] = shared(values[i]!, values[i + 1]!, text);
 }
 
-function shared(one: Value, other: Value): Value {
-  if (other.slot === 'time' && one.slot === 'cardinal ') return { ...one, voice: 'silent' };
-  if (other.slot === 'day' && one.slot === 'cardinal ' && one.size <= 31) {
+function shared(one: Value, other: Value, text: string): Value {
+  // `le 5 mai à deux écoles`: what is written in words is no day.
+  if (one.kind === 'number' && /\D/.test(text[one.start]!)) return one;
+  if (other.slot === 'time' && one.slot === PLAIN) return { ...one, voice: 'silent' };
+  if (other.slot === 'day' && one.slot === PLAIN && one.size <= 31) {
     const [month] = other.keys[0]!.slice(1).split('-');
-    return { ...one, ...date(Number(month), one.size), hints: one.keys };
+    return { ...one, ...date(Number(month), one.size), hints: one.keys, voice: 'beside' };
   }
-  if (other.size < 1000 || one.size >= 1000) return one;
+  if (!SCALED.test(other.slot) || one.kind === 'date' || other.size < 1000 || one.size >= 1000) return one;
   const scale = 1000 ** Math.floor(Math.log10(other.size) / 3);
   return { ...one, hints: [...one.hints, key(one.size * scale)] };
 }
 
+const SCALED = /^(?:amount|large)/;
 /** In characters: ` jusqu'au `. */
 const RANGE_REACH = 12;
-const BEFORE_RANGE = /[\p{L},\u2010-\u2014-]/u;
-/** A comma behind a day begins something else (`May 4, 20 schools`). */
-const BEHIND_RANGE = /^[^,]*$/;
+const RANGE = /^[\p{L}\s'’,$\u2010-\u2014-]*[\p{L},\u2010-\u2014-][\p{L}\s'’,$\u2010-\u2014-]*$/u;
 
 // ------------------------------------------------------------------------------------------------ words that count
 
@@ -396,7 +411,7 @@ function ordinalAt(reader: Reader, at: number): Read | null {
 function numberNounAt(reader: Reader, at: number): Read | null {
   const found = phraseAt(reader, at, reader.q.numberNouns);
   return (
-    found && value(reader, at, found.next, { slot: 'noun', hints: reader.q.numberNouns.get(found.phrase)!.map(key) })
+    found && value(reader, at, found.next, { slot: NOUN, hints: reader.q.numberNouns.get(found.phrase)!.map(key) })
   );
 }
 
@@ -408,7 +423,7 @@ function romanAt(reader: Reader, at: number): Read | null {
   const size = romanOf(match[1]);
   const ordinal = Boolean(match[2]) && size > 1;
   return value(reader, at, at + 1, {
-    slot: 'ordinal',
+    slot: PLAIN,
     size,
     keys: ordinal ? [key(size)] : [],
     hints: [key(size)],
@@ -458,7 +473,6 @@ function codeAt(reader: Reader, at: number): Read | null {
   const [first, second, third] = [tokens[at]!, tokens[at + 1], tokens[at + 2]];
   const prefixed =
     first.sort === 'word' &&
-    /^\p{Lu}/u.test(first.text) &&
     second?.sort === 'digits' &&
     (tight(second) || (HYPHEN.test(second.gap) && !isYear(second.text)));
   const digits = prefixed ? second : first;
