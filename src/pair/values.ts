@@ -441,25 +441,32 @@ function romanOf(text: string): number {
 
 // --------------------------------------------------------------------------------------- digits that count nothing
 
-/** Two versions may well give two numbers to call, so it never speaks. */
+/**
+ * Each language may have a number of its own to call, which differs anywhere but in the code before it: only what agrees
+ * but for that speaks.
+ */
 function telephoneAt(reader: Reader, at: number): Read | null {
   const { tokens } = reader;
-  let next = at;
-  let digits = '';
-  while (
-    tokens[next]?.sort === 'digits' &&
-    (next === at || /^(?:[-.\u2011\u2013 \u00a0]|\) ?| \()$/.test(tokens[next]!.gap))
-  ) {
-    digits += tokens[next]!.text;
-    next += 1;
-    if (next - at === 4) break;
-  }
-  const shape = tokens.slice(at, next).map(({ text }) => text.length);
-  const telephone = TELEPHONES.find((one) => one.every((length, i) => shape[i] === length));
-  if (!telephone || tokens[at + 1]!.gap === '.' || (telephone.length === 2 && tokens[at + 1]!.gap !== '-')) return null;
-  return value(reader, at, at + telephone.length, { slot: 'telephone', keys: [`p${digits}`] });
+  const groups = [tokens[at]!.text];
+  for (
+    let next = at + 1;
+    next < at + 4 && tokens[next]?.sort === 'digits' && DIALLED.test(tokens[next]!.gap);
+    next += 1
+  )
+    groups.push(tokens[next]!.text);
+  const telephone = TELEPHONES.find((one) => one.every((length, i) => groups[i]?.length === length));
+  if (!telephone || (telephone.length === 2 && !HYPHEN.test(tokens[at + 1]!.gap))) return null;
+  const digits = groups.slice(0, telephone.length).join('').slice(-10);
+  const line = digits.slice(-7);
+  return value(reader, at, at + telephone.length, {
+    slot: `telephone ${line}`,
+    keys: [`p${digits}`],
+    hints: [`p${line}`],
+    voice: 'beside',
+  });
 }
 
+const DIALLED = new RegExp(`^(?:[-.\\u2010-\\u2013]|\\)?${BLANK}|\\)|${BLANK}\\()$`);
 /** In digits a group. */
 const TELEPHONES: readonly (readonly number[])[] = [
   [1, 3, 3, 4],

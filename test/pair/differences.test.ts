@@ -75,9 +75,9 @@ const DIFFERENT: [name: string, en: string, fr: string, rows: Row[]][] = [
   ],
   [
     'surnames',
-    'I thank Nils Clarkwell.',
-    'Je remercie Nils Clarkvell.',
-    [['name', 'Nils Clarkwell', 'Nils Clarkvell']],
+    'I thank Osic Blarkwell.',
+    'Je remercie Osic Blarkvell.',
+    [['name', 'Osic Blarkwell', 'Osic Blarkvell']],
   ],
   ['a silent e', 'I thank Orla Brandt.', 'Je remercie Orla Brandte.', [['name', 'Orla Brandt', 'Orla Brandte']]],
   [
@@ -155,6 +155,11 @@ const ALIKE: [name: string, en: string, fr: string][] = [
     'Call 1-800-555-0100 or 867-555-0111.',
     'Composez le 1-800-555-0199 ou le 867 555-0122.',
   ],
+  [
+    'one telephone number, as it may be written',
+    '867.555.0100, (867) 555-0111',
+    '867-555-0100, 867 555-0111 ou 555-0111',
+  ],
   ['addresses', 'See example.org/covid-19 and a55@example.org.', 'Voir exemple.org/avis-77 et b66@example.org.'],
   ['converted lengths', 'It is 6 miles away and 40 feet long.', 'C’est à 10 km; il mesure 12 mètres.'],
   ['converted stretches of time', 'It lasts 72 hours.', 'Cela dure trois jours.'],
@@ -193,9 +198,9 @@ const ALIKE: [name: string, en: string, fr: string][] = [
     'Jane Ferrol Ministre, Loteries Yukon, Parcs Yukon',
   ],
   ['plurals', 'the Montclerc Baker', 'les Montclerc Bakers'],
-  ['names that are left out', 'I thank Orla Brandt and Nils Clarke.', 'Je remercie Nils Clarke.'],
+  ['names that are left out', 'I thank Orla Brandt and Osic Blarke.', 'Je remercie Osic Blarke.'],
   ['other names', 'I thank Orla Brandt.', 'Je remercie Orla Ferrol.'],
-  ['a name printed both ways', 'Nils Clark and Nils Clarke', 'Nils Clarke'],
+  ['a name printed both ways', 'Osic Blark and Osic Blarke', 'Osic Blarke'],
 ];
 
 describe('differencesOf', () => {
@@ -210,8 +215,8 @@ describe('differencesOf', () => {
   });
 
   it('has several kinds in one statement, in their order, with their places', () => {
-    const en = 'Nils Clarkwell gave $5,000 on May 4 to three schools.';
-    const fr = 'Nils Clarkvell a donné 6 000 $ le 5 mai à deux écoles.';
+    const en = 'Osic Blarkwell gave $5,000 on May 4 to three schools.';
+    const fr = 'Osic Blarkvell a donné 6 000 $ le 5 mai à deux écoles.';
     const found = differencesOf({ text: en, lang: 'en' }, { text: fr, lang: 'fr' });
     expect(rows(found).map(([kind]) => kind)).toEqual(['name', 'amount', 'date', 'number']);
     expect(found[1]).toEqual({
@@ -245,7 +250,7 @@ describe('differencesOf', () => {
   const TEXT = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 80 }),
     fc
-      .array(fc.oneof(fc.constantFrom(...PIECES, 'Nils Clark', 'é', ' ', '-'), fc.nat(3000).map(String)), {
+      .array(fc.oneof(fc.constantFrom(...PIECES, 'Osic Blark', 'é', ' ', '-'), fc.nat(3000).map(String)), {
         maxLength: 25,
       })
       .map((list) => list.join(' ')),
