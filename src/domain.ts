@@ -186,10 +186,12 @@ export type Register = { people: Person[]; posts: Post[]; memberships: Membershi
  */
 export type Statement = { id: string; quotationIds: string[] };
 
+/** What two versions of a statement may disagree in. A `date` is a day, a month, a year, a weekday or a time of day. */
 export type DifferenceKind = 'number' | 'amount' | 'date' | 'name';
+
 /**
- * What two versions of one statement do not agree in. Spans are into each version's own text; one side is null where
- * the other version says nothing of the kind.
+ * Where two versions of one statement disagree. Spans are UTF-16 half-open into each version's own text; one of them is
+ * null where the other version says nothing of the kind.
  */
 export type Difference = {
   kind: DifferenceKind;

@@ -5,20 +5,11 @@
 import { createHash } from 'node:crypto';
 import type { Lang, RecordedRelease, Register, Visibility } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
-import {
-  differencesOf,
-  type Features,
-  MOST_PAIRS,
-  openPairing,
-  PAIRING,
-  type Pairing,
-  type QuotationPairs,
-  type SavedPairing,
-  type Versions,
-} from '../pair/index.ts';
+import { differencesOf, MOST_PAIRS, PAIRING, type Pairing, type QuotationPairs, type Versions } from '../pair/index.ts';
 import type { Directory } from '../people/index.ts';
 import type { QuotationDocument, ReleaseDocument } from '../search/port.ts';
 import type { Store } from '../store/index.ts';
+import { pairUp } from './pairing.ts';
 import type { Parts } from './parts.ts';
 import { progress } from './progress.ts';
 import { loadRegister } from './register.ts';
@@ -33,24 +24,24 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
     const published = (await index.published())?.basis ?? null;
     if (published === String(basis)) return;
     const bar = progress('publish', store.stats().releases, 'releases');
-    const { pairing, changed, close } = pairUp(store, settings, parts, basis);
+    const paired = pairUp(store, settings.index, parts);
     try {
+      const { pairing, changed } = paired;
       const aligned: Versions[] = [];
       const directory = parts.directoryOf(register);
       const write = (recorded: RecordedRelease) => releaseDocument(recorded, store, pairing, directory, aligned);
-      const whole = changed === null || published === null || !basis.follows(published);
+      const whole = changed === null || published === null || !basis.follows(published, changed.since);
       await index.publish({
         scope: whole ? 'all' : 'changes',
-        releases: whole ? map(store.releases(), write) : map(changed, (id) => write(store.release(id)!)),
+        releases: whole ? map(store.releases(), write) : map(changed.ids, (id) => write(store.release(id)!)),
         register,
         // What few releases teach waits until the whole is published again.
         ...(whole ? { lexicon: () => parts.learn(aligned) } : {}),
         basis: String(basis),
         onProgress: (done) => bar.update(done, done),
       });
-      close(true);
     } finally {
-      close(false);
+      paired.close();
     }
     bar.stop();
   } finally {
@@ -64,62 +55,14 @@ function basisOf(store: Store, register: Register) {
   const rules = `${EXTRACTOR}.${PAIRING}.${hash}`;
   const version = store.version();
   return {
-    store: store.id(),
-    version,
     toString: () => `${store.id()}.${version}.${rules}`,
-    /** Whether `other` says the same of an earlier state of the same record. */
-    follows(other: string): boolean {
+    /** Whether `other` is made by the same rules of an earlier state of the same record, of version `since` or later. */
+    follows(other: string, since: number): boolean {
       const [id, earlier, ...more] = other.split('.');
-      return id === store.id() && Number(earlier) <= version && more.join('.') === rules;
+      return id === store.id() && Number(earlier) >= since && Number(earlier) <= version && more.join('.') === rules;
     },
   };
 }
-
-/**
- * Brings the pairing up to the record. `changed` are the releases that a snapshot of any later state than the former
- * pairing must show anew; null for all of them. `close` may be called twice; the first call counts.
- */
-function pairUp(
-  store: Store,
-  { index: dir }: Settings,
-  parts: Parts,
-  { store: id, version }: ReturnType<typeof basisOf>,
-) {
-  const basis = `${id}.${PAIRING}`;
-  const file = parts.openPairingFile<Features, SavedPairing>(dir);
-  const known = file.state?.basis === basis && file.state.version <= version ? file.state : null;
-  let pairing = openPairing(file, known?.saved ?? null);
-  let changed: Set<string> | null = null;
-  if (known) {
-    const added: string[] = [];
-    for (const recorded of store.changedSince(known.version)) {
-      pairing.add(parts.featuresOf(recorded));
-      added.push(recorded.release.id);
-    }
-    changed = new Set(added);
-  }
-  if (!known || pairing.size.replaced + changed!.size > pairing.size.alive * MOST_CHANGED) {
-    file.clear();
-    pairing = openPairing(file, null);
-    changed = null;
-    for (const recorded of store.releases()) pairing.add(parts.featuresOf(recorded));
-  }
-  const settled = parts.settle(pairing);
-  let open = true;
-  return {
-    pairing,
-    changed: changed && new Set([...changed, ...settled]),
-    close(done: boolean): void {
-      if (!open) return;
-      open = false;
-      if (done) file.save({ basis, version, saved: pairing.save() });
-      file.close();
-    },
-  };
-}
-
-/** Of all releases: beyond that the weights of words have changed too, and everything is paired anew. */
-const MOST_CHANGED = 0.2;
 
 function* map<Item, Result>(items: Iterable<Item>, make: (item: Item) => Result): Iterable<Result> {
   for (const item of items) yield make(item);
@@ -162,10 +105,17 @@ function releaseDocument(
         certainty: attribution.certainty,
         rule: attribution.rule,
         ...pairs,
-        differences: other ? differencesOf(quotation, other) : [],
+        differences: other && isWhole(id, quotations) ? differencesOf(quotation, other) : [],
       };
     }),
   };
+}
+
+/** Whether a quotation and its counterpart say all of each other: neither is one of several pieces. */
+function isWhole(id: string, quotations: ReadonlyMap<string, QuotationPairs>): boolean {
+  const versions = quotations.get(id)!.versionIds;
+  const sharing = [...quotations.values()].filter(({ versionIds }) => versionIds.some((one) => versions.includes(one)));
+  return versions.length === 1 && sharing.length === 1;
 }
 
 /** Reported speech is paired with nothing. */

@@ -2,8 +2,9 @@
 import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
+import { englishNumerals, englishOrdinals } from './numerals.ts';
 import { englishParticiples, englishVerbs } from './verbs.ts';
-import { gendered, phrases, withPlurals, words } from './words.ts';
+import { gendered, numbers, phrases, valued, withPlurals, words } from './words.ts';
 
 const months = new Map(
   'january february march april may june july august september october november december'
@@ -255,6 +256,86 @@ export const english: Language = {
     film song book album report document fund event exhibition conference defined section chant chapter article hashtag`),
   termWords: words(`called titled entitled named dubbed known so-called labelled labeled theme themed slogan motto title
     term terms phrase word words expression nicknamed name names banner hashtag defined chant`),
+  quantities: {
+    decimalMark: '.',
+    numerals: englishNumerals,
+    ordinals: englishOrdinals,
+    ordinalSuffixes: words('st nd rd th'),
+    scales: valued(
+      `100: hundred
+      1e3: thousand
+      1e6: million
+      1e9: billion
+      1e12: trillion`,
+      Number,
+    ),
+    scaleSigns: new Map(Object.entries({ k: 1e3, K: 1e3, m: 1e6, M: 1e6, B: 1e9, b: 1e9, bn: 1e9, T: 1e12 })),
+    numeralLinks: words('and'),
+    andAHalf: new Set(['and a half', 'and one half']),
+    numberHomographs: words('second seconds one ones'),
+    numberNouns: valued(
+      `50 0.5 2: half, halves
+      50 0.5 2 12: semi annual
+      3 33: third, thirds, triple, tripled, tripling, trio, threefold
+      4 25 0.25: quarter, quarters, quadruple
+      75 0.75: three quarters
+      67 66: two thirds
+      2 100 200: the two, these two, our two, those two, double, doubled, doubling, doubles, twice, twofold, both, pair, couple, duo, either, twin
+      3: the three, these three, all three
+      12: dozen
+      10: decade
+      20: score
+      14 15 2: fortnight
+      100: century
+      24 7: clock, overnight
+      365: year round`,
+      numbers,
+    ),
+    vague:
+      words(`dozen score several many numerous dozens hundreds thousands millions billions countless scores decades centuries
+      various multiple few number`),
+    money: valued(
+      `100: dollar, dollars, euro, euros, pound, pounds
+      1: cent, cents`,
+      Number,
+    ),
+    moneyLinks: words('of in canadian american us'),
+    percents: new Set(['percent', 'per cent', 'percentage point', 'percentage points', 'percentage']),
+    units: valued(
+      `length/km: km, kms, kilometre, kilometres, kilometer, kilometers
+      length/m: metre, metres, meter, meters
+      length/cm: cm, centimetre, centimetres, centimeters
+      length/mm: mm, millimetre, millimetres
+      length/mi: mile, miles
+      length/ft: foot, feet, ft
+      length/in: inch, inches
+      area/ha: hectare, hectares, ha
+      area/ac: acre, acres
+      mass/kg: kg, kilogram, kilograms, kilo, kilos
+      mass/g: gram, grams
+      mass/lb: pound, pounds, lb, lbs
+      mass/t: tonne, tonnes, ton, tons, megatonne, megatonnes, kilotonnes
+      volume/l: litre, litres, liter, liters
+      volume/gal: gallon, gallons
+      energy/w: watt, watts, mw, kw, megawatt, megawatts, kilowatt, kilowatts, gigawatt, gigawatts
+      heat/deg: degree, degrees
+      time/min: minute, minutes
+      time/h: hour, hours
+      time/d: day, days, daily
+      time/w: week, weeks, weekly, fortnight, biweekly
+      time/mo: month, months, monthly
+      time/q: quarter, quarters
+      time/y: year, years, yearly, annual, annually
+      time/dec: decade, decades
+      time/c: century, centuries`,
+      String,
+    ),
+    hourMarks: new Set(['am', 'pm', 'a m', 'p m', 'o clock']),
+    hours: new Map(Object.entries({ noon: 0, midday: 0, midnight: 0 })),
+    rangeLinks: words('to and or through until till'),
+    vagueDays: words('date today tomorrow yesterday tonight'),
+    monthHomographs: words('may march mar jan feb apr jun jul aug sep sept oct nov dec'),
+  },
   elisions: new Set(),
   enclitics: words('s t d m ll re ve'),
   unsplit: new Set(),

@@ -2,8 +2,9 @@
 import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
+import { frenchNumerals, frenchOrdinals } from './numerals.ts';
 import { frenchInfinitives, frenchParticiples, frenchVerbs } from './verbs.ts';
-import { gendered, phrases, withPlurals, words } from './words.ts';
+import { gendered, numbers, phrases, valued, withPlurals, words } from './words.ts';
 
 const months = new Map<string, number>(
   Object.entries({
@@ -331,6 +332,89 @@ export const french: Language = {
   termWords: words(`theme slogan devise titre intitule intitulee intitules intitulees dit dite dits dites nomme nommee
     baptise baptisee appele appelee mention terme expression mot mots surnomme surnommee surnommes formule etiquette
     label affiche inscription ordre nom sigle notion rubrique onglet`),
+  quantities: {
+    decimalMark: ',',
+    numerals: frenchNumerals,
+    ordinals: frenchOrdinals,
+    ordinalSuffixes: words('er ere re e eme ieme nd nde es emes iemes ers'),
+    scales: valued(
+      `100: cent, cents
+      1e3: mille
+      1e6: million, millions
+      1e9: milliard, milliards
+      1e12: billion, billions`,
+      Number,
+    ),
+    scaleSigns: new Map(Object.entries({ k: 1e3, K: 1e3, M: 1e6, G: 1e9, Md: 1e9 })),
+    numeralLinks: words('et'),
+    andAHalf: new Set(['et demi', 'et demie']),
+    numberHomographs: words('un une neuf second seconde secondes'),
+    numberNouns: valued(
+      `50 0.5 2: moitie, moities, demi, demie, demis, demies, mi
+      3 33: tiers, triple, tripler, triplent, triplera, trio, triplement
+      4 25 0.25: quart, quarts, trimestre, quadruple
+      75 0.75: trois quarts
+      67 66: deux tiers
+      2 100 200: les deux, ces deux, nos deux, leurs deux, ses deux, tous deux, toutes deux, des deux, aux deux, double, doubler, doublent, doublera, doublee, doublement, duo, couple, paire, jumeaux, bi
+      3: les trois, ces trois, nos trois
+      4: quatre coins
+      12: douzaine
+      10: dizaine, decennie
+      15 14 2: quinzaine
+      20: vingtaine
+      30: trentaine
+      40: quarantaine
+      50: cinquantaine
+      60: soixantaine
+      100: centaine, siecle, centenaire
+      365: annee`,
+      numbers,
+    ),
+    vague:
+      words(`dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine plusieurs nombreux nombreuses dizaines douzaines centaines milliers millions milliards quelques
+      multiples divers diverses decennies siecles maints foule beaucoup certains certaines nombre`),
+    money: valued(
+      `100: dollar, dollars, euro, euros, livre, livres
+      1: cent, cents`,
+      Number,
+    ),
+    moneyLinks: words('de d en'),
+    percents: new Set(['pour cent', 'p 100', 'p cent', 'p c', 'points de pourcentage', 'point de pourcentage']),
+    units: valued(
+      `length/km: km, kilometre, kilometres
+      length/m: metre, metres
+      length/cm: cm, centimetre, centimetres
+      length/mm: mm, millimetre, millimetres
+      length/mi: mille, milles
+      length/ft: pied, pieds, pi
+      length/in: pouce, pouces
+      area/ha: hectare, hectares, ha
+      area/ac: acre, acres
+      mass/kg: kg, kilogramme, kilogrammes, kilo, kilos
+      mass/g: gramme, grammes
+      mass/lb: livre, livres, lb
+      mass/t: tonne, tonnes, megatonne, megatonnes, kilotonnes
+      volume/l: litre, litres
+      volume/gal: gallon, gallons
+      energy/w: watt, watts, mw, kw, megawatt, megawatts, kilowatt, kilowatts, gigawatt, gigawatts
+      heat/deg: degre, degres
+      time/min: minute, minutes
+      time/h: heure, heures, h
+      time/d: jour, jours, journee, journees, quotidien, quotidienne, quotidiennement
+      time/w: semaine, semaines, quinzaine, hebdomadaire
+      time/mo: mois, mensuel, mensuelle, mensuellement
+      time/q: trimestre, trimestres
+      time/y: an, ans, annee, annees, annuel, annuelle, annuels, annuelles, annuellement
+      time/dec: decennie, decennies
+      time/c: siecle, siecles`,
+      String,
+    ),
+    hourMarks: new Set(['h', 'heures', 'heure']),
+    hours: new Map(Object.entries({ midi: 0, minuit: 0 })),
+    rangeLinks: words('a au aux et ou jusqu jusque'),
+    vagueDays: words('date demain hier aujourd lendemain veille'),
+    monthHomographs: words('jan sept oct nov dec mars'),
+  },
   elisions: words('l d qu n s j m t c jusqu lorsqu puisqu quoiqu presqu quelqu'),
   enclitics: new Set(),
   unsplit: new Set(["aujourd'hui", "prud'homme", "prud'hommes", "presqu'île", "quelqu'un", "quelqu'une", "d'abord"]),

@@ -6,6 +6,7 @@
  * otherwise.
  */
 import type { Lang, SectionKind } from '../domain.ts';
+import type { Numerals } from './numerals.ts';
 
 export type Gender = 'f' | 'm' | null;
 
@@ -157,6 +158,9 @@ export interface Language {
   /** Those of them behind which any words are a term, also without a capital (`le mot « … »`). */
   readonly termWords: ReadonlySet<string>;
 
+  // --- numbers, amounts, dates
+  readonly quantities: Quantities;
+
   // --- search
   /** Elided clitics that stand before an apostrophe (`l`, `qu`, `jusqu`). */
   readonly elisions: ReadonlySet<string>;
@@ -167,4 +171,46 @@ export interface Language {
   readonly stopWords: ReadonlySet<string>;
   /** Lower-case word, accents kept -> stem, accents kept. */
   readonly stem: (word: string) => string;
+}
+
+/** How a language writes what is counted, paid, measured and dated. Phrases are words parted by one space. */
+export interface Quantities {
+  /** What stands before the decimals; the other of comma and point, or a space, then groups thousands. */
+  readonly decimalMark: ',' | '.';
+  /** Number words from 1 to 99. */
+  readonly numerals: Numerals;
+  readonly ordinals: Numerals;
+  /** What hangs on digits to make an ordinal (`st`, `er`). */
+  readonly ordinalSuffixes: ReadonlySet<string>;
+  /** Powers of ten by name, a hundred among them. */
+  readonly scales: Numerals;
+  /** The letters for them beside a sign of currency (`5 M$`, `$3B`): case kept. */
+  readonly scaleSigns: ReadonlyMap<string, number>;
+  /** Words within a number, behind a scale (`one hundred and twenty`). */
+  readonly numeralLinks: ReadonlySet<string>;
+  /** What adds a half to the number before (`et demi`). */
+  readonly andAHalf: ReadonlySet<string>;
+  /** Number words that mean something else as well (`neuf` is also new): never a difference by themselves. */
+  readonly numberHomographs: ReadonlySet<string>;
+  /** Other words that may stand for these numbers (`both`, `douzaine`, `half`: 50 %). */
+  readonly numberNouns: ReadonlyMap<string, readonly number[]>;
+  /** Words that may stand for any count (`several`, `dizaines`). */
+  readonly vague: ReadonlySet<string>;
+  /** Money by name, in hundredths of its unit: 100, or 1 for cents. */
+  readonly money: ReadonlyMap<string, number>;
+  /** Words between a number and what it counts (`millions de dollars`). */
+  readonly moneyLinks: ReadonlySet<string>;
+  readonly percents: ReadonlySet<string>;
+  /** Words for units, to `dimension/unit`; units of one dimension are converted into each other. */
+  readonly units: ReadonlyMap<string, string>;
+  /** What behind a number of hours makes it a time of day (`h`, `p m`). */
+  readonly hourMarks: ReadonlySet<string>;
+  /** Hours by name, in minutes after noon or midnight. */
+  readonly hours: ReadonlyMap<string, number>;
+  /** Words between the ends of a range or the parts of a list (`to`, `et`). */
+  readonly rangeLinks: ReadonlySet<string>;
+  /** Words that may stand for any day (`tomorrow`, `cette date`). */
+  readonly vagueDays: ReadonlySet<string>;
+  /** Month names that are other words as well, or short for them: months only beside a day or a year. */
+  readonly monthHomographs: ReadonlySet<string>;
 }

@@ -27,3 +27,19 @@ export const phrases = (list: string): readonly (readonly string[])[] =>
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/));
+
+/** `value: word word` lines to word -> value; a word on several lines has the last. */
+export function valued<Value>(lines: string, read: (value: string) => Value): ReadonlyMap<string, Value> {
+  return new Map(
+    lines
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [value = '', list = ''] = line.split(': ');
+        return list.split(', ').map((word) => [word.trim(), read(value.trim())] as const);
+      }),
+  );
+}
+
+/** `50 0.5` -> the numbers. */
+export const numbers = (list: string): readonly number[] => list.split(' ').map(Number);

@@ -4,7 +4,7 @@ import { learn } from './lexicon.ts';
 import { createPairing, type FeatureFile, type Pairing, type SavedPairing } from './pairing.ts';
 import { type Translation, translationBy } from './translation.ts';
 
-export { differencesOf } from './differences.ts';
+export { differencesOf } from './differences/index.ts';
 export { type Features, featuresOf, keysOf, numbersIn, type QuotationFeatures, wordsOf } from './features.ts';
 export { learn, MOST_PAIRS, type Versions } from './lexicon.ts';
 export type { FeatureFile, Pairing, QuotationPairs, ReleasePairs, SavedPairing } from './pairing.ts';

@@ -6,10 +6,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import Database from 'libsql';
+import { foldLog } from './database.ts';
 import { attempt } from './error.ts';
 
-/** `basis` says what it was made from, `version` up to which version of the record. */
-export type PairingState<Saved> = { basis: string; version: number; saved: Saved };
+/**
+ * `basis` says what it was made from, `version` up to which version of the record, `whole` how many releases there were
+ * when all were last paired at once.
+ */
+export type PairingState<Saved> = { basis: string; version: number; whole: number; saved: Saved };
 
 export type PairingFile<Features extends object, Saved> = {
   /** Null when there is none, or it cannot be read. */
@@ -38,6 +42,15 @@ export function openPairingFile<Features extends object, Saved>(dir: string): Pa
       save: database.prepare('INSERT INTO state (state) VALUES (?)'),
     };
     const row = sql.read.get() as { state: Buffer } | undefined;
+    let failed = false;
+    const trying = <Result>(attempted: string, action: () => Result): Result => {
+      try {
+        return attempt(path, attempted, action);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    };
     const recent = new Map<number, Features>();
     database.exec('BEGIN IMMEDIATE');
     return {
@@ -45,29 +58,38 @@ export function openPairingFile<Features extends object, Saved>(dir: string): Pa
       get(number) {
         const known = recent.get(number);
         if (known) return known;
-        const found = sql.get.get(number) as { features: Buffer } | undefined;
-        if (!found) throw new Error(`Expected the features of release ${number} in ${path}, found none.`);
-        return remember(number, deserialize(found.features) as Features);
+        return trying('read', () => {
+          const found = sql.get.get(number) as { features: Buffer } | undefined;
+          if (!found) throw new Error(`expected the features of release ${number}, found none`);
+          return remember(number, deserialize(found.features) as Features);
+        });
       },
       put(number, features) {
-        sql.put.run(number, serialize(features));
+        trying('write', () => sql.put.run(number, serialize(features)));
         remember(number, features);
       },
       clear() {
         recent.clear();
-        sql.clear.run();
-        sql.forget.run();
+        trying('write', () => {
+          sql.clear.run();
+          sql.forget.run();
+        });
       },
       save(state) {
-        sql.forget.run();
-        // In an array: libsql takes a single object, which a buffer is, for named parameters.
-        sql.save.run([serialize(state)]);
-        database.exec('COMMIT');
-        database.exec('BEGIN IMMEDIATE');
+        trying('write', () => {
+          sql.forget.run();
+          // In an array: libsql takes a single object, which a buffer is, for named parameters.
+          sql.save.run([serialize(state)]);
+          database.exec('COMMIT');
+          database.exec('BEGIN IMMEDIATE');
+        });
       },
       close() {
-        database.exec('ROLLBACK');
+        if (database.inTransaction) database.exec('ROLLBACK');
+        foldLog(database);
         database.close();
+        // What cannot be read or written once may never be: the next publication makes it anew.
+        if (failed) remove(path);
       },
     };
 
@@ -87,9 +109,13 @@ function openOrReplace(path: string): Database.Database {
   try {
     return open(path);
   } catch {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
+    remove(path);
     return open(path);
   }
+}
+
+function remove(path: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
 }
 
 function open(path: string): Database.Database {

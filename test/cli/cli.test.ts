@@ -1,7 +1,7 @@
 /** The `dixit` command as a newcomer runs it: real processes, real folders, a real server. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -254,6 +254,23 @@ describe('dixit search, export, stats', () => {
   it('stats counts what is published', async () => {
     const { out } = await dixit(['stats', '--json', ...on()]);
     expect(JSON.parse(out)).toMatchObject({ quotations: 2, releases: 2, speakers: 2, firstDate: '2021-06-03' });
+  });
+
+  it('publishes what is added little by little as what is ingested at once', async () => {
+    const corpus = join(import.meta.dirname, '../../corpus');
+    const files = readdirSync(join(corpus, 'fr')).map((file) => join(corpus, 'fr', file));
+    const little = join(folder, 'little-by-little');
+    const atOnce = join(folder, 'at-once');
+    await dixit(['ingest', join(corpus, 'en'), ...files.slice(2), '--index', little]);
+    for (const file of files.slice(0, 2)) await dixit(['ingest', file, '--index', little]);
+    await dixit(['ingest', join(corpus, 'en'), join(corpus, 'fr'), '--index', atOnce]);
+    const exported = async (dir: string) =>
+      rows((await dixit(['export', '--index', dir])).out).map(({ text, counterpartId }) => [
+        text,
+        Boolean(counterpartId),
+      ]);
+    expect(readdirSync(join(little, 'snapshot')).filter((file) => file.endsWith('.index')).length).toBeGreaterThan(1);
+    expect((await exported(little)).sort()).toEqual((await exported(atOnce)).sort());
   });
 
   it('lexicon says what a term is in the other language and why', async () => {
