@@ -26,7 +26,7 @@ export function pairUp(store: Store, dir: string, parts: Parts): Paired {
     const resumed = known && resume(known);
     if (resumed) {
       const ids = new Set([...resumed.added, ...parts.settle(resumed.pairing)]);
-      file.save({ basis, version, whole: known.whole, saved: resumed.pairing.save() });
+      if (known.version < version) file.save({ basis, version, whole: known.whole, saved: resumed.pairing.save() });
       return { pairing: resumed.pairing, changed: { ids, since: known.version }, close: file.close };
     }
     file.clear();

@@ -5,7 +5,7 @@ import { directoryOf } from '../people/index.ts';
 import { readReleases } from '../read/index.ts';
 import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import { openStore } from '../store/index.ts';
-import { openPairingFile } from '../store/pairing-file.ts';
+import { openPairingFile, tidyPairingFile } from '../store/pairing-file.ts';
 
 const settle = (pairing: Pairing): ReadonlySet<string> => pairing.settle();
 
@@ -14,6 +14,7 @@ export const PARTS = {
   extract,
   openStore,
   openPairingFile,
+  tidyPairingFile,
   featuresOf,
   settle,
   learn,

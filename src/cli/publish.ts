@@ -22,7 +22,7 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
   const index = await parts.openIndex({ dir: settings.index });
   try {
     const published = (await index.published())?.basis ?? null;
-    if (published === String(basis)) return;
+    if (published === String(basis)) return parts.tidyPairingFile(settings.index);
     const bar = progress('publish', store.stats().releases, 'releases');
     const paired = pairUp(store, settings.index, parts);
     try {

@@ -2,7 +2,7 @@
  * What pairing remembers from one publication to the next, in a SQLite file of its own beside the record. It can be
  * deleted at any time: the next publication makes it anew from the record.
  */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import Database from 'libsql';
@@ -27,10 +27,16 @@ export type PairingFile<Features extends object, Saved> = {
   close(): void;
 };
 
+const NAME = 'pairing.sqlite';
 const FORMAT = 1;
 
+/** Folds in what a killed process left beside the file. */
+export function tidyPairingFile(dir: string): void {
+  if (existsSync(`${join(dir, NAME)}-wal`)) openPairingFile(dir).close();
+}
+
 export function openPairingFile<Features extends object, Saved>(dir: string): PairingFile<Features, Saved> {
-  const path = join(dir, 'pairing.sqlite');
+  const path = join(dir, NAME);
   return attempt(path, 'open', () => {
     const database = openOrReplace(path);
     const sql = {
@@ -42,12 +48,12 @@ export function openPairingFile<Features extends object, Saved>(dir: string): Pa
       save: database.prepare('INSERT INTO state (state) VALUES (?)'),
     };
     const row = sql.read.get() as { state: Buffer } | undefined;
-    let failed = false;
+    let damaged = false;
     const trying = <Result>(attempted: string, action: () => Result): Result => {
       try {
         return attempt(path, attempted, action);
       } catch (error) {
-        failed = true;
+        damaged ||= attempted === 'read' || /malformed|not a database/.test(String(error));
         throw error;
       }
     };
@@ -88,8 +94,8 @@ export function openPairingFile<Features extends object, Saved>(dir: string): Pa
         if (database.inTransaction) database.exec('ROLLBACK');
         foldLog(database);
         database.close();
-        // What cannot be read or written once may never be: the next publication makes it anew.
-        if (failed) remove(path);
+        // The next publication makes it anew.
+        if (damaged) remove(path);
       },
     };
 

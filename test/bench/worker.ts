@@ -89,6 +89,7 @@ function clocked(parts: Parts, clock: Clock): Parts {
     featuresOf: clock.around('pair', parts.featuresOf),
     settle: clock.around('pair', parts.settle),
     openPairingFile: parts.openPairingFile,
+    tidyPairingFile: parts.tidyPairingFile,
     learn: clock.around('learn', parts.learn),
     directoryOf: (register) => clock.aroundAll(() => 'people', clock.around('people', parts.directoryOf)(register)),
     openIndex: async (options) => clock.aroundAll(() => 'publish', await parts.openIndex(options)),
