@@ -633,11 +633,9 @@ const JOINED = new RegExp(`^(?:${BLANK}|[\u2010\u2011'’-]|\\.? ?|\n)$`);
 const joined = (token: Token): boolean => JOINED.test(token.gap);
 
 /** The longest phrase of `phrases` that begins at a token. */
-function phraseAt(
-  { tokens }: Reader,
-  at: number,
-  phrases: { has(phrase: string): boolean },
-): { phrase: string; next: number } | null {
+function phraseAt({ tokens }: Reader, at: number, phrases: Phrases): { phrase: string; next: number } | null {
+  // Most words begin none.
+  if (at >= tokens.length || !firstWordsOf(phrases).has(tokens[at]!.folded)) return null;
   let found: { phrase: string; next: number } | null = null;
   let phrase = '';
   for (let next = at; next < Math.min(at + LONGEST_PHRASE, tokens.length); ) {
@@ -648,6 +646,18 @@ function phraseAt(
   }
   return found;
 }
+
+type Phrases = ReadonlyMap<string, unknown> | ReadonlySet<string>;
+
+function firstWordsOf(phrases: Phrases): ReadonlySet<string> {
+  let words = firstWords.get(phrases);
+  if (!words) {
+    words = new Set(Array.from(phrases.keys(), (phrase) => phrase.split(' ')[0]!));
+    firstWords.set(phrases, words);
+  }
+  return words;
+}
+const firstWords = new WeakMap<Phrases, ReadonlySet<string>>();
 
 /** In words: `soixante et onze`, `quatre vingt dix sept`. */
 const LONGEST_PHRASE = 4;
