@@ -10,7 +10,7 @@ export { learn, MOST_PAIRS, type Versions } from './lexicon.ts';
 export type { FeatureFile, Pairing, QuotationPairs, ReleasePairs, SavedPairing } from './pairing.ts';
 
 /** Changes with every change of the rules, so that a published snapshot is known to be paired by others. */
-export const PAIRING = '5';
+export const PAIRING = '6';
 
 /**
  * A pairing that goes on from what was saved, or from nothing. Quotations are aligned by the bundled glossary, never by

@@ -31,8 +31,11 @@ export type SavedPairing = {
   /** The quotation that each one's statement is named after. */
   names: Int32Array;
   candidates: { a: Int32Array; b: Int32Array; scores: Float64Array };
-  /** Pairs of quotations that are of one statement, one after the other. */
-  versions: Int32Array;
+  /** The quotation that says the same in the other language, of each. */
+  counterparts: Int32Array;
+  /** Pairs of quotations, one after the other: a piece and what says it, among other things, in the other language. */
+  pieces: Int32Array;
+  /** Pairs that say nearly the same in one language. */
   repeats: Int32Array;
   texts: SavedBearers;
   signs: SavedBearers;
@@ -75,7 +78,9 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   const candidates = savedCandidates(saved);
   let partners = saved?.partners ?? new Int32Array(0);
   let names = saved?.names ?? new Int32Array(0);
-  let versions = growing(saved?.versions);
+  const counterparts = growing(saved?.counterparts);
+  let pieces = growing(saved?.pieces);
+  let byPiece: Map<number, number[]> | null = null;
   let repeats = growing(saved?.repeats);
   const numbers = new Map<string, number>();
   for (const [number, id] of releaseIds.entries()) if (alive.at(number)) numbers.set(id, number);
@@ -104,6 +109,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
       for (const { id, words } of features.quotations) {
         const quotation = quotationIds.push(id) - 1;
         owners.push(number);
+        counterparts.push(NONE);
         if (words.length < FEWEST_WORDS) continue;
         for (const hash of sketchOf(shinglesOf(words))) sketches.add(hash, quotation);
       }
@@ -126,23 +132,16 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     of(releaseId) {
       const number = numbers.get(releaseId);
       if (number === undefined) throw new Error(`Expected the id of a release that was added, got "${releaseId}".`);
+      const idOf = (quotation: number): string => quotationIds[quotation]!;
       const pairs = new Map<string, QuotationPairs>();
-      const { quotations } = file.get(number);
-      for (const [i, { id }] of quotations.entries()) {
-        const statementId = quotationIds[names[firsts.at(number) + i]!]!;
-        pairs.set(id, { counterpartId: null, versionIds: [], statementId });
-      }
-      for (const { one, other, ones, others } of alignedIn(number)) {
-        for (const [own, whole, theirs] of [
-          [ones, one, others],
-          [others, other, ones],
-        ] as const) {
-          for (const { id } of own) {
-            const pair = pairs.get(id);
-            const counterpartId = id === whole.id ? (whole === one ? other.id : one.id) : null;
-            if (pair) pairs.set(id, { ...pair, counterpartId, versionIds: theirs.map((their) => their.id) });
-          }
-        }
+      for (const [id, quotation] of numbersIn(number)) {
+        const counterpart = counterparts.at(quotation);
+        const versions = [...(counterpart === NONE ? [] : [counterpart]), ...(piecesAt().get(quotation) ?? [])];
+        pairs.set(id, {
+          counterpartId: counterpart === NONE ? null : idOf(counterpart),
+          versionIds: versions.sort((a, b) => a - b).map(idOf),
+          statementId: idOf(names[quotation]!),
+        });
       }
       const partner = partners[number]!;
       return { counterpartId: partner === NONE ? null : releaseIds[partner]!, quotations: pairs };
@@ -163,7 +162,8 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
         b: Int32Array.from(candidates.values(), ({ b }) => b),
         scores: Float64Array.from(candidates.values(), ({ score }) => score),
       },
-      versions: versions.values(),
+      counterparts: counterparts.values(),
+      pieces: pieces.values(),
       repeats: repeats.values(),
       texts: texts.save(),
       signs: signs.save(),
@@ -250,24 +250,35 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
         : langs.at(number) < langs.at(partner)
           ? [own.quotations, file.get(partner).quotations]
           : [file.get(partner).quotations, own.quotations];
-    return align(left, right, comparison).map(({ a, b, more }) => {
-      const pieces = (side: QuotationFeatures, list: readonly QuotationFeatures[]): QuotationFeatures[] =>
-        list.filter((quotation) => quotation === side || more.includes(quotation));
-      return { one: a, other: b, ones: pieces(a, left), others: pieces(b, right) };
-    });
+    return align(left, right, comparison);
   }
 
   function linkVersions(moved: ReadonlySet<number>): void {
-    versions = without(versions, (quotation) => moved.has(owners.at(quotation)) || !isAlive(owners.at(quotation)));
+    pieces = without(pieces, (quotation) => moved.has(owners.at(quotation)) || !isAlive(owners.at(quotation)));
+    byPiece = null;
+    for (const number of moved) for (const quotation of numbersIn(number).values()) counterparts.set(quotation, NONE);
     for (const number of moved) {
       const partner = partners[number]!;
       if (partner !== NONE && partner < number) continue;
       const ids = numbersIn(number);
       if (partner !== NONE) for (const [id, quotation] of numbersIn(partner)) ids.set(id, quotation);
-      for (const { ones, others } of alignedIn(number)) {
-        for (const one of ones) for (const other of others) join(versions, ids.get(one.id)!, ids.get(other.id)!);
+      for (const { a, b, more } of alignedIn(number)) {
+        const [one, other] = [ids.get(a.id)!, ids.get(b.id)!];
+        counterparts.set(one, other);
+        counterparts.set(other, one);
+        for (const piece of more) join(pieces, ids.get(piece.id)!, piece.lang === a.lang ? other : one);
       }
     }
+  }
+
+  /** What else each quotation is said by: its pieces, or what it is a piece of. */
+  function piecesAt(): ReadonlyMap<number, readonly number[]> {
+    if (byPiece) return byPiece;
+    byPiece = new Map();
+    for (const pair of pairsIn(pieces)) {
+      for (const [of, one] of [pair, [pair[1], pair[0]] as const]) byPiece.set(of, [...(byPiece.get(of) ?? []), one]);
+    }
+    return byPiece;
   }
 
   function numbersIn(release: number): Map<string, number> {
@@ -303,7 +314,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
 
   /** Answers the releases with a quotation whose statement has another name than before. */
   function nameStatements(): Set<number> {
-    const sets = setsOf(quotationIds.length, [...pairsIn(versions), ...pairsIn(repeats)]);
+    const sets = setsOf(quotationIds.length, [...pairsIn(pieces), ...pairsIn(repeats), ...versions()]);
     const first = Int32Array.from(sets, (_, quotation) => quotation);
     for (const [quotation, set] of sets.entries()) {
       if (isAlive(owners.at(quotation)) && isEarlier(quotation, first[set]!)) first[set] = quotation;
@@ -315,6 +326,13 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
       if (quotationIds[former[quotation] ?? quotation] !== quotationIds[name]) changed.add(owners.at(quotation));
     }
     return changed;
+  }
+
+  function* versions(): Generator<[number, number]> {
+    for (let quotation = 0; quotation < counterparts.length; quotation += 1) {
+      const counterpart = counterparts.at(quotation);
+      if (counterpart !== NONE && isAlive(owners.at(quotation))) yield [quotation, counterpart];
+    }
   }
 
   function isEarlier(quotation: number, than: number): boolean {

@@ -109,7 +109,7 @@ describe('a pairing that grows', () => {
         }
         for (const row of collection.slice(cut)) expect([...changed]).toContain(row.id);
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 
