@@ -3,7 +3,7 @@ import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
 import { englishParticiples, englishVerbs } from './verbs.ts';
-import { gendered, phrases, withPlurals, words } from './words.ts';
+import { gendered, phrases, shortForms, withPlurals, words } from './words.ts';
 
 const months = new Map(
   'january february march april may june july august september october november december'
@@ -240,8 +240,33 @@ export const english: Language = {
   circumstances: words('in at during after on when while adding noting with before as saying by speaking following'),
   narrativeOpeners: new Set(),
   pluralDeterminers: words('their these those both'),
+  masculines: new Map([
+    ['chairwoman', 'chair'],
+    ['chairman', 'chair'],
+    ['chairperson', 'chair'],
+    ['spokeswoman', 'spokesperson'],
+    ['spokesman', 'spokesperson'],
+    ['alderwoman', 'alderman'],
+  ]),
+  officeShortForms: shortForms(`ceo = chief executive officer
+    cfo = chief financial officer
+    coo = chief operating officer
+    mp = member parliament
+    mpp = member provincial parliament
+    mla = member legislative assembly
+    mna = member national assembly
+    vp = vice-president`),
+  publicOffices:
+    words(`minister ministers prime-minister premier mayor reeve warden councillor mp mpp mla mna member senator leader critic
+    whip governor lieutenant-governor attorney solicitor speaker ambassador`),
+  memberOffices: words('mp mpp mla mna member senator mayor councillor'),
+  helperOffices: words('secretary assistant advisor adviser chief director deputy counsel'),
+  regionWords: words('region'),
+  formerWords: words('former past ex outgoing'),
+  actingPhrases: phrases('acting\ninterim\nad interim'),
+  levelWords: words('federal provincial territorial'),
   portfolioRanks: words('minister ministers secretary'),
-  ranks: words('responsible associate deputy general chief prime'),
+  ranks: words('responsible associate deputy general chief prime state delegate parliamentary'),
   invertedPronouns: new Set(),
   abbreviations: words(
     'ph st no art vs etc inc ltd tel ext jr sr co corp dept gov rep sen rev hon prof capt sgt lt gen col ave',

@@ -27,3 +27,15 @@ export const phrases = (list: string): readonly (readonly string[])[] =>
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/));
+
+/** `ceo = chief executive officer`, one a line. */
+export const shortForms = (list: string): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    list
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [short = '', long = ''] = line.split(' = ');
+        return [short.trim(), long.trim().split(/\s+/)] as const;
+      }),
+  );

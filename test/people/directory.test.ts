@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Register } from '../../src/domain.ts';
 import { directoryOf } from '../../src/people/index.ts';
-import { readRegister } from '../../src/people/register.ts';
 
 const source = 'Invented';
 const register: Register = {
@@ -61,29 +60,5 @@ describe('directory', () => {
       ['t-presidente-du-club-des-phares'],
     ]);
     expect(resolve(['Zoe Angstrom'], null, null)[0]).toEqual(['p-zoe-angstrom']);
-  });
-});
-
-describe('register', () => {
-  const file = (text: string) => ({ path: 'register/people.jsonl', text });
-
-  it('loads the good rows and tells the place of each bad one', () => {
-    const { register: read, problems } = readRegister({
-      people: file('{"id":"a","name":"A B"}\n{"id":"","name":"C"}\nnot json\n{"id":"a","name":"Again"}\n'),
-      memberships: { path: 'register/memberships.jsonl', text: '{"personId":"a","postId":"none","source":"x"}\n' },
-    });
-    expect(read.people.map(({ id }) => id)).toEqual(['a']);
-    expect(read.memberships).toEqual([]);
-    expect(problems.map(({ place }) => place)).toEqual([
-      'register/people.jsonl:2',
-      'register/people.jsonl:3',
-      'register/people.jsonl:4',
-      'register/memberships.jsonl:1',
-    ]);
-    for (const { message } of problems) expect(message).not.toBe('');
-  });
-
-  it('absent files are no problem', () => {
-    expect(readRegister({})).toEqual({ register: { people: [], posts: [], memberships: [] }, problems: [] });
   });
 });
