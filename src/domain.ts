@@ -183,6 +183,8 @@ export type Post = {
   jurisdiction: string | null;
   /** Wordings by which it is found, which no source gives as its official title. */
   otherTitles?: Partial<Record<Lang, string[]>>;
+  /** The languages whose wording is not of the register but learned from quotations. */
+  learned?: Lang[];
   source?: string;
 };
 /** Half-open in days: `endDate` is the day the successor starts. Null is unknown, not "always". */

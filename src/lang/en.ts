@@ -256,17 +256,18 @@ export const english: Language = {
     mla = member legislative assembly
     mna = member national assembly
     vp = vice-president`),
-  publicOffices:
-    words(`minister ministers prime-minister premier mayor reeve warden councillor mp mpp mla mna member senator leader critic
+  publicOffices: words(`minister ministers prime-minister premier mp mpp mla mna member senator leader critic
     whip governor lieutenant-governor attorney solicitor speaker ambassador`),
-  memberOffices: words('mp mpp mla mna member senator mayor councillor'),
+  townOffices: words('mayor reeve warden councillor alderman'),
+  assemblyWords: words('opposition government assembly house senate parliament caucus'),
+  memberOffices: words('mp mpp mla mna member senator'),
   helperOffices: words('secretary assistant advisor adviser chief director deputy counsel'),
   regionWords: words('region'),
   formerWords: words('former past ex outgoing'),
   actingPhrases: phrases('acting\ninterim\nad interim'),
   levelWords: words('federal provincial territorial'),
   portfolioRanks: words('minister ministers secretary'),
-  ranks: words('responsible associate deputy general chief prime state delegate parliamentary'),
+  ranks: words('responsible associate deputy general chief prime state delegate parliamentary vice'),
   invertedPronouns: new Set(),
   abbreviations: words(
     'ph st no art vs etc inc ltd tel ext jr sr co corp dept gov rep sen rev hon prof capt sgt lt gen col ave',

@@ -343,9 +343,11 @@ export const french: Language = {
     vp = vice-president`),
   publicOffices:
     words(`ministre ministres ministre-delegue premier-ministre vice-premier-ministre vice-premier vice-premiere
-    depute deputee maire mairesse prefet prefete senateur senatrice leader whip gouverneur gouverneure procureur
+    depute deputee senateur senatrice leader whip gouverneur gouverneure procureur
     procureure solliciteur solliciteure ambassadeur ambassadrice sous-ministre`),
-  memberOffices: words(`depute deputee senateur senatrice maire mairesse conseiller conseillere`),
+  townOffices: words('maire mairesse prefet prefete conseiller conseillere echevin echevine'),
+  assemblyWords: words('opposition gouvernement assemblee chambre senat parlement caucus'),
+  memberOffices: words('depute deputee senateur senatrice'),
   helperOffices: words(
     'secretaire adjoint adjointe attache attachee conseiller conseillere chef cheffe directeur directrice',
   ),

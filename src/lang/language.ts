@@ -140,8 +140,12 @@ export interface Language {
   readonly masculines: ReadonlyMap<string, string>;
   /** Short forms of offices -> their words (`ceo`, `pdg`), without points. */
   readonly officeShortForms: ReadonlyMap<string, readonly string[]>;
-  /** Offices that one holds without the name of a body behind them: of a government, a parliament or a town. */
+  /** Offices that one holds without the name of a body behind them: of a government or a parliament. */
   readonly publicOffices: ReadonlySet<string>;
+  /** Offices of a town, which one holds without the name of a body too. */
+  readonly townOffices: ReadonlySet<string>;
+  /** Words that make any office one of an assembly (`critic of the official opposition`). */
+  readonly assemblyWords: ReadonlySet<string>;
   /** Those of the members of an assembly, which a title prints beside any other. */
   readonly memberOffices: ReadonlySet<string>;
   /** Words that make the holder of an office a helper of another's (`Parliamentary Secretary to`, `adjointe`). */

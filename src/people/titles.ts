@@ -19,8 +19,14 @@ export type PrintedPost = {
   portfolioKey: string;
   former: boolean;
   acting: boolean;
-  /** An office of a government, a parliament or a town, not of any other body. */
+  /** No body, place or subject is printed: `directrice générale` of what, the title does not say. */
+  isBare: boolean;
+  /** Whether a noun of office is printed at all: misread titles name none. */
+  isOffice: boolean;
+  /** An office of a government or a parliament, not of a town or any other body. */
   isPublic: boolean;
+  /** Of a government: what it names behind the office is whose (`premier ministre du Yukon`). */
+  isGovernment: boolean;
 };
 
 /** The posts of a printed title. Whom the speaker stands in for (`au nom de la ministre`) is no post of the speaker. */
@@ -46,7 +52,14 @@ export function splitTitle(title: string, lang: Lang): string[] {
   // Ages and places stand before an office (`15 ans, Whitehorse, coprésident du Comité jeunesse`).
   const holdsOffice = (post: string) => officeAt(post.split(/\s+/).map(letters), lang) !== -1;
   const held = posts.some(holdsOffice) ? posts.filter((post) => holdsOffice(post) || isResponsible(post, lang)) : posts;
-  return held.flatMap((post) => regionsOf(post, lang));
+  // `député, ministre de la Justice`: of which constituency is not said, and the other post is.
+  const telling = held.filter((post) => !isBareMember(post, lang));
+  return (telling.length > 0 ? telling : held).flatMap((post) => regionsOf(post, lang));
+}
+
+function isBareMember(post: string, lang: Lang): boolean {
+  const words = post.split(/\s+/);
+  return languages[lang].memberOffices.has(letters(words[0]!)) && !namesItsBody(words, lang);
 }
 
 /** `ministre responsable de la région A et de la région B`: each region is a post of its own. */
@@ -81,7 +94,7 @@ const isResponsible = (post: string, lang: Lang): boolean => {
 };
 
 function postOf(part: string, lang: Lang): PrintedPost {
-  const { actingPhrases, formerWords, publicOffices } = languages[lang];
+  const { actingPhrases, formerWords, publicOffices, memberOffices, assemblyWords } = languages[lang];
   const printed = part.split(/\s+/);
   const words = printed.map((word) => word.replace(/^ex-(?=.)/i, ''));
   const plain = words.map(letters);
@@ -101,6 +114,8 @@ function postOf(part: string, lang: Lang): PrintedPost {
   if (isFormer && formerWords.has(plain[former]!)) dropped.add(former);
   const title = bare(words.filter((_, i) => !dropped.has(i)).join(' '));
   const portfolio = portfolioOf(title, lang);
+  const own = title.split(/\s+/).map((word) => letters(word).replace(/^[ld]'/, ''));
+  const holds = (set: ReadonlySet<string>) => own.some((word) => set.has(word));
   return {
     title,
     portfolio,
@@ -108,7 +123,10 @@ function postOf(part: string, lang: Lang): PrintedPost {
     portfolioKey: portfolio === null ? '' : titleKey(portfolio, lang),
     former: isFormer,
     acting,
-    isPublic: portfolio !== null || title.split(/\s+/).some((word) => publicOffices.has(letters(word))),
+    isBare: !namesItsBody(title.split(/\s+/), lang),
+    isOffice: office !== -1,
+    isPublic: portfolio !== null || holds(publicOffices) || holds(assemblyWords),
+    isGovernment: portfolio !== null || (holds(publicOffices) && !holds(memberOffices)),
   };
 }
 
@@ -119,7 +137,7 @@ function postOf(part: string, lang: Lang): PrintedPost {
 export function portfolioOf(post: string, lang: Lang): string | null {
   const { officeLinks, determiners, ranks, portfolioRanks, levelWords } = languages[lang];
   const words = post.split(/\s+/);
-  const skipped = [ranks, officeLinks, determiners, levelWords];
+  const skipped = [ranks, officeLinks, determiners];
   let at = officeAt(words.map(letters), lang);
   if (at === -1) return null;
   const isPortfolioRank = (word: string | undefined) => word !== undefined && portfolioRanks.has(letters(word));
@@ -137,6 +155,7 @@ export function portfolioOf(post: string, lang: Lang): string | null {
       if (!isPortfolioRank(words[at])) break;
     }
     // `Parliamentary Secretary to the Minister of Health`: the portfolio is that of the minister.
+    else if (levelWords.has(word) && words[at] === words[at]!.toLowerCase()) continue;
     else if (!isPortfolioRank(word) && !skipped.some((set) => set.has(word))) break;
   }
   return unbracketed(withoutJoints(words.slice(at), lang).join(' ').trim()) || null;
@@ -205,7 +224,12 @@ function ownWords(words: readonly string[], lang: Lang): string[] {
     start = 1;
     while (start < end && (statementLinks.has(plain[start]!) || determiners.has(plain[start]!))) start += 1;
   }
-  while (start < end && postNominals.has(plain[start]!.replaceAll('.', '')) && !offices.has(plain[start]!)) start += 1;
+  const isPostNominal = (at: number) => {
+    const plainly = plain[at]!;
+    // `M.P., Minister of Bridges`, but `MP for Port Hale`
+    return postNominals.has(plainly) && (!offices.has(plainly) || (words[at]!.endsWith(',') && at + 1 < end));
+  };
+  while (start < end && isPostNominal(start)) start += 1;
   return words.slice(start, end);
 }
 
@@ -238,11 +262,13 @@ const SIGN = /[,;:]$/;
  * `Parliamentary Secretary to the Minister of X`, `and Attorney General` is the minister's, `and Member for Y` is not.
  */
 function stands(part: readonly string[], rest: readonly string[], lang: Lang): boolean {
-  const { memberOffices, publicOffices } = languages[lang];
+  const { memberOffices, publicOffices, townOffices } = languages[lang];
+  const standsAlone = (word: string) => publicOffices.has(letters(word)) || townOffices.has(letters(word));
   const next = rest.find((word) => isOffice(letters(word), lang));
-  if (isHelper(part, lang) && !(next && memberOffices.has(letters(next)))) return isHelper(rest, lang);
-  const first = namesItsBody(part, lang) || part.some((word) => publicOffices.has(letters(word)));
-  const second = namesItsBody(rest, lang) || (next !== undefined && publicOffices.has(letters(next)));
+  const ofPeople = next !== undefined && (memberOffices.has(letters(next)) || townOffices.has(letters(next)));
+  if (isHelper(part, lang) && !ofPeople) return isHelper(rest, lang);
+  const first = namesItsBody(part, lang) || part.some(standsAlone);
+  const second = namesItsBody(rest, lang) || (next !== undefined && standsAlone(next));
   return first && second;
 }
 
@@ -277,8 +303,16 @@ const isAdjective = (word: string, lang: Lang): boolean =>
 
 const officeAt = (plain: readonly string[], lang: Lang): number => plain.findIndex((word) => isOffice(word, lang));
 
-const isOffice = (word: string, lang: Lang): boolean =>
-  languages[lang].offices.has(word) || languages[lang].publicOffices.has(word);
+function isOffice(word: string, lang: Lang): boolean {
+  const { offices, publicOffices } = languages[lang];
+  // `présidente-directrice`
+  return (
+    offices.has(word) ||
+    publicOffices.has(word) ||
+    (HYPHEN.test(word) && word.split('-').every((part) => offices.has(part)))
+  );
+}
+const HYPHEN = /.-./;
 
 const bare = (text: string): string =>
   text

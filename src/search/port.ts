@@ -32,7 +32,8 @@ export type QuotationDocument = {
   speakers: { id: string; name: string }[];
   mention: string | null;
   title: string | null;
-  posts: { id: string; title: Localized; portfolio: Localized }[];
+  /** `foundBy`: other wordings, by which it is found and which are not shown. */
+  posts: { id: string; title: Localized; portfolio: Localized; foundBy?: Partial<Record<Lang, string[]>> }[];
   certainty: Certainty;
   rule: string;
   counterpartId: string | null;

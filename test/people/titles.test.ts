@@ -143,7 +143,8 @@ describe('postsOf', () => {
     ['fr', 'ex-ministre des Ponts', { title: 'ministre des Ponts', former: true }],
     ['fr', 'ministre des Ponts par intérim', { title: 'ministre des Ponts', acting: true, former: false }],
     ['en', 'Acting Chief Medical Officer', { title: 'Chief Medical Officer', acting: true }],
-    ['en', 'Mayor of Port Hale', { isPublic: true }],
+    ['en', 'Mayor of Port Hale', { isPublic: false }],
+    ['en', 'Member for Port Hale', { isPublic: true, isGovernment: false }],
     ['en', 'Chief Executive Officer, Hale Bank', { isPublic: false }],
   ])('%s: %s', (lang, title, post) => expect(postsOf(title, lang)).toMatchObject([post]));
 });
