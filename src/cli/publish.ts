@@ -1,12 +1,17 @@
-/** The second stroke: store -> pair -> people -> search. What readers search is a pure function of store and register. */
+/**
+ * The second stroke: store -> pair -> people -> search. What readers search is a pure function of store, register and
+ * corrections.
+ */
 import { createHash } from 'node:crypto';
 import type { RecordedRelease, Register } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
 import { type Features, PAIRING, type Pairs } from '../pair/index.ts';
-import { PEOPLE, type Resolved, shownPost } from '../people/index.ts';
-import { learn, type Sighting } from '../people/learn.ts';
+import { PEOPLE, shownPost } from '../people/index.ts';
+import type { Sighting } from '../people/learn.ts';
+import type { RowFile } from '../people/register.ts';
 import type { QuotationDocument, ReleaseDocument } from '../search/port.ts';
 import type { Store } from '../store/index.ts';
+import { applicable, correctionsFile, type Speaking, speakingIn, taughtBy } from './collection.ts';
 import type { Parts } from './parts.ts';
 import { progress } from './progress.ts';
 import { loadRegister } from './register.ts';
@@ -16,7 +21,8 @@ import type { Settings } from './settings.ts';
 /** Publishes the store unless the snapshot already says all of it. */
 export async function publish(store: Store, settings: Settings, parts: Parts): Promise<void> {
   const register = loadRegister(settings.corpus);
-  const basis = basisOf(store, register);
+  const corrections = correctionsFile(settings.corpus);
+  const basis = basisOf(store, register, corrections);
   const index = await parts.openIndex({ dir: settings.index });
   try {
     if ((await index.published())?.basis === basis) return;
@@ -30,14 +36,12 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
       sightings.push(...sightingsIn(recorded, directory));
     }
     const pairs = parts.pair(features);
-    const lessons = learn(register, sightings, pairs.quotations);
-    const resolved = new Map(
-      sightings.map(({ quotationId, resolved }) => [quotationId, lessons.taught(quotationId, resolved)]),
-    );
+    const collection = taughtBy(register, sightings, pairs.quotations);
+    const speaking = speakingIn(collection, applicable(corrections, collection));
     await index.publish({
       scope: 'all',
-      releases: documents(store, pairs, resolved),
-      register: lessons.register,
+      releases: documents(store, pairs, speaking),
+      register: collection.lessons.register,
       basis,
       onProgress: (done) => bar.update(done, done),
     });
@@ -48,26 +52,27 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
 }
 
 /** Names all that a snapshot is made from. */
-function basisOf(store: Store, register: Register): string {
-  const hash = createHash('sha256').update(JSON.stringify(register)).digest('hex').slice(0, 12);
+function basisOf(store: Store, register: Register, corrections: RowFile | null): string {
+  const decided = JSON.stringify([register, corrections?.text ?? '']);
+  const hash = createHash('sha256').update(decided).digest('hex').slice(0, 12);
   return `${store.id()}.${store.version()}.${EXTRACTOR}.${PAIRING}.${PEOPLE}.${hash}`;
 }
 
-type ResolvedById = ReadonlyMap<string, Resolved>;
-
-function* documents(store: Store, pairs: Pairs, resolved: ResolvedById): Iterable<ReleaseDocument> {
-  for (const recorded of store.releases()) yield releaseDocument(recorded, pairs, resolved);
+function* documents(store: Store, pairs: Pairs, speaking: Speaking): Iterable<ReleaseDocument> {
+  for (const recorded of store.releases()) yield releaseDocument(recorded, pairs, speaking);
 }
 
-function releaseDocument(recorded: RecordedRelease, pairs: Pairs, resolved: ResolvedById): ReleaseDocument {
+function releaseDocument(recorded: RecordedRelease, pairs: Pairs, speaking: Speaking): ReleaseDocument {
   const { contentHash: _, ...release } = recorded.release;
   return {
     ...release,
     sections: recorded.sections,
     counterpartId: pairs.releases.get(release.id) ?? null,
-    quotations: recorded.quotations.map(({ quotation, attribution }): QuotationDocument => {
-      const { speakers, posts } = resolved.get(quotation.id)!;
-      return {
+    quotations: recorded.quotations.flatMap(({ quotation, attribution }): QuotationDocument[] => {
+      const spoken = speaking(quotation.id);
+      if (!spoken) return [];
+      const { speakers, posts, corrected } = spoken;
+      const document = {
         id: quotation.id,
         lang: quotation.lang,
         kind: quotation.kind,
@@ -81,7 +86,9 @@ function releaseDocument(recorded: RecordedRelease, pairs: Pairs, resolved: Reso
         certainty: attribution.certainty === 'unknown' && speakers.length > 0 ? 'resolved' : attribution.certainty,
         rule: attribution.rule,
         counterpartId: pairs.quotations.get(quotation.id) ?? null,
+        ...(corrected ? { corrected } : {}),
       };
+      return [document];
     }),
   };
 }

@@ -365,8 +365,14 @@ const MOST_TITLES = 50_000;
 
 const namedOf = ({ id, name }: Person): Named => ({ id, name });
 
+/** Those of the register whom this name in full may denote. */
+export function namesakesIn(people: readonly Person[], name: string): Person[] {
+  const key = nameKey(nameWords(name));
+  return people.filter((person) => [person.name, ...person.otherNames].some((one) => nameKey(nameWords(one)) === key));
+}
+
 /** Known by the name alone, and by no other. */
-function learned(name: string): Person {
+export function learned(name: string): Person {
   const bare = withoutRank(name);
   return { id: `p-${slug(bare)}`, name: bare, otherNames: [] };
 }

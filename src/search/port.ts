@@ -37,6 +37,8 @@ export type QuotationDocument = {
   certainty: Certainty;
   rule: string;
   counterpartId: string | null;
+  /** A person decided who speaks here, or in which post. */
+  corrected?: true;
 };
 
 export type ReleaseDocument = Visibility & {

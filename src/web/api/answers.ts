@@ -47,6 +47,7 @@ const hit = z.object({
   rule: text,
   release,
   counterpart: z.object({ id: text, lang, text }).nullable(),
+  corrected: z.literal(true).optional().describe('A person decided who speaks here, or in which post.'),
 });
 
 /** One quotation by itself: without highlights, with the places of its pieces in the text of its release. */
@@ -146,6 +147,7 @@ export function quotationAnswer(quotation: QuotationAnswer): z.infer<typeof quot
     rule: quotation.rule,
     release: releaseSummary(quotation.release),
     counterpart: quotation.counterpart,
+    ...(quotation.corrected ? { corrected: quotation.corrected } : {}),
     content: quotation.content,
   };
 }

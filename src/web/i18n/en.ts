@@ -95,6 +95,7 @@ export const en: Strings = {
   kind: 'Kind',
   attribution: 'Attribution',
   rule: 'Rule',
+  correctedByHand: 'Corrected by hand',
 
   otherNames: 'Also printed as',
   postsHeld: 'Posts held',

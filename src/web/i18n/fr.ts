@@ -101,6 +101,7 @@ export const fr: Strings = {
   kind: 'Genre',
   attribution: 'Attribution',
   rule: 'Règle',
+  correctedByHand: 'Corrigé à la main',
 
   otherNames: 'Aussi imprimé',
   postsHeld: 'Fonctions occupées',

@@ -81,6 +81,7 @@ export type Strings = {
   kind: string;
   attribution: string;
   rule: string;
+  correctedByHand: string;
 
   otherNames: string;
   postsHeld: string;

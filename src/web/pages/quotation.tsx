@@ -82,7 +82,7 @@ export function QuotationPage({ page, quotation, other }: QuotationProps & { oth
 /** Who speaks, with the office as printed and the portfolios it stands for. */
 function Attribution({ page, quotation }: QuotationProps) {
   const { strings, to } = page;
-  const { speakers, mention, title, posts, lang } = quotation;
+  const { speakers, mention, title, posts, lang, corrected } = quotation;
   return (
     <p class="attribution">
       {speakers.map(({ id, name }, i) => (
@@ -94,6 +94,12 @@ function Attribution({ page, quotation }: QuotationProps) {
         </>
       ))}
       {speakers.length === 0 && <span class="speaker">{mention ?? strings.unknownSpeaker}</span>}
+      {mention && speakers.length > 0 && !speakers.some(({ name }) => mention.includes(name)) && (
+        <span class="muted">
+          {' '}
+          (<span lang={lang}>{mention}</span>)
+        </span>
+      )}
       {title && (
         <>
           , <span lang={lang}>{title}</span>
@@ -107,6 +113,7 @@ function Attribution({ page, quotation }: QuotationProps) {
           </a>
         </>
       ))}
+      {corrected && <span class="muted"> {strings.correctedByHand}</span>}
     </p>
   );
 }
