@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { RecordedRelease, Register } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
 import { type Features, PAIRING, type Pairs } from '../pair/index.ts';
-import { PEOPLE, shownPost } from '../people/index.ts';
+import { PEOPLE, searchable, shownPost } from '../people/index.ts';
 import type { Sighting } from '../people/learn.ts';
 import type { RowFile } from '../people/register.ts';
 import type { QuotationDocument, ReleaseDocument } from '../search/port.ts';
@@ -41,7 +41,7 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
     await index.publish({
       scope: 'all',
       releases: documents(store, pairs, speaking),
-      register: collection.lessons.register,
+      register: searchable(collection.lessons.register),
       basis,
       onProgress: (done) => bar.update(done, done),
     });

@@ -357,6 +357,15 @@ export function shownPost(post: Post): { id: string; title: Localized; portfolio
   return { id, title, portfolio, ...(Object.keys(foundBy).length > 0 ? { foundBy } : {}) };
 }
 
+/** The register with all the words by which its posts are found. */
+export function searchable(register: Register): Register {
+  const posts = register.posts.map((post) => {
+    const { foundBy } = shownPost(post);
+    return foundBy ? { ...post, otherTitles: foundBy } : post;
+  });
+  return { ...register, posts };
+}
+
 type FoundBy = Partial<Record<Lang, string[]>>;
 
 const HELD = 2;

@@ -8,7 +8,15 @@ import { LANGS } from '../../lang/index.ts';
 import { createHighlighter } from '../highlight.ts';
 import type { Hit, IndexStats, Listing, ListRequest, QuotationIndex, Suggestion } from '../port.ts';
 import { parseQuery } from '../query.ts';
-import { personAnswer, personById, postAnswer, postById, quotationAnswer, releaseAnswer } from './answers.ts';
+import {
+  besideAnswer,
+  personAnswer,
+  personById,
+  postAnswer,
+  postById,
+  quotationAnswer,
+  releaseAnswer,
+} from './answers.ts';
 import { createNameTest, titleOf } from './names.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
@@ -89,6 +97,7 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
         const person = personById(view, id);
         return person && personAnswer(view, person);
       }),
+    beside: (personId, limit) => reader.read((view) => besideAnswer(view, personId, limit)),
     posts: (request) =>
       reader.read((view) => {
         const named = [...view.named().posts.values()];
@@ -119,7 +128,9 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
 
 const personNames = ({ person }: NamedPerson): string[] => [person.name, ...person.otherNames];
 const postNames = ({ post }: NamedPost): string[] =>
-  LANGS.flatMap((lang) => [post.title[lang], post.portfolio[lang]]).filter((name) => name !== undefined);
+  LANGS.flatMap((lang) => [post.title[lang], post.portfolio[lang], ...(post.otherTitles?.[lang] ?? [])]).filter(
+    (name) => name !== undefined,
+  );
 
 function listing<Entry, Item>(
   entries: readonly Entry[],

@@ -105,6 +105,10 @@ export const en: Strings = {
   until: (date) => `until ${date}`,
   between: (start, end) => `from ${start} to ${end}`,
   datesUnknown: 'dates unknown',
+  learned: 'Known from the quotations of this collection; not checked against a register.',
+  figures: 'In figures',
+  quotedBeside: 'Quoted in the same releases',
+  saidInPost: (name) => `${name} in this office`,
   latestQuotations: 'Latest quotations',
   allQuotations: 'See and filter them all',
 

@@ -111,6 +111,10 @@ export const fr: Strings = {
   until: (date) => `jusqu’au ${date}`,
   between: (start, end) => `du ${start} au ${end}`,
   datesUnknown: 'dates inconnues',
+  learned: 'Connu par les citations de cette collection seulement; non vérifié dans un registre.',
+  figures: 'En chiffres',
+  quotedBeside: 'Aussi cités dans les mêmes communiqués',
+  saidInPost: (name) => `${name} dans cette fonction`,
   latestQuotations: 'Dernières citations',
   allQuotations: 'Les voir et les filtrer toutes',
 

@@ -91,6 +91,10 @@ export type Strings = {
   until: (date: string) => string;
   between: (start: string, end: string) => string;
   datesUnknown: string;
+  learned: string;
+  figures: string;
+  quotedBeside: string;
+  saidInPost: (name: string) => string;
   latestQuotations: string;
   allQuotations: string;
 
