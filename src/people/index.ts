@@ -61,6 +61,7 @@ export function directoryOf(register: Register): Directory {
   }
   // The same titles are printed over and over.
   const printed = new Map<string, PrintedPost[]>();
+  const governed = new Map<string, Governed>();
 
   return {
     names(personId, printed) {
@@ -187,7 +188,7 @@ export function directoryOf(register: Register): Directory {
     jurisdiction: string | null,
   ): Alone {
     const none: Alone = { person: null, titles, candidates: [], diagnostics: [] };
-    if (!mention || certainty === 'stated' || certainty === 'inferred') return none;
+    if (!mention || certainty === 'stated' || certainty === 'inferred' || isPlural(mention, lang)) return none;
     if (certainty !== 'unknown' && holdsName(mention, names)) return none;
     const [title, ...others] = printedPosts(mention, lang);
     if (!title || others.length > 0 || title.former || (title.isBare && !title.isPublic)) return none;
@@ -316,7 +317,15 @@ export function directoryOf(register: Register): Directory {
   }
 
   /** `premier ministre du Yukon` -> `premier ministre`, of the Yukon; a member's constituency is no government. */
-  function withoutGovernment(title: PrintedPost, lang: Lang): { post: PrintedPost; government: string | null } {
+  function withoutGovernment(title: PrintedPost, lang: Lang): Governed {
+    const key = `${lang} ${title.title}`;
+    const known = governed.get(key) ?? readGovernment(title, lang);
+    if (governed.size >= MOST_TITLES) governed.clear();
+    governed.set(key, known);
+    return known;
+  }
+
+  function readGovernment(title: PrintedPost, lang: Lang): Governed {
     const words = fold(title.title).match(/[\p{L}\p{N}]+/gu) ?? [];
     const named = title.isGovernment ? jurisdictions.namedIn(words) : null;
     if (!named) return { post: title, government: null };
@@ -368,6 +377,8 @@ export function searchable(register: Register): Register {
 
 type FoundBy = Partial<Record<Lang, string[]>>;
 
+type Governed = { post: PrintedPost; government: string | null };
+
 const HELD = 2;
 const HELD_ONCE = 1;
 const MOST_TITLES = 50_000;
@@ -407,6 +418,15 @@ function best<Item>(items: readonly Item[], mark: (item: Item) => number): Item[
 function holdsName(mention: string, names: readonly string[]): boolean {
   const words = new Set(fold(mention).match(/[\p{L}\p{N}]+/gu) ?? []);
   return names.some((name) => name !== mention && nameWords(name).some((word) => word.length > 1 && words.has(word)));
+}
+
+/** `les premiers ministres`, `Premiers`: several people, none of whom is told. */
+function isPlural(mention: string, lang: Lang): boolean {
+  const { offices, pluralDeterminers } = languages[lang];
+  const words = fold(mention).match(/[\p{L}'-]+/gu) ?? [];
+  if (pluralDeterminers.has(words[0] ?? '')) return true;
+  const office = words.find((word) => offices.has(word)) ?? '';
+  return office.endsWith('s') && offices.has(office.slice(0, -1));
 }
 
 /** What the article or the noun of office tells (`la ministre`, `présidente`). */

@@ -56,8 +56,13 @@ export function learn(
     const other = byId.get(counterparts.get(one.quotationId) ?? '');
     return other?.teaches && one.quotationId < other.quotationId && one.lang !== other.lang ? [[one, other]] : [];
   });
-  const personOf = mergedPeople(pairs, (id) => registeredPeople.has(id));
-  const postOf = mergedPosts(pairs, (id) => registeredPosts.has(id));
+  const seen = new Map<string, number>();
+  for (const { resolved } of teaching) {
+    for (const { id } of [...resolved.speakers, ...resolved.posts]) add(seen, id);
+  }
+  const countOf = (id: string) => seen.get(id) ?? 0;
+  const personOf = mergedPeople(pairs, (id) => registeredPeople.has(id), countOf);
+  const postOf = mergedPosts(pairs, (id) => registeredPosts.has(id), countOf);
 
   const people = new Map<string, Tally>();
   const posts = new Map<string, Tally>();
@@ -121,7 +126,9 @@ export function learn(
       const persons = resolved.people.map((person) => person && identified(person));
       let speakers = persons.filter((person) => person !== null);
       if (other && speakers.length < 2) speakers = speakersOf(other, resolved, quotationId) ?? speakers;
-      const posts = (isTitled(resolved) || !other || !isTitled(other) ? resolved : other).posts.map(wordedPost);
+      const sameSpeaker = other?.speakers.map(({ id }) => personOf(id)).join() === speakers.map(({ id }) => id).join();
+      const told = other && sameSpeaker && !isTitled(resolved) && isTitled(other) ? other : resolved;
+      const posts = told.posts.map(wordedPost);
       return {
         ...resolved,
         people: persons,
@@ -170,9 +177,12 @@ const isTitled = ({ printed }: Resolved): boolean => printed.some(({ isBare, pos
 // ------------------------------------------------------------------------------------------------------------- merging
 
 type Pair = readonly [Sighting, Sighting];
+type IsRegistered = (id: string) => boolean;
+/** In how many quotations an id is seen. */
+type CountOf = (id: string) => number;
 
 /** Two names at the two versions of a quotation are one person where they share two words, or one is a form of the other. */
-function mergedPeople(pairs: readonly Pair[], isRegistered: (id: string) => boolean): (id: string) => string {
+function mergedPeople(pairs: readonly Pair[], isRegistered: IsRegistered, countOf: CountOf): (id: string) => string {
   const links = new Links();
   for (const [one, other] of pairs) {
     const [a, ...moreA] = one.resolved.speakers;
@@ -190,14 +200,14 @@ function mergedPeople(pairs: readonly Pair[], isRegistered: (id: string) => bool
       links.add(a.id, b.id);
     }
   }
-  return links.merged(isRegistered, () => true);
+  return links.merged(isRegistered, () => true, countOf);
 }
 
 /**
  * Two wordings at the two versions of a quotation are one post, part by part where both print as many. A wording goes
  * with the partner it is seen with most; one that names no body (`directrice générale`) only if that is mutual.
  */
-function mergedPosts(pairs: readonly Pair[], isRegistered: (id: string) => boolean): (id: string) => string {
+function mergedPosts(pairs: readonly Pair[], isRegistered: IsRegistered, countOf: CountOf): (id: string) => string {
   const links = new Links();
   const bare = new Set<string>();
   for (const sides of pairs) {
@@ -213,7 +223,10 @@ function mergedPosts(pairs: readonly Pair[], isRegistered: (id: string) => boole
       for (const { postId, isBare } of [a, b]) if (isBare) bare.add(postId!);
     }
   }
-  return links.merged(isRegistered, (id, partner) => !bare.has(id) || links.best(partner) === id);
+  // `Mayor` at the other version of `maire de Port-Hale` is not every mayor.
+  const may = (id: string, partner: string) =>
+    bare.has(id) === bare.has(partner) && (!bare.has(id) || links.best(partner) === id);
+  return links.merged(isRegistered, may, countOf);
 }
 
 /** Counted links between ids, and what they join. */
@@ -241,9 +254,15 @@ class Links {
 
   /**
    * What each id is called once every learned id has joined its best partner: by the id of the register among them, else
-   * by the first in the alphabet. Two ids of the register are never one.
+   * by the one that is seen most, or first in the alphabet. Two ids of the register are never one.
    */
-  merged(isRegistered: (id: string) => boolean, may: (id: string, partner: string) => boolean): (id: string) => string {
+  merged(
+    isRegistered: IsRegistered,
+    may: (id: string, partner: string) => boolean,
+    countOf: CountOf,
+  ): (id: string) => string {
+    const isBetter = (a: string, b: string) =>
+      isRegistered(a) || (!isRegistered(b) && (countOf(a) - countOf(b) || compare(b, a)) > 0);
     const joins = [...this.counts.keys()].flatMap((id) => {
       const partner = isRegistered(id) ? null : this.best(id);
       return partner !== null && may(id, partner) ? [{ id, partner, count: this.counts.get(id)!.get(partner)! }] : [];
@@ -258,7 +277,7 @@ class Links {
     for (const { id, partner } of joins) {
       const [a, b] = [root(id), root(partner)];
       if (a === b || (isRegistered(a) && isRegistered(b))) continue;
-      const [kept, joined] = isRegistered(a) || (!isRegistered(b) && a < b) ? [a, b] : [b, a];
+      const [kept, joined] = isBetter(a, b) ? [a, b] : [b, a];
       parents.set(joined, kept);
     }
     return root;

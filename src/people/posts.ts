@@ -142,7 +142,8 @@ const wordsOf = (key: string): string[] => (key === '' ? [] : key.split(' '));
 function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   if (!list) lists.set(key, [value]);
-  else if (!list.includes(value)) list.push(value);
+  // What one row says twice comes in a row.
+  else if (list.at(-1) !== value) list.push(value);
 }
 
 const NONE: readonly Post[] = [];

@@ -4,7 +4,7 @@
  * What is known of a language is in its table; here is what holds in both.
  */
 import type { Lang } from '../domain.ts';
-import { languages } from '../lang/index.ts';
+import { LANGS, languages } from '../lang/index.ts';
 import { fold } from '../text.ts';
 
 /** One post that a title prints. */
@@ -192,17 +192,14 @@ function withoutJoints(words: readonly string[], lang: Lang): string[] {
  * in alphabetical order (`Health Minister` is the `Minister of Health`).
  */
 export function titleKey(title: string, lang: Lang): string {
-  const { officeLinks, determiners, stem, masculines, officeShortForms, levelWords } = languages[lang];
+  const { officeLinks, determiners, masculines, officeShortForms, levelWords } = languages[lang];
   const folded = fold(withoutAcronym(title)).replace(/\b(\p{L})\.(?=\p{L}\b)/gu, '$1');
   const words = (folded.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [])
     .flatMap((word) => officeShortForms.get(word) ?? [masculines.get(word) ?? word])
     .flatMap((word) => word.split('-'))
     .filter((word) => word.length > 1 && !officeLinks.has(word) && !determiners.has(word));
   const telling = words.filter((word) => !levelWords.has(word));
-  return (telling.length > 0 ? telling : words)
-    .map((word) => fold(stem(masculines.get(word) ?? word)))
-    .sort()
-    .join(' ');
+  return (telling.length > 0 ? telling : words).map(stemmed[lang]).sort().join(' ');
 }
 
 // ------------------------------------------------------------------------------------------------------------- parts
@@ -298,8 +295,10 @@ function isHelper(words: readonly string[], lang: Lang): boolean {
   );
 }
 
-const isAdjective = (word: string, lang: Lang): boolean =>
-  languages[lang].ranks.has(word) || languages[lang].titleAdjectives.has(word) || languages[lang].determiners.has(word);
+function isAdjective(word: string, lang: Lang): boolean {
+  const { ranks, titleAdjectives, determiners, masculines } = languages[lang];
+  return [ranks, titleAdjectives, determiners].some((set) => set.has(word) || set.has(masculines.get(word) ?? word));
+}
 
 const officeAt = (plain: readonly string[], lang: Lang): number => plain.findIndex((word) => isOffice(word, lang));
 
@@ -332,4 +331,25 @@ const withoutAcronym = (text: string): string =>
     /\(\p{Lu}[\p{L}\p{N}.-]*\p{Lu}/u.test(whole) ? before : whole,
   );
 
-const letters = (word: string): string => fold(word).replace(/[^\p{L}'-]/gu, '');
+/** Titles say the same words over and over. */
+const remembered = <Value>(make: (word: string) => Value): ((word: string) => Value) => {
+  const known = new Map<string, Value>();
+  return (word) => {
+    let value = known.get(word);
+    if (value === undefined) {
+      value = make(word);
+      if (known.size >= MOST_WORDS) known.clear();
+      known.set(word, value);
+    }
+    return value;
+  };
+};
+const MOST_WORDS = 50_000;
+
+const letters = remembered((word) => fold(word).replace(/[^\p{L}'-]/gu, ''));
+const stemmed = Object.fromEntries(
+  LANGS.map((lang) => {
+    const { stem, masculines } = languages[lang];
+    return [lang, remembered((word) => fold(stem(masculines.get(word) ?? word)))];
+  }),
+) as Record<Lang, (word: string) => string>;

@@ -249,6 +249,8 @@ describe('a title alone', () => {
     expect(alone('l’ancienne ministre des Ponts')).toEqual([]);
     expect(alone('la ministre des Ponts', { url: null })).toEqual([]);
     expect(alone('une ministre')).toEqual([]);
+    expect(alone('les ministres des Ponts')).toEqual([]);
+    expect(alone('Premiers', { lang: 'en' })).toEqual([]);
     expect(alone('un porte-parole du ministère')).toEqual([]);
   });
 
