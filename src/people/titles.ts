@@ -44,7 +44,9 @@ export function splitTitle(title: string, lang: Lang): string[] {
     // A sign before the word ends the former post as a conjunction does (`député, ministre de la Justice`).
     const behindSign = SIGN.test(words[i - 1] ?? '');
     const at = joins ? i + 1 : i;
-    if (part.length > 0 && (joins || behindSign) && opensPost(words, at, lang) && stands(part, words.slice(at), lang)) {
+    // `Public Works and Housing director`: behind a conjunction only a second post follows.
+    const follows = joins ? part.some((one) => isOffice(letters(one), lang)) : behindSign && part.length > 0;
+    if (follows && opensPost(words, at, lang) && stands(part, words.slice(at), lang)) {
       parts.push(joins ? [] : [word]);
     } else part.push(word);
   });

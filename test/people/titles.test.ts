@@ -71,6 +71,7 @@ describe('splitTitle', () => {
       ['Minister Responsible for the Ponant Region', 'Minister Responsible for the Montclerc Region'],
     ],
     ['en', 'Minister of Bridges and Tides,', ['Minister of Bridges and Tides']],
+    ['en', 'Port Hale Public Works and Housing director', ['Port Hale Public Works and Housing director']],
     ['en', 'Minister of Tourism, Official Languages and Tides', ['Minister of Tourism, Official Languages and Tides']],
     ['en', 'President and CEO, Port Hale Bank', ['President and CEO, Port Hale Bank']],
     ['en', 'Mayor of Port Hale and Chair of the Harbour Board', ['Mayor of Port Hale', 'Chair of the Harbour Board']],

@@ -110,11 +110,15 @@ export async function deleteUnnamed(dir: string, manifest: Manifest | null): Pro
 }
 const OURS = /^(?:manifest|register|segment)-[0-9a-f]{16}\.(?:json|index|documents)$/;
 
+/** What cannot be written whole (a full disk) is taken away again. */
 async function writeSynced(path: string, text: string): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(text);
     await file.sync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
   } finally {
     await file.close();
   }
