@@ -62,7 +62,10 @@ export function learn(
   }
   const countOf = (id: string) => seen.get(id) ?? 0;
   const personOf = mergedPeople(pairs, (id) => registeredPeople.has(id), countOf);
-  const postOf = mergedPosts(pairs, (id) => registeredPosts.has(id), countOf);
+  // Versions of two people are no versions: what they print is not one post.
+  const speakersOf = ({ resolved }: Sighting) => resolved.speakers.map(({ id }) => personOf(id)).join();
+  const agreeing = pairs.filter(([one, other]) => speakersOf(one) === speakersOf(other));
+  const postOf = mergedPosts(agreeing, (id) => registeredPosts.has(id), countOf);
 
   const people = new Map<string, Tally>();
   const posts = new Map<string, Tally>();
@@ -125,7 +128,7 @@ export function learn(
       const other = counterpartOf(quotationId);
       const persons = resolved.people.map((person) => person && identified(person));
       let speakers = persons.filter((person) => person !== null);
-      if (other && speakers.length < 2) speakers = speakersOf(other, resolved, quotationId) ?? speakers;
+      if (other && speakers.length < 2) speakers = speakersToldBy(other, resolved, quotationId) ?? speakers;
       const sameSpeaker = other?.speakers.map(({ id }) => personOf(id)).join() === speakers.map(({ id }) => id).join();
       const told = other && sameSpeaker && !isTitled(resolved) && isTitled(other) ? other : resolved;
       const posts = told.posts.map(wordedPost);
@@ -156,7 +159,7 @@ export function learn(
   }
 
   /** Nobody here, or homonyms, or somebody who is not the one printed: the other version of the quotation tells whom. */
-  function speakersOf(other: Resolved, resolved: Resolved, quotationId: string): Named[] | null {
+  function speakersToldBy(other: Resolved, resolved: Resolved, quotationId: string): Named[] | null {
     const [speaker, ...others] = other.speakers;
     if (!speaker || others.length > 0) return null;
     const [own] = resolved.speakers;

@@ -108,6 +108,26 @@ describe('learning', () => {
     ]);
   });
 
+  it('joins no posts of two people, though the quotations were taken for versions', () => {
+    const rows: Row[] = [
+      ['x-fr', 'fr', 'Jane Roe', 'ministre des Quais', '2020-01-01'],
+      ['x-en', 'en', 'Tim Hode', 'President, Lantern Club', '2020-01-01'],
+    ];
+    const all = rows.map(sighting);
+    const { taught } = learn(
+      register,
+      all,
+      new Map([
+        ['x-fr', 'x-en'],
+        ['x-en', 'x-fr'],
+      ]),
+    );
+    expect(all.map(({ quotationId, resolved }) => taught(quotationId, resolved).posts.map(({ id }) => id))).toEqual([
+      ['x-quais'],
+      ['t-club-lantern-presid'],
+    ]);
+  });
+
   it('learns who speaks from the other version where only an office is printed', () => {
     expect(of('e-fr').speakers).toEqual([{ id: 'p-zoe-angstrom', name: 'Zoé Ångström' }]);
   });

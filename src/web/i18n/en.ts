@@ -105,6 +105,7 @@ export const en: Strings = {
   until: (date) => `until ${date}`,
   between: (start, end) => `from ${start} to ${end}`,
   datesUnknown: 'dates unknown',
+  attested: (period) => `seen ${period}`,
   learned: 'Known from the quotations of this collection; not checked against a register.',
   figures: 'In figures',
   quotedBeside: 'Quoted in the same releases',

@@ -111,6 +111,7 @@ export const fr: Strings = {
   until: (date) => `jusqu’au ${date}`,
   between: (start, end) => `du ${start} au ${end}`,
   datesUnknown: 'dates inconnues',
+  attested: (period) => `attesté ${period}`,
   learned: 'Connu par les citations de cette collection seulement; non vérifié dans un registre.',
   figures: 'En chiffres',
   quotedBeside: 'Aussi cités dans les mêmes communiqués',

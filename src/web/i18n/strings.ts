@@ -91,6 +91,7 @@ export type Strings = {
   until: (date: string) => string;
   between: (start: string, end: string) => string;
   datesUnknown: string;
+  attested: (period: string) => string;
   learned: string;
   figures: string;
   quotedBeside: string;
