@@ -33,7 +33,7 @@ export function withoutRank(name: string): string {
 }
 
 /**
- * Whether `printed` may be a form of the name `known`: initials for given names (`J. Roe`), the surname alone, one
+ * Whether `printed` may be a form of the name `known`: a given name shortened (`J. Roe`, `Jan Roe`), the surname alone, one
  * surname of two or one more. Never proof by itself: the post has to agree.
  */
 export function mayBeForm(printed: readonly string[], known: readonly string[]): boolean {
@@ -41,8 +41,10 @@ export function mayBeForm(printed: readonly string[], known: readonly string[]):
   const surname = known.at(-1)!;
   if (printed.length === 1) return printed[0] === surname;
   const [short, long] = printed.length < known.length ? [printed, known] : [known, printed];
-  const initials = short[0]![0] === long[0]![0] && (short[0]!.length === 1 || long[0]!.length === 1);
-  if (short[0] !== long[0] && !initials) return false;
+  const [given, other] = short[0]!.length < long[0]!.length ? [short[0]!, long[0]!] : [long[0]!, short[0]!];
+  // `J.` and `Jan` for `Janet`; of `Ja` nothing is known.
+  const isShortened = other.startsWith(given) && given.length !== 2;
+  if (given !== other && !isShortened) return false;
   // Whatever else the shorter has, the longer has too, in its order.
   let at = 1;
   return short.slice(1).every((word) => {
