@@ -166,8 +166,27 @@ export type RecordedRelease = {
 
 // ------------------------------------------------------------------------------------------------- people and posts
 
-export type Person = { id: string; name: string; otherNames: string[] };
-export type Post = { id: string; title: Localized; portfolio: Localized; jurisdiction: string | null };
+export type Person = {
+  id: string;
+  name: string;
+  otherNames: string[];
+  /** Misprints that were seen: they tell whom is meant, and are never shown as a name. */
+  misprints?: string[];
+  gender?: 'f' | 'm';
+  /** Where the facts are from. */
+  source?: string;
+};
+export type Post = {
+  id: string;
+  title: Localized;
+  portfolio: Localized;
+  jurisdiction: string | null;
+  /** Wordings by which it is found, which no source gives as its official title. */
+  otherTitles?: Partial<Record<Lang, string[]>>;
+  /** The languages whose wording is not of the register but learned from quotations. */
+  learned?: Lang[];
+  source?: string;
+};
 /** Half-open in days: `endDate` is the day the successor starts. Null is unknown, not "always". */
 export type Membership = {
   personId: string;
@@ -175,8 +194,28 @@ export type Membership = {
   startDate: string | null;
   endDate: string | null;
   source: string;
+  /** The first and last day on which dated documents show it held; says nothing of when it began and ended. */
+  attested?: { first: string; last: string };
+  /** The source, read on this day, gave no end. */
+  openAsOf?: string;
+  note?: string;
 };
-export type Register = { people: Person[]; posts: Post[]; memberships: Membership[] };
+/** A government, and how its releases are told: whose minister `the Minister of Health` is. */
+export type Jurisdiction = {
+  id: string;
+  name: Localized;
+  /** Hosts of its sites, with all below them (`quebec.ca`). */
+  hosts: string[];
+  publishers: string[];
+  /** Seats of the government, as datelines print them. */
+  places: string[];
+};
+export type Register = {
+  people: Person[];
+  posts: Post[];
+  memberships: Membership[];
+  jurisdictions?: Jurisdiction[];
+};
 
 // ------------------------------------------------------------------------------------------------ two languages
 

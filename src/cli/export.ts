@@ -40,6 +40,7 @@ function rowOf({
   date,
   release,
   counterpart,
+  corrected,
 }: QuotationAnswer) {
   return {
     id,
@@ -56,6 +57,7 @@ function rowOf({
     date,
     release: { id: release.id, sourceId: release.sourceId, url: release.url, headline: release.headline },
     counterpartId: counterpart?.id ?? null,
+    ...(corrected ? { corrected } : {}),
   };
 }
 

@@ -1,10 +1,11 @@
 /** `dixit extract`: reads releases and prints what they say, one JSON line each. Stores nothing. */
-import type { Extraction } from '../domain.ts';
+import type { Extraction, RawRelease } from '../domain.ts';
 import { extract } from '../extract/index.ts';
 import { type Directory, directoryOf } from '../people/index.ts';
 import { givenReleases } from './given.ts';
 import { writeOut } from './output.ts';
 import { loadRegister } from './register.ts';
+import { namesShown, resolvedIn } from './resolve.ts';
 import type { Settings } from './settings.ts';
 
 /** Returns how many inputs could not be read. */
@@ -12,26 +13,22 @@ export async function extractFiles(paths: readonly string[], settings: Settings,
   const { releases, failed } = givenReleases(paths);
   const directory = directoryOf(loadRegister(settings.corpus));
   for (const raw of releases) {
-    await writeOut(`${JSON.stringify(shown(raw.sourceId, extract(raw), directory, withText))}\n`);
+    await writeOut(`${JSON.stringify(shown(raw, extract(raw), directory, withText))}\n`);
   }
   return failed();
 }
 
-function shown(id: string, extraction: Extraction, directory: Directory, withText: boolean) {
+function shown(raw: RawRelease, extraction: Extraction, directory: Directory, withText: boolean) {
   const { lang, headline, issuedOn, dateline, text, quotations, diagnostics } = extraction;
+  const resolved = resolvedIn(raw, extraction, directory);
   return {
-    id,
+    id: raw.sourceId,
     lang,
     headline,
     date: issuedOn,
     dateline: dateline && { place: dateline.place, date: dateline.date, wire: dateline.wire },
-    quotations: quotations.map(({ quotation, attribution }) => {
-      const { speakers } = directory.resolve(attribution, quotation.lang, issuedOn);
-      // Whom the register does not know is called as the release does, with his rank.
-      const names = attribution.names.map((printed, i) => {
-        const speaker = speakers[i];
-        return speaker && directory.knows(speaker.id) ? speaker.name : printed;
-      });
+    quotations: quotations.map(({ quotation, attribution }, i) => {
+      const names = namesShown(attribution, resolved[i]!, directory);
       return {
         text: quotation.text,
         speaker: names.join('; ') || null,
@@ -45,7 +42,7 @@ function shown(id: string, extraction: Extraction, directory: Directory, withTex
         rule: attribution.rule,
       };
     }),
-    diagnostics,
+    diagnostics: [...diagnostics, ...resolved.flatMap((one) => one.diagnostics)],
     ...(withText ? { text } : {}),
   };
 }

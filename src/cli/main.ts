@@ -2,6 +2,7 @@
 /** The `dixit` command: one file a verb. Exit status: 0 done, 1 some input failed (the rest is done), 2 misuse. */
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Decision } from './correct.ts';
 import type { Format } from './export.ts';
 import { Misuse } from './misuse.ts';
 import { settings } from './settings.ts';
@@ -72,6 +73,27 @@ verb('export', 'print every quotation that a query finds, newest first')
   .action(async (query: string[], options: IndexOption & { format: Format }) => {
     const { exportQuotations } = await import('./export.ts');
     await exportQuotations(query.join(' '), options.format, settings(options.index));
+  });
+verb('people', 'people and posts that the collection names and the register does not')
+  .option('--learned', 'list them, one JSON line each')
+  .option('--as-register <dir>', 'write them as rows of a register, to be reviewed, into a folder')
+  .action(async (options: IndexOption & { learned?: boolean; asRegister?: string }) => {
+    const { listLearned, writeLearned } = await import('./people.ts');
+    if (options.asRegister) await writeLearned(options.asRegister, settings(options.index));
+    else await listLearned(settings(options.index));
+  });
+verb('correct', 'decide who speaks in a quotation; kept in corrections.jsonl of the corpus, applied with every publish')
+  .argument('<quotation>', 'the id of a quotation')
+  .addOption(new Option('--speaker <person>', 'id of a person, or a name in full').conflicts('nobody'))
+  .option('--nobody', 'nobody speaks, or nobody knows who')
+  .addOption(new Option('--post <post...>', 'ids of the posts').conflicts('withoutPost'))
+  .option('--without-post', 'in no post')
+  .addOption(new Option('--not-a-quotation', 'leave it out').conflicts('aQuotation'))
+  .option('--a-quotation', 'take that back')
+  .option('--note <text>', 'why')
+  .action(async (id: string, options: IndexOption & Decision) => {
+    const { correct } = await import('./correct.ts');
+    await correct(id, options, settings(options.index));
   });
 verb('lexicon', 'what a term is in the other language, and where that is known from')
   .argument('<term...>', 'a French or English term')

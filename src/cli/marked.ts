@@ -2,8 +2,18 @@
  * What `dixit view` shows: the text of a release cut into segments, each with every mark that covers it, and the facts
  * of each quotation. Knows nothing of colours or HTML.
  */
-import type { Certainty, Diagnostic, Extraction, Lang, QuotationKind, SectionKind, Span } from '../domain.ts';
+import type {
+  Certainty,
+  Diagnostic,
+  Extraction,
+  Lang,
+  QuotationKind,
+  RawRelease,
+  SectionKind,
+  Span,
+} from '../domain.ts';
 import type { Directory } from '../people/index.ts';
+import { namesShown, resolvedIn } from './resolve.ts';
 
 export type Role = 'dateline' | 'content' | 'cue' | 'source';
 
@@ -40,9 +50,10 @@ export type View = {
 };
 
 /** Speakers are named as `dixit extract` names them: by the document and by the register. */
-export function viewOf(id: string, extraction: Extraction, directory: Directory): View {
+export function viewOf(raw: RawRelease, extraction: Extraction, directory: Directory): View {
   const { text, headline, lang, issuedOn, sections, dateline, quotations, diagnostics } = extraction;
   const marks: Mark[] = dateline ? [{ role: 'dateline', quotation: null, span: dateline.span }] : [];
+  const resolved = resolvedIn(raw, extraction, directory);
   const facts = quotations.map(({ quotation, attribution }, i): QuotationFacts => {
     const number = i + 1;
     for (const span of quotation.content) marks.push({ role: 'content', quotation: number, span });
@@ -55,19 +66,19 @@ export function viewOf(id: string, extraction: Extraction, directory: Directory)
       lang: quotation.lang,
       certainty: attribution.certainty,
       rule: attribution.rule,
-      speakers: directory.resolve(attribution, quotation.lang, issuedOn).speakers.map(({ name }) => name),
+      speakers: namesShown(attribution, resolved[i]!, directory),
       title: attribution.title,
       mention: attribution.mention,
     };
   });
   return {
-    id,
+    id: raw.sourceId,
     headline,
     lang,
     issuedOn,
     parts: partsOf(text, sections, marks),
     quotations: facts,
-    diagnostics: diagnostics.map((one) => ({
+    diagnostics: [...diagnostics, ...resolved.flatMap((one) => one.diagnostics)].map((one) => ({
       ...one,
       words: one.span && shortened(text.slice(one.span.start, one.span.end)),
     })),

@@ -1,15 +1,18 @@
 /** Brings the pairing up to the record: from what was remembered where that is possible, else from the whole record. */
 import { type Features, openPairing, PAIRING, type Pairing, type SavedPairing } from '../pair/index.ts';
+import type { Lessons } from '../people/learn.ts';
 import type { Store } from '../store/index.ts';
 import type { Parts } from './parts.ts';
 
 export type Paired = {
   pairing: Pairing;
   /**
-   * The releases that say something new, or are paired otherwise, than when the record was of version `since`; null for
-   * all of them.
+   * The releases that say something new, or are paired otherwise, than when the record was of version `since`, and what
+   * the collection taught when it was last published whole. Null where everything is to be published.
    */
-  changed: { ids: ReadonlySet<string>; since: number } | null;
+  changes: { ids: ReadonlySet<string>; since: number; lessons: Lessons } | null;
+  /** Remembers what the whole collection teaches, for the changes to come. */
+  keep(lessons: Lessons): void;
   close(): void;
 };
 
@@ -20,21 +23,20 @@ export type Paired = {
 export function pairUp(store: Store, dir: string, parts: Parts): Paired {
   const basis = `${store.id()}.${PAIRING}`;
   const version = store.version();
-  const file = parts.openPairingFile<Features, SavedPairing>(dir);
+  const file = parts.openPairingFile<Features, SavedPairing, Lessons>(dir);
+  const save = (pairing: Pairing, whole: number, lessons: Lessons | null): void =>
+    file.save({ basis, version, whole, saved: pairing.save(), lessons });
   try {
     const known = file.state?.basis === basis && file.state.version <= version ? file.state : null;
     const resumed = known && resume(known);
-    if (resumed) {
-      const ids = new Set([...resumed.added, ...parts.settle(resumed.pairing)]);
-      if (known.version < version) file.save({ basis, version, whole: known.whole, saved: resumed.pairing.save() });
-      return { pairing: resumed.pairing, changed: { ids, since: known.version }, close: file.close };
-    }
-    file.clear();
-    const pairing = openPairing(file, null);
-    for (const recorded of store.releases()) pairing.add(parts.featuresOf(recorded));
-    parts.settle(pairing);
-    file.save({ basis, version, whole: pairing.size.alive, saved: pairing.save() });
-    return { pairing, changed: null, close: file.close };
+    const pairing = resumed?.pairing ?? startAnew();
+    const settled = parts.settle(pairing);
+    const whole = resumed ? known.whole : pairing.size.alive;
+    const lessons = resumed ? known.lessons : null;
+    if (!resumed || known.version < version) save(pairing, whole, lessons);
+    const changes = resumed &&
+      lessons && { ids: new Set([...resumed.added, ...settled]), since: known.version, lessons };
+    return { pairing, changes, keep: (taught) => save(pairing, whole, taught), close: file.close };
   } catch (error) {
     file.close();
     throw error;
@@ -51,6 +53,13 @@ export function pairUp(store: Store, dir: string, parts: Parts): Paired {
       if (alive - whole + replaced > whole * MOST_CHANGED) return null;
     }
     return { pairing, added };
+  }
+
+  function startAnew(): Pairing {
+    file.clear();
+    const pairing = openPairing(file, null);
+    for (const recorded of store.releases()) pairing.add(parts.featuresOf(recorded));
+    return pairing;
   }
 }
 

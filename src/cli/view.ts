@@ -13,7 +13,7 @@ export async function viewFiles(paths: readonly string[], settings: Settings, as
   const directory = directoryOf(loadRegister(settings.corpus));
   const show = asHtml ? await htmlShow() : await terminalShow();
   await writeOut(show.start);
-  for (const raw of releases) await writeOut(show.release(viewOf(raw.sourceId, extract(raw), directory)));
+  for (const raw of releases) await writeOut(show.release(viewOf(raw, extract(raw), directory)));
   await writeOut(show.end);
   return failed();
 }

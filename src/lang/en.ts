@@ -4,7 +4,7 @@ import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
 import { englishNumerals, englishOrdinals } from './numerals.ts';
 import { englishParticiples, englishVerbs } from './verbs.ts';
-import { gendered, numbers, phrases, valued, withPlurals, words } from './words.ts';
+import { gendered, numbers, phrases, shortForms, valued, withPlurals, words } from './words.ts';
 
 const months = new Map(
   'january february march april may june july august september october november december'
@@ -241,8 +241,34 @@ export const english: Language = {
   circumstances: words('in at during after on when while adding noting with before as saying by speaking following'),
   narrativeOpeners: new Set(),
   pluralDeterminers: words('their these those both'),
+  masculines: new Map([
+    ['chairwoman', 'chair'],
+    ['chairman', 'chair'],
+    ['chairperson', 'chair'],
+    ['spokeswoman', 'spokesperson'],
+    ['spokesman', 'spokesperson'],
+    ['alderwoman', 'alderman'],
+  ]),
+  officeShortForms: shortForms(`ceo = chief executive officer
+    cfo = chief financial officer
+    coo = chief operating officer
+    mp = member parliament
+    mpp = member provincial parliament
+    mla = member legislative assembly
+    mna = member national assembly
+    vp = vice-president`),
+  publicOffices: words(`minister ministers prime-minister premier mp mpp mla mna member senator leader critic
+    whip governor lieutenant-governor attorney solicitor speaker ambassador`),
+  townOffices: words('mayor reeve warden councillor alderman'),
+  assemblyWords: words('opposition government assembly house senate parliament caucus'),
+  memberOffices: words('mp mpp mla mna member senator'),
+  helperOffices: words('secretary assistant advisor adviser chief director deputy counsel'),
+  regionWords: words('region'),
+  formerWords: words('former past ex outgoing'),
+  actingPhrases: phrases('acting\ninterim\nad interim'),
+  levelWords: words('federal provincial territorial'),
   portfolioRanks: words('minister ministers secretary'),
-  ranks: words('responsible associate deputy general chief prime'),
+  ranks: words('responsible associate deputy general chief prime state delegate parliamentary vice'),
   invertedPronouns: new Set(),
   abbreviations: words(
     'ph st no art vs etc inc ltd tel ext jr sr co corp dept gov rep sen rev hon prof capt sgt lt gen col ave',

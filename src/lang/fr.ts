@@ -4,7 +4,7 @@ import type { SectionKind } from '../domain.ts';
 import type { Language } from './language.ts';
 import { frenchNumerals, frenchOrdinals } from './numerals.ts';
 import { frenchInfinitives, frenchParticiples, frenchVerbs } from './verbs.ts';
-import { gendered, numbers, phrases, valued, withPlurals, words } from './words.ts';
+import { gendered, numbers, phrases, shortForms, valued, withPlurals, words } from './words.ts';
 
 const months = new Map<string, number>(
   Object.entries({
@@ -148,6 +148,31 @@ const JUDGING_ER = `saluer vanter denoncer deplorer evoquer feliciter remercier 
   inviter soupirer`;
 const JUDGING_FORMS = `appelle appellent defend defendu defendue defendent veut veulent voit voient decrit decrivent
   decrite decrits decrites craint craignent se-dit sourit sourire defendant decrivant voyant craignant`;
+
+/** Feminine offices whose masculine is another word than the ending tells, or has none (`ministre` is both). */
+const masculines = new Map(
+  `presidente=president vice-presidente=vice-president directrice=directeur deputee=depute conseillere=conseiller
+  adjointe=adjoint deleguee=delegue coordonnatrice=coordonnateur gouverneure=gouverneur senatrice=senateur
+  ambassadrice=ambassadeur professeure=professeur chercheuse=chercheur chercheure=chercheur docteure=docteur
+  infirmiere=infirmier enseignante=enseignant etudiante=etudiant agricultrice=agriculteur entrepreneure=entrepreneur
+  fondatrice=fondateur cofondatrice=cofondateur administratrice=administrateur prefete=prefet procureure=procureur
+  avocate=avocat auteure=auteur autrice=auteur mairesse=maire tresoriere=tresorier attachee=attache
+  ingenieure=ingenieur inspectrice=inspecteur rectrice=recteur doyenne=doyen productrice=producteur
+  representante=representant copresidente=copresident cheffe=chef premiere=premier vice-premiere=vice-premier
+  commandante=commandant lieutenante=lieutenant echevine=echevin chanceliere=chancelier
+  vice-chanceliere=vice-chancelier solliciteure=solliciteur dirigeante=dirigeant associee=associe generale=general
+  presidente-directrice=president-directeur experte=expert experte-conseil=expert-conseil ancienne=ancien
+  premiere-ministre=premier-ministre directrice-generale=directeur-general
+  secretaire-tresoriere=secretaire-tresorier animatrice=animateur negociatrice=negociateur protectrice=protecteur
+  curatrice=curateur verificatrice=verificateur redactrice=redacteur travailleuse=travailleur elue=elu
+  conservatrice=conservateur grande=grand prevote=prevot superviseure=superviseur monitrice=moniteur
+  eleveuse=eleveur artisane=artisan consultante=consultant participante=participant residente=resident
+  citoyenne=citoyen nationale=national regionale=regional adjointes=adjoint principale=principal executive=executif
+  administrative=administratif`
+    .trim()
+    .split(/\s+/)
+    .map((pair) => pair.split('=') as [string, string]),
+);
 
 export const french: Language = {
   code: 'fr',
@@ -313,9 +338,27 @@ export const french: Language = {
     tout evoquant citant selon pour par emue emu`),
   narrativeOpeners: words("de d' et"),
   pluralDeterminers: words('les des ses leurs nos ces'),
+  masculines,
+  officeShortForms: shortForms(`pdg = president-directeur general
+    dg = directeur general
+    vp = vice-president`),
+  publicOffices:
+    words(`ministre ministres ministre-delegue premier-ministre vice-premier-ministre vice-premier vice-premiere
+    depute deputee senateur senatrice leader whip gouverneur gouverneure procureur
+    procureure solliciteur solliciteure ambassadeur ambassadrice sous-ministre`),
+  townOffices: words('maire mairesse prefet prefete conseiller conseillere echevin echevine'),
+  assemblyWords: words('opposition gouvernement assemblee chambre senat parlement caucus'),
+  memberOffices: words('depute deputee senateur senatrice'),
+  helperOffices: words(
+    'secretaire adjoint adjointe attache attachee conseiller conseillere chef cheffe directeur directrice',
+  ),
+  regionWords: words('region'),
+  formerWords: words('ancien ancienne ex sortant sortante'),
+  actingPhrases: phrases('par interim\ninterimaire'),
+  levelWords: words('federal federale provincial provinciale territorial territoriale quebecois quebecoise'),
   portfolioRanks: words('ministre ministres secretaire ministre-delegue'),
   ranks: words(
-    "premier premiere vice-premier vice-premiere delegue deleguee responsable adjoint adjointe general generale d'etat chef associe associee principal",
+    "premier premiere vice-premier vice-premiere delegue deleguee responsable adjoint adjointe general generale d'etat chef associe associee principal parlementaire",
   ),
   invertedPronouns: words('il ils elle elles on je nous vous ce'),
   abbreviations: words('ph st ste no art mm etc inc ltee tel p c mgr boul av ex'),

@@ -137,6 +137,28 @@ export interface Language {
   readonly narrativeOpeners: ReadonlySet<string>;
   /** Determiners of more than one. */
   readonly pluralDeterminers: ReadonlySet<string>;
+  /** Feminine forms of offices and ranks -> the form that titles are compared in (`présidente` -> `president`). */
+  readonly masculines: ReadonlyMap<string, string>;
+  /** Short forms of offices -> their words (`ceo`, `pdg`), without points. */
+  readonly officeShortForms: ReadonlyMap<string, readonly string[]>;
+  /** Offices that one holds without the name of a body behind them: of a government or a parliament. */
+  readonly publicOffices: ReadonlySet<string>;
+  /** Offices of a town, which one holds without the name of a body too. */
+  readonly townOffices: ReadonlySet<string>;
+  /** Words that make any office one of an assembly (`critic of the official opposition`). */
+  readonly assemblyWords: ReadonlySet<string>;
+  /** Those of the members of an assembly, which a title prints beside any other. */
+  readonly memberOffices: ReadonlySet<string>;
+  /** Words that make the holder of an office a helper of another's (`Parliamentary Secretary to`, `adjointe`). */
+  readonly helperOffices: ReadonlySet<string>;
+  /** Nouns of regions, each of which is a responsibility of its own. */
+  readonly regionWords: ReadonlySet<string>;
+  /** Words before or behind a title that say it is held no more (`former`, `ancienne`). */
+  readonly formerWords: ReadonlySet<string>;
+  /** Phrases that say it is held for a time only (`acting`, `par intérim`). */
+  readonly actingPhrases: readonly (readonly string[])[];
+  /** Adjectives of level that tell two offices apart to a reader, not to a register (`fédéral`, `provincial`). */
+  readonly levelWords: ReadonlySet<string>;
   /** The ranks whose holders have a portfolio (`ministre`, `secretary`). */
   readonly portfolioRanks: ReadonlySet<string>;
   /** Adjectives and nouns of rank, which a portfolio goes without (`déléguée`, `responsible`). */

@@ -43,3 +43,15 @@ export function valued<Value>(lines: string, read: (value: string) => Value): Re
 
 /** `50 0.5` -> the numbers. */
 export const numbers = (list: string): readonly number[] => list.split(' ').map(Number);
+
+/** `ceo = chief executive officer`, one a line. */
+export const shortForms = (list: string): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    list
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [short = '', long = ''] = line.split(' = ');
+        return [short.trim(), long.trim().split(/\s+/)] as const;
+      }),
+  );

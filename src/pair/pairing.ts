@@ -59,6 +59,8 @@ export type Pairing = {
   add(features: Features): void;
   /** Decides what follows from the releases added since; answers the ids of those for which anything is new. */
   settle(): ReadonlySet<string>;
+  /** By the last `settle`: quotation id -> the id of what says the same in the other language, one for one. */
+  counterparts(): Map<string, string>;
   /** By the last `settle`; throws for a release that was never added. */
   of(releaseId: string): ReleasePairs;
   save(): SavedPairing;
@@ -127,6 +129,12 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
       const changed = nameStatements();
       for (const number of moved) changed.add(number);
       return new Set([...changed].filter(isAlive).map((number) => releaseIds[number]!));
+    },
+
+    counterparts() {
+      const pairs = new Map<string, string>();
+      for (const [a, b] of versions()) pairs.set(quotationIds[a]!, quotationIds[b]!);
+      return pairs;
     },
 
     of(releaseId) {

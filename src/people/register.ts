@@ -1,104 +1,150 @@
 /**
- * The authority register: people, posts and dated memberships, one JSON object a line, editable by hand. A bad row is
- * reported with its place and left out; the others load.
+ * The authority register: people, posts, dated memberships and jurisdictions, one JSON object a line, editable by hand.
+ * A bad row is reported with its place and left out; the others load.
  */
 import { z } from 'zod';
-import type { Membership, Person, Post, Register } from '../domain.ts';
+import type { Jurisdiction, Membership, Person, Post, Register } from '../domain.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD');
-const localized = z.object({ en: z.string().min(1).optional(), fr: z.string().min(1).optional() });
+const text = z.string().min(1, 'expected some text');
+const day = z.iso.date('expected a day as YYYY-MM-DD');
+const localized = z.object({ en: text.optional(), fr: text.optional() });
+const source = text.optional();
 
 const SCHEMAS = {
-  people: z.object({ id: z.string().min(1), name: z.string().min(1), otherNames: z.array(z.string()).default([]) }),
+  people: z.object({
+    id: text,
+    name: text,
+    otherNames: z.array(text).default([]),
+    misprints: z.array(text).optional(),
+    gender: z.enum(['f', 'm'], 'expected "f" or "m"').optional(),
+    source,
+  }),
   posts: z.object({
-    id: z.string().min(1),
-    title: localized.refine((title) => title.en || title.fr, 'a title in one language at least'),
+    id: text,
+    title: localized.refine((title) => title.en || title.fr, 'expected a title in one language at least'),
     portfolio: localized.default({}),
-    jurisdiction: z.string().nullable().default(null),
+    jurisdiction: text.nullable().default(null),
+    otherTitles: z.object({ en: z.array(text).optional(), fr: z.array(text).optional() }).optional(),
+    source,
   }),
   memberships: z.object({
-    personId: z.string().min(1),
-    postId: z.string().min(1),
+    personId: text,
+    postId: text,
     startDate: day.nullable().default(null),
     endDate: day.nullable().default(null),
-    source: z.string().min(1),
+    source: text,
+    attested: z.object({ first: day, last: day }).optional(),
+    openAsOf: day.optional(),
+    note: text.optional(),
+  }),
+  jurisdictions: z.object({
+    id: text,
+    name: localized.refine((name) => name.en || name.fr, 'expected a name in one language at least'),
+    hosts: z.array(text).default([]),
+    publishers: z.array(text).default([]),
+    places: z.array(text).default([]),
   }),
 };
 
-export type RegisterFile = keyof typeof SCHEMAS;
-export const REGISTER_FILES = Object.keys(SCHEMAS) as RegisterFile[];
+export type RegisterKind = keyof typeof SCHEMAS;
+export const REGISTER_KINDS = Object.keys(SCHEMAS) as RegisterKind[];
+
+/** The kind of rows that a file of this name holds (`people.jsonl`, `people-quebec.jsonl`); null when it tells none. */
+export function kindOfFile(name: string): RegisterKind | null {
+  return REGISTER_KINDS.find((kind) => new RegExp(`^${kind}(?:-[^/]+)?\\.jsonl$`).test(name)) ?? null;
+}
+
+export type RowFile = { path: string; text: string };
 
 /** One row that does not load: `place` is `file:line`. */
-export type RegisterProblem = { place: string; message: string };
+export type RowProblem = { place: string; message: string };
 
 /**
- * Reads the texts of `people.jsonl`, `posts.jsonl` and `memberships.jsonl` (each may be missing). A membership of an
+ * Reads the texts of the files of each kind; ids are of the whole register, whatever the file. A membership of an
  * unknown person or post, and a second row of the same id, are problems too.
  */
-export function readRegister(files: Partial<Record<RegisterFile, { path: string; text: string }>>): {
+export function readRegister(files: Partial<Record<RegisterKind, readonly RowFile[]>>): {
   register: Register;
-  problems: RegisterProblem[];
+  problems: RowProblem[];
 } {
-  const problems: RegisterProblem[] = [];
-  const people = rows('people') as (Person & Placed)[];
-  const posts = rows('posts') as (Post & Placed)[];
-  const personIds = unique(people);
-  const postIds = unique(posts);
-  const memberships = (rows('memberships') as (Membership & Placed)[]).filter((row) => {
-    if (!personIds.has(row.personId))
-      return problem(row.place, `expected the id of a person in people.jsonl, found "${row.personId}"`);
-    if (!postIds.has(row.postId))
-      return problem(row.place, `expected the id of a post in posts.jsonl, found "${row.postId}"`);
-    if (row.startDate && row.endDate && row.startDate > row.endDate) {
-      return problem(row.place, `expected endDate on or after startDate ${row.startDate}, found ${row.endDate}`);
+  const problems: RowProblem[] = [];
+  const people = unique(rows('people') as Placed<Person>[]);
+  const posts = unique(rows('posts') as Placed<Post>[]);
+  const jurisdictions = unique(rows('jurisdictions') as Placed<Jurisdiction>[]);
+  const memberships = (rows('memberships') as Placed<Membership>[]).filter(({ place, row }) => {
+    const { personId, postId, startDate, endDate } = row;
+    if (!people.has(personId)) return problem(place, 'personId', 'the id of a person', personId);
+    if (!posts.has(postId)) return problem(place, 'postId', 'the id of a post', postId);
+    if (startDate && endDate && startDate > endDate) {
+      return problem(place, 'endDate', `a day on or after startDate ${startDate}`, endDate);
     }
     return true;
   });
   return {
     register: {
-      people: [...personIds.values()].map(plain),
-      posts: [...postIds.values()].map(plain),
-      memberships: memberships.map(plain),
+      people: plain(people),
+      posts: plain(posts),
+      memberships: memberships.map(({ row }) => row),
+      ...(jurisdictions.size > 0 ? { jurisdictions: plain(jurisdictions) } : {}),
     },
     problems,
   };
 
-  function rows(kind: RegisterFile): Placed[] {
-    const file = files[kind];
-    if (!file) return [];
-    return file.text.split('\n').flatMap((line, index) => {
-      if (!line.trim()) return [];
-      const place = `${file.path}:${index + 1}`;
-      let value: unknown;
-      try {
-        value = JSON.parse(line);
-      } catch (error) {
-        problem(place, `expected one JSON object, found ${(error as Error).message}`);
-        return [];
-      }
-      const parsed = SCHEMAS[kind].safeParse(value);
-      if (parsed.success) return [{ ...parsed.data, place }];
-      const issue = parsed.error.issues[0]!;
-      problem(place, `field ${issue.path.join('.') || '(row)'}: ${issue.message}`);
-      return [];
-    });
+  function rows(kind: RegisterKind): Placed<unknown>[] {
+    const schema: z.ZodType<unknown> = SCHEMAS[kind];
+    return (files[kind] ?? []).flatMap((file) => readRows(file, schema, problems));
   }
 
-  function unique<Row extends Placed & { id: string }>(list: Row[]): Map<string, Row> {
-    const byId = new Map<string, Row>();
-    for (const row of list) {
-      const former = byId.get(row.id);
-      if (former) problem(row.place, `expected an id of its own, found "${row.id}" as at ${former.place}`);
-      else byId.set(row.id, row);
+  function unique<Row extends { id: string }>(list: Placed<Row>[]): Map<string, Placed<Row>> {
+    const byId = new Map<string, Placed<Row>>();
+    for (const placed of list) {
+      const former = byId.get(placed.row.id);
+      if (former) problem(placed.place, 'id', `an id of its own, not that of ${former.place}`, placed.row.id);
+      else byId.set(placed.row.id, placed);
     }
     return byId;
   }
 
-  function problem(place: string, message: string): false {
-    problems.push({ place, message });
+  function problem(place: string, field: string, expected: string, found: unknown): false {
+    problems.push({ place, message: faultText(field, expected, found) });
     return false;
   }
 }
 
-type Placed = { place: string };
-const plain = <Row extends Placed>({ place: _, ...row }: Row): Omit<Row, 'place'> => row;
+export type Placed<Row> = { place: string; row: Row };
+
+/** The rows of a file that are as the schema says; the others go to `problems`. Blank lines are none. */
+export function readRows<Row>(file: RowFile, schema: z.ZodType<Row>, problems: RowProblem[]): Placed<Row>[] {
+  return file.text.split('\n').flatMap((line, i) => {
+    if (!line.trim()) return [];
+    const place = `${file.path}:${i + 1}`;
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      problems.push({ place, message: faultText('(row)', 'one JSON object', line) });
+      return [];
+    }
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return [{ place, row: parsed.data }];
+    const { path, message } = parsed.error.issues[0]!;
+    let found = value;
+    for (const key of path) found = (found as Record<PropertyKey, unknown> | null)?.[key];
+    problems.push({ place, message: faultText(path.join('.') || '(row)', expectedIn(message), found) });
+    return [];
+  });
+}
+
+/** What the validator says it expects; its own words for what it found are left to us. */
+const expectedIn = (message: string): string =>
+  message
+    .replace(/^Invalid input: /, '')
+    .replace(/, received .*$/, '')
+    .replace(/^expected /, '');
+
+function faultText(field: string, expected: string, found: unknown): string {
+  const shown = found === undefined ? 'nothing' : (JSON.stringify(found) ?? String(found));
+  return `field ${field}: expected ${expected}, found ${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}`;
+}
+
+const plain = <Row>(rows: ReadonlyMap<string, Placed<Row>>): Row[] => [...rows.values()].map(({ row }) => row);

@@ -16,6 +16,7 @@ import type {
   Person,
   Post,
   QuotationKind,
+  Register,
   Rendering,
   Section,
   Span,
@@ -35,7 +36,8 @@ export type QuotationDocument = {
   speakers: { id: string; name: string }[];
   mention: string | null;
   title: string | null;
-  posts: { id: string; title: Localized; portfolio: Localized }[];
+  /** `foundBy`: other wordings, by which it is found and which are not shown. */
+  posts: { id: string; title: Localized; portfolio: Localized; foundBy?: Partial<Record<Lang, string[]>> }[];
   certainty: Certainty;
   rule: string;
   /** What says the same in the other language, one for one. */
@@ -45,6 +47,8 @@ export type QuotationDocument = {
   statementId: string;
   /** Where this (`a`) and its counterpart (`b`) do not agree. */
   differences: readonly Difference[];
+  /** A person decided who speaks here, or in which post. */
+  corrected?: true;
 };
 
 export type ReleaseDocument = Visibility & {
@@ -73,7 +77,7 @@ export type Publication = {
   scope: 'all' | 'changes';
   releases: Iterable<ReleaseDocument> | AsyncIterable<ReleaseDocument>;
   /** Always whole: people and posts that no published quotation mentions are kept too. */
-  register: { people: Person[]; posts: Post[]; memberships: Membership[] };
+  register: Register;
   /** Asked for once all releases were given. Absent: the one that is published stays. */
   lexicon?: () => Lexicon;
   /** Names all that this was made from (the state of the store, the register); readers see it in `stats`. */
@@ -160,13 +164,17 @@ export type SearchResult = {
 export type Suggestion = { kind: 'speaker' | 'post'; id: string; text: string; count: number };
 
 /** A person with what is visible of them; `posts` are those held by the register or printed at their quotations. */
-export type PersonAnswer = Person & {
+export type PersonAnswer = Omit<Person, 'misprints'> & {
+  /** Not of the register: known from quotations alone. */
+  learned?: true;
   quotationCount: number;
   firstDate: string | null;
   lastDate: string | null;
   memberships: (Omit<Membership, 'personId' | 'postId'> & { post: Post })[];
 };
-export type PostAnswer = Post & {
+export type PostAnswer = Omit<Post, 'learned'> & {
+  /** Not of the register, or these of its wordings are not. */
+  learned?: true | Lang[];
   quotationCount: number;
   firstDate: string | null;
   lastDate: string | null;
@@ -224,6 +232,8 @@ export interface QuotationIndex {
   /** People and posts that visible quotations name, most quoted first; `q` matches the start of any word of a name. */
   people(request: ListRequest): Promise<Listing<PersonAnswer>>;
   person(id: string): Promise<PersonAnswer | null>;
+  /** Who is quoted in the same visible releases as this person, and in how many; most first, at most `limit`. */
+  beside(personId: string, limit: number): Promise<FacetValue[]>;
   posts(request: ListRequest): Promise<Listing<PostAnswer>>;
   post(id: string): Promise<PostAnswer | null>;
   suggest(prefix: string, limit: number): Promise<Suggestion[]>;

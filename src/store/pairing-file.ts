@@ -11,19 +11,25 @@ import { attempt } from './error.ts';
 
 /**
  * `basis` says what it was made from, `version` up to which version of the record, `whole` how many releases there were
- * when all were last paired at once.
+ * when all were last paired at once; `lessons` is what they taught of people and posts then.
  */
-export type PairingState<Saved> = { basis: string; version: number; whole: number; saved: Saved };
+export type PairingState<Saved, Lessons> = {
+  basis: string;
+  version: number;
+  whole: number;
+  saved: Saved;
+  lessons: Lessons | null;
+};
 
-export type PairingFile<Features extends object, Saved> = {
+export type PairingFile<Features extends object, Saved, Lessons> = {
   /** Null when there is none, or it cannot be read. */
-  readonly state: PairingState<Saved> | null;
+  readonly state: PairingState<Saved, Lessons> | null;
   get(number: number): Features;
   put(number: number, features: Features): void;
   /** Forgets everything. */
   clear(): void;
   /** Makes all that was put since, and this, what the next to open the file finds; without it, nothing has changed. */
-  save(state: PairingState<Saved>): void;
+  save(state: PairingState<Saved, Lessons>): void;
   close(): void;
 };
 
@@ -35,7 +41,9 @@ export function tidyPairingFile(dir: string): void {
   if (existsSync(`${join(dir, NAME)}-wal`)) openPairingFile(dir).close();
 }
 
-export function openPairingFile<Features extends object, Saved>(dir: string): PairingFile<Features, Saved> {
+export function openPairingFile<Features extends object, Saved, Lessons>(
+  dir: string,
+): PairingFile<Features, Saved, Lessons> {
   const path = join(dir, NAME);
   return attempt(path, 'open', () => {
     const database = openOrReplace(path);
@@ -60,7 +68,7 @@ export function openPairingFile<Features extends object, Saved>(dir: string): Pa
     const recent = new Map<number, Features>();
     database.exec('BEGIN IMMEDIATE');
     return {
-      state: row ? (deserialize(row.state) as PairingState<Saved>) : null,
+      state: row ? (deserialize(row.state) as PairingState<Saved, Lessons>) : null,
       get(number) {
         const known = recent.get(number);
         if (known) return known;

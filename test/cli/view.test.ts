@@ -27,7 +27,7 @@ SOURCE Department of Bridges
 function view(text: string, name = 'bridge.txt'): View {
   const [raw] = [...readReleases(name, Buffer.from(text), name)];
   if (!raw || raw instanceof ReadError) throw raw ?? new Error('expected a release, got none');
-  return viewOf(raw.sourceId, extract(raw), directoryOf({ people: [], posts: [], memberships: [] }));
+  return viewOf(raw, extract(raw), directoryOf({ people: [], posts: [], memberships: [] }));
 }
 
 const mark = (role: Mark['role'], start: number, end: number, quotation = 1): Mark => ({

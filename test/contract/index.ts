@@ -384,6 +384,47 @@ export function describeIndex(name: string, open: OpenIndex): void {
         expect(await index.post('unknown')).toBeNull();
       });
 
+      it('tells who is quoted beside whom, by releases, and nobody of what is hidden', async () => {
+        const beside = async (id: string, limit = 5) =>
+          (await index.beside(id, limit)).map(({ id: other, name, count }) => [other, name, count]);
+        expect(await beside('maree')).toEqual([['oakes', 'Tobias Oakes', 1]]);
+        expect(await beside('oakes')).toEqual([['maree', 'Élodie Marée-Dubreuil', 1]]);
+        const stranger = { id: 'p-stranger', name: 'Stranger' };
+        const quotations = [
+          { id: 'q-1', text: 'The first words.', speakers: [maree] },
+          { id: 'q-2', text: 'The second words.', speakers: [stranger] },
+          { id: 'q-3', text: 'The third words.', speakers: [stranger] },
+        ];
+        await change([release({ id: 'r-beside', quotations })]);
+        expect(await beside('maree')).toEqual(
+          [
+            ['p-stranger', 'Stranger', 1],
+            ['oakes', 'Tobias Oakes', 1],
+          ].sort((a, b) => (a[1]! < b[1]! ? -1 : 1)),
+        );
+        expect(await beside('maree', 1)).toHaveLength(1);
+        await change([release({ id: 'r-beside', status: 'withheld', quotations })]);
+        expect(await beside('maree')).toEqual([['oakes', 'Tobias Oakes', 1]]);
+        expect(await beside('unheard')).toEqual([]);
+        expect(await beside('nobody-at-all')).toEqual([]);
+      });
+
+      it('marks whom the register does not know, and shows no misprints', async () => {
+        await index.publish({
+          scope: 'all',
+          releases: COLLECTION,
+          basis: 'misprints',
+          register: {
+            ...REGISTER,
+            people: [{ ...MAREE, misprints: ['Elodie Marea'] }],
+            memberships: REGISTER.memberships.slice(0, 1),
+          },
+        });
+        expect(await index.person('oakes')).toMatchObject({ learned: true });
+        expect(await index.person('maree')).not.toHaveProperty('learned');
+        expect(JSON.stringify([await index.person('maree'), await index.post('ferries')])).not.toContain('Marea');
+      });
+
       it('suggests people and posts by the beginnings of words, most quoted first', async () => {
         expect(await index.suggest('elodie m', 5)).toEqual([
           { kind: 'speaker', id: 'maree', text: 'Élodie Marée-Dubreuil', count: 4 },

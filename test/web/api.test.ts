@@ -207,6 +207,30 @@ describe('one of each', () => {
     expect(post.memberships.map((one: { person: { id: string } }) => one.person.id)).toEqual(['omar-quenneville']);
   });
 
+  it('answers a speaker with figures, latest quotations and who is quoted beside', async () => {
+    const speaker = await ask('/speakers/omar-quenneville');
+    expect(speaker.counts.year.map(({ id, count }: { id: string; count: number }) => [id, count])).toEqual([
+      ['2020', 25],
+      ['2022', 1],
+    ]);
+    expect(speaker.counts.post).toEqual([{ id: 'ferries', name: 'ministre des Traversiers', count: 1 }]);
+    expect(speaker.counts.lang.map(({ id, count }: { id: string; count: number }) => [id, count])).toEqual([
+      ['en', 25],
+      ['fr', 1],
+    ]);
+    expect(speaker.quotations).toHaveLength(10);
+    expect(speaker.quotations[0].id).toBe('q-ferry');
+    expect(speaker.beside).toEqual([]);
+    expect('learned' in speaker).toBe(false);
+  });
+
+  it('answers a post with what each holder said in it', async () => {
+    const post = await ask('/posts/health');
+    expect(post.counts.speaker).toEqual([{ id: 'lucie-belhumeur', name: 'Lucie Belhumeur', count: 2 }]);
+    expect(post.holders).toMatchObject([{ person: { id: 'lucie-belhumeur' }, quotationCount: 2 }]);
+    expect(post.holders[0].quotations.map(({ id }: { id: string }) => id)).toEqual(['q-en', 'q-fr']);
+  });
+
   it('answers a release with its counterpart', async () => {
     const release = await ask('/releases/r-en');
     expect(release).toMatchObject({ date: '2021-05-06', counterpart: { id: 'r-fr', lang: 'fr' } });
@@ -230,6 +254,56 @@ describe('lists', () => {
     expect((await ask('/speakers?q=belh')).items.map(({ id }: { id: string }) => id)).toEqual(['lucie-belhumeur']);
     expect((await ask('/posts?q=traver')).items.map(({ id }: { id: string }) => id)).toEqual(['ferries']);
     expect(await problem('/api/v1/posts?lang=fr')).toMatchObject({ status: 400, parameter: 'lang' });
+  });
+
+  it('finds posts by the name in either language', async () => {
+    const ids = async (q: string) => (await ask(`/posts?q=${q}`)).items.map(({ id }: { id: string }) => id);
+    expect([await ids('sant'), await ids('heal'), await ids('minister+hea')]).toEqual([
+      ['health'],
+      ['health'],
+      ['health'],
+    ]);
+  });
+
+  it('answers in the shape of Popolo', async () => {
+    const popolo = await ask('/popolo?q=lucie');
+    expect(popolo).toEqual({
+      query: 'lucie',
+      page: 1,
+      hitsPerPage: 20,
+      totalHits: 1,
+      persons: [
+        { id: 'lucie-belhumeur', name: 'Lucie Belhumeur', other_names: [{ name: 'L. Belhumeur' }], sources: [] },
+      ],
+      posts: [
+        {
+          id: 'health',
+          label: 'Minister of Health',
+          other_labels: [
+            { name: 'Minister of Health', lang: 'en' },
+            { name: 'ministre de la Santé', lang: 'fr' },
+          ],
+          role: 'Minister of Health',
+          organization_id: 'val-perdu',
+        },
+      ],
+      memberships: [
+        {
+          person_id: 'lucie-belhumeur',
+          post_id: 'health',
+          role: 'Minister of Health',
+          organization_id: 'val-perdu',
+          start_date: '2019-03-01',
+          end_date: '2022-06-15',
+          sources: [{ note: 'invented' }],
+        },
+      ],
+      organizations: [{ id: 'val-perdu', name: 'val-perdu', classification: 'government' }],
+    });
+    expect(await ask('/popolo?hitsPerPage=1&page=2')).toMatchObject({
+      totalHits: 2,
+      persons: [{ id: 'lucie-belhumeur' }],
+    });
   });
 
   it('suggests', async () => {
@@ -288,6 +362,9 @@ describe('what is not for readers', () => {
       '/speakers',
       '/speakers?q=ombrelle',
       '/posts',
+      '/popolo',
+      '/speakers/omar-quenneville',
+      '/posts/health',
       '/suggest?q=ombrelle',
       '/differences',
       '/differences?lang=fr',

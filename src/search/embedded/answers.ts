@@ -1,6 +1,7 @@
 /** The documents of a view as answers: only what may be shown, whole. */
-import type { Person, Post } from '../../domain.ts';
+import type { Membership, Person, Post } from '../../domain.ts';
 import type {
+  FacetValue,
   PersonAnswer,
   PostAnswer,
   QuotationAnswer,
@@ -9,7 +10,8 @@ import type {
   StatementAnswer,
   VersionSummary,
 } from '../port.ts';
-import type { ReleaseHead } from './segment.ts';
+import { mostFirst, sortKey } from './names.ts';
+import { listAt, type ReleaseHead } from './segment.ts';
 import { dateOf, findQuotation, findRelease, type NamedPerson, type NamedPost, type Place, type View } from './view.ts';
 
 export function quotationAnswer(view: View, { part, quotation }: Place): QuotationAnswer {
@@ -53,20 +55,23 @@ export function statementAnswer(view: View, id: string): StatementAnswer | null 
 }
 
 export function personAnswer(view: View, person: Person): PersonAnswer {
-  const { register } = view.snapshot;
+  const { people, heldBy } = registered(view);
   const named = view.named().people.get(person.id);
-  const held = register.memberships.filter(({ personId }) => personId === person.id);
+  const held = heldBy.get(person.id) ?? [];
   const heldIds = new Set(held.map(({ postId }) => postId));
   const printed = [...(named?.postIds ?? [])].filter((id) => !heldIds.has(id));
   return {
     id: person.id,
     name: person.name,
     otherNames: person.otherNames,
+    ...(person.gender ? { gender: person.gender } : {}),
+    ...(person.source ? { source: person.source } : {}),
+    ...(people.has(person.id) ? {} : { learned: true }),
     ...figures(named),
     memberships: [
-      ...held.flatMap(({ postId, startDate, endDate, source }) => {
+      ...held.flatMap(({ personId: _, postId, ...tenure }) => {
         const post = postById(view, postId);
-        return post ? [{ post, startDate, endDate, source }] : [];
+        return post ? [{ post, ...tenure }] : [];
       }),
       ...printed.map((id) => ({ post: postById(view, id)!, ...PRINTED })),
     ],
@@ -74,9 +79,10 @@ export function personAnswer(view: View, person: Person): PersonAnswer {
 }
 
 export function postAnswer(view: View, post: Post): PostAnswer {
-  const { register } = view.snapshot;
+  const { posts, holdersOf } = registered(view);
   const named = view.named().posts.get(post.id);
-  const holders = register.memberships.filter(({ postId }) => postId === post.id);
+  const holders = holdersOf.get(post.id) ?? [];
+  const learned = posts.has(post.id) ? post.learned : true;
   const holderIds = new Set(holders.map(({ personId }) => personId));
   const printed = [...(named?.personIds ?? [])].filter((id) => !holderIds.has(id));
   return {
@@ -84,27 +90,95 @@ export function postAnswer(view: View, post: Post): PostAnswer {
     title: post.title,
     portfolio: post.portfolio,
     jurisdiction: post.jurisdiction,
+    ...(post.source ? { source: post.source } : {}),
+    ...(learned ? { learned } : {}),
     ...figures(named),
     memberships: [
-      ...holders.flatMap(({ personId, startDate, endDate, source }) => {
+      ...holders.flatMap(({ personId, postId: _, ...tenure }) => {
         const person = personById(view, personId);
-        return person ? [{ person, startDate, endDate, source }] : [];
+        return person ? [{ person: shown(person), ...tenure }] : [];
       }),
-      ...printed.map((id) => ({ person: personById(view, id)!, ...PRINTED })),
+      ...printed.map((id) => ({ person: shown(personById(view, id)!), ...PRINTED })),
     ],
   };
 }
 
 /** Of the register, or named by a live quotation. */
 export function personById(view: View, id: string): Person | null {
-  return (
-    view.named().people.get(id)?.person ?? view.snapshot.register.people.find((person) => person.id === id) ?? null
-  );
+  return view.named().people.get(id)?.person ?? registered(view).people.get(id) ?? null;
 }
 
 export function postById(view: View, id: string): Post | null {
-  return view.named().posts.get(id)?.post ?? view.snapshot.register.posts.find((post) => post.id === id) ?? null;
+  return view.named().posts.get(id)?.post ?? registered(view).posts.get(id) ?? null;
 }
+
+/** Who is quoted in the releases that quote this person, and in how many of these; most first. */
+export function besideAnswer(view: View, personId: string, limit: number): FacetValue[] {
+  const releases = new Map<string, number>();
+  for (const { segment, live } of view.parts) {
+    const own = segment.people.findIndex(({ id }) => id === personId);
+    if (own === -1) continue;
+    const speakersOf = new Map<number, Set<number>>();
+    for (let quotation = 0; quotation < live.length; quotation += 1) {
+      if (!live[quotation]) continue;
+      const release = segment.release[quotation]!;
+      const speakers = speakersOf.get(release) ?? new Set<number>();
+      speakersOf.set(release, speakers);
+      for (const speaker of listAt(segment.speakers, quotation)) speakers.add(speaker);
+    }
+    for (const speakers of speakersOf.values()) {
+      if (!speakers.has(own)) continue;
+      // Two entries of a segment may be one person under two names.
+      for (const id of new Set([...speakers].map((speaker) => segment.people[speaker]!.id))) {
+        if (id !== personId) releases.set(id, (releases.get(id) ?? 0) + 1);
+      }
+    }
+  }
+  return [...releases]
+    .map(([id, count]) => {
+      const { name } = personById(view, id)!;
+      return { id, name, count, key: sortKey(name) };
+    })
+    .sort(mostFirst)
+    .slice(0, limit)
+    .map(({ id, name, count }) => ({ id, name, count }));
+}
+
+type ByIds = {
+  people: ReadonlyMap<string, Person>;
+  posts: ReadonlyMap<string, Post>;
+  heldBy: ReadonlyMap<string, Membership[]>;
+  holdersOf: ReadonlyMap<string, Membership[]>;
+};
+
+/** A register may have a hundred thousand rows: it is put in order once. */
+function registered({ snapshot: { register } }: View): ByIds {
+  let byIds = registers.get(register);
+  if (!byIds) {
+    byIds = {
+      people: new Map(register.people.map((person) => [person.id, person])),
+      posts: new Map(register.posts.map((post) => [post.id, post])),
+      heldBy: grouped(register.memberships, ({ personId }) => personId),
+      holdersOf: grouped(register.memberships, ({ postId }) => postId),
+    };
+    registers.set(register, byIds);
+  }
+  return byIds;
+}
+const registers = new WeakMap<object, ByIds>();
+
+function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/** Misprints tell whom is meant; they are no names to show. */
+const shown = ({ misprints: _, ...person }: Person): Person => person;
 
 /** A post that is not in the register but printed at the person's quotations. */
 const PRINTED = { startDate: null, endDate: null, source: 'quotations' };

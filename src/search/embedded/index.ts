@@ -10,6 +10,7 @@ import type { Hit, IndexStats, Listing, ListRequest, QuotationAnswer, QuotationI
 import { parseQuery } from '../query.ts';
 import { translationsOf } from '../translation.ts';
 import {
+  besideAnswer,
   personAnswer,
   personById,
   postAnswer,
@@ -101,6 +102,7 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
         const person = personById(view, id);
         return person && personAnswer(view, person);
       }),
+    beside: (personId, limit) => reader.read((view) => besideAnswer(view, personId, limit)),
     posts: (request) =>
       reader.read((view) => {
         const named = [...view.named().posts.values()];
@@ -131,7 +133,9 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
 
 const personNames = ({ person }: NamedPerson): string[] => [person.name, ...person.otherNames];
 const postNames = ({ post }: NamedPost): string[] =>
-  LANGS.flatMap((lang) => [post.title[lang], post.portfolio[lang]]).filter((name) => name !== undefined);
+  LANGS.flatMap((lang) => [post.title[lang], post.portfolio[lang], ...(post.otherTitles?.[lang] ?? [])]).filter(
+    (name) => name !== undefined,
+  );
 
 function listing<Entry, Item>(
   entries: readonly Entry[],

@@ -167,8 +167,10 @@ function textsOf(quotation: QuotationDocument, release: ReleaseDocument): Record
     ],
     office: [
       ...printed(quotation.title, lang),
-      ...quotation.posts.flatMap(({ title, portfolio }) =>
-        LANGS.flatMap((lang) => [...printed(title[lang], lang), ...printed(portfolio[lang], lang)]),
+      ...quotation.posts.flatMap(({ title, portfolio, foundBy }) =>
+        LANGS.flatMap((lang) =>
+          [title[lang], portfolio[lang], ...(foundBy?.[lang] ?? [])].flatMap((text) => printed(text, lang)),
+        ),
       ),
     ],
     headline: printed(release.headline, release.lang),

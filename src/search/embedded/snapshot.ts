@@ -120,7 +120,7 @@ export async function deleteUnnamed(dir: string, manifest: Manifest | null): Pro
 }
 const OURS = /^(?:manifest|register|lexicon|segment)-[0-9a-f]{16}\.(?:json|index|documents)$/;
 
-/** Leaves no file when it fails. */
+/** What cannot be written whole (a full disk) is taken away again. */
 async function writeSynced(path: string, text: string): Promise<void> {
   const file = await open(path, 'wx');
   try {

@@ -15,6 +15,7 @@ import type {
   SearchResult,
 } from '../../search/port.ts';
 import { LANGS } from '../i18n/index.ts';
+import type { PersonProfile, PostProfile } from '../profiles.ts';
 
 const text = z.string();
 const maybeText = text.nullable();
@@ -25,7 +26,15 @@ const span = z.object({ start: count, end: count });
 const localized = z.record(lang, maybeText);
 const named = z.object({ id: text, name: text });
 const post = z.object({ id: text, title: localized, portfolio: localized, jurisdiction: maybeText });
-const period = { startDate: maybeText, endDate: maybeText, source: text };
+const period = {
+  startDate: maybeText,
+  endDate: maybeText,
+  source: text,
+  attested: z.object({ first: text, last: text }).optional(),
+  openAsOf: text.optional(),
+  note: text.optional(),
+};
+const learned = z.literal(true).optional().describe('Not of the register: known from quotations alone.');
 const activity = { quotationCount: count, firstDate: maybeText, lastDate: maybeText };
 const paging = { page: z.int().min(1), hitsPerPage: z.int().min(1), totalHits: count };
 
@@ -51,6 +60,7 @@ const hit = z.object({
   rule: text,
   release,
   counterpart: version.nullable(),
+  corrected: z.literal(true).optional().describe('A person decided who speaks here, or in which post.'),
 });
 
 /** One quotation by itself: without highlights, with the places of its pieces in the text of its release. */
@@ -92,15 +102,34 @@ export const searchSchema = z.object({
   didYouMean: maybeText,
 });
 
+const personal = { otherNames: z.array(text), gender: z.enum(['f', 'm']).optional(), source: text.optional() };
+
 export const personSchema = named.extend({
-  otherNames: z.array(text),
+  ...personal,
+  learned,
   ...activity,
   memberships: z.array(z.object({ post, ...period })),
 });
 
 export const postSchema = post.extend({
+  source: text.optional(),
+  learned: z.union([z.literal(true), z.array(lang)]).optional(),
   ...activity,
-  memberships: z.array(z.object({ person: named.extend({ otherNames: z.array(text) }), ...period })),
+  memberships: z.array(z.object({ person: named.extend(personal), ...period })),
+});
+
+/** One person by itself: figures, what was said last, who else is quoted in the same releases. */
+export const personProfileSchema = personSchema.extend({
+  counts: z.object({ year: facet, post: facet, lang: facet }),
+  quotations: z.array(hit),
+  beside: facet,
+});
+
+/** One post by itself: figures, and what each holder said in it. */
+export const postProfileSchema = postSchema.extend({
+  counts: z.object({ year: facet, speaker: facet, lang: facet }),
+  quotations: z.array(hit),
+  holders: z.array(z.object({ person: named, quotationCount: count, quotations: z.array(hit) })),
 });
 
 export const releaseSchema = release.extend({
@@ -175,6 +204,7 @@ export function quotationAnswer(quotation: QuotationAnswer): z.infer<typeof quot
     rule: quotation.rule,
     release: releaseSummary(quotation.release),
     counterpart: quotation.counterpart,
+    ...(quotation.corrected ? { corrected: quotation.corrected } : {}),
     content: quotation.content,
     versions: quotation.versions,
     statement: quotation.statement,
@@ -189,8 +219,31 @@ export function personAnswer(person: PersonAnswer): z.infer<typeof personSchema>
   };
 }
 
-export function postAnswer(post: PostAnswer): z.infer<typeof postSchema> {
+export function postAnswer({ otherTitles: _, ...post }: PostAnswer): z.infer<typeof postSchema> {
   return { ...post, ...wholePost(post) };
+}
+
+export function personProfileAnswer({
+  person,
+  latest: { hits, facets },
+  beside,
+}: PersonProfile): z.infer<typeof personProfileSchema> {
+  const { year, post, lang } = facets;
+  return { ...personAnswer(person), counts: { year, post, lang }, quotations: hits.map(hitAnswer), beside };
+}
+
+export function postProfileAnswer({
+  post,
+  latest: { hits, facets },
+  holders,
+}: PostProfile): z.infer<typeof postProfileSchema> {
+  const { year, speaker, lang } = facets;
+  return {
+    ...postAnswer(post),
+    counts: { year, speaker, lang },
+    quotations: hits.map(hitAnswer),
+    holders: holders.map((holder) => ({ ...holder, quotations: holder.quotations.map(hitAnswer) })),
+  };
 }
 
 export function releaseAnswer({ issuedOn, ...release }: ReleaseAnswer): z.infer<typeof releaseSchema> {
@@ -211,7 +264,12 @@ function releaseSummary({ id, sourceId, url, headline, publisher, lang }: Releas
   return { id, sourceId, url, headline, publisher, lang };
 }
 
-function wholePost({ id, title, portfolio, jurisdiction }: Post): z.infer<typeof post> {
+function wholePost({
+  id,
+  title,
+  portfolio,
+  jurisdiction,
+}: Pick<Post, 'id' | 'title' | 'portfolio' | 'jurisdiction'>): z.infer<typeof post> {
   return { id, title: inAllLanguages(title), portfolio: inAllLanguages(portfolio), jurisdiction };
 }
 

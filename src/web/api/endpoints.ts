@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Listing, ListRequest, QuotationIndex } from '../../search/port.ts';
 import { Problem } from '../problem.ts';
+import { personProfile, postProfile } from '../profiles.ts';
 import {
   DIFFERENCE_PARAMETERS,
   LIST_PARAMETERS,
@@ -16,8 +17,12 @@ import {
   healthSchema,
   listingSchema,
   personAnswer,
+  personProfileAnswer,
+  personProfileSchema,
   personSchema,
   postAnswer,
+  postProfileAnswer,
+  postProfileSchema,
   postSchema,
   quotationAnswer,
   quotationSchema,
@@ -30,6 +35,7 @@ import {
   statsSchema,
   suggestionsSchema,
 } from './answers.ts';
+import { popoloOf, popoloSchema } from './popolo.ts';
 
 export type Endpoint = {
   /** As Express writes it: `/quotes/:id`. */
@@ -70,18 +76,42 @@ export const ENDPOINTS: Endpoint[] = [
     const { total, items } = await index.people(request);
     return { total, items: items.map(personAnswer) };
   }),
-  endpoint('/speakers/:id', 'One person, with the posts they held.', {}, personSchema, async (index, _, id) => {
-    const person = await index.person(id);
-    return person && personAnswer(person);
-  }),
+  endpoint(
+    '/speakers/:id',
+    'One person: posts held, figures, latest quotations, people quoted beside.',
+    {},
+    personProfileSchema,
+    async (index, _, id) => {
+      const profile = await personProfile(index, id, null);
+      return profile && personProfileAnswer(profile);
+    },
+  ),
   listing('/posts', 'Posts whose holders are quoted, most quoted first.', postSchema, async (index, request) => {
     const { total, items } = await index.posts(request);
     return { total, items: items.map(postAnswer) };
   }),
-  endpoint('/posts/:id', 'One post, with those who held it.', {}, postSchema, async (index, _, id) => {
-    const post = await index.post(id);
-    return post && postAnswer(post);
-  }),
+  endpoint(
+    '/posts/:id',
+    'One post: who held it through time, and what each said in it.',
+    {},
+    postProfileSchema,
+    async (index, _, id) => {
+      const profile = await postProfile(index, id, null);
+      return profile && postProfileAnswer(profile);
+    },
+  ),
+  endpoint(
+    '/popolo',
+    'People who are quoted, with their posts and memberships, in the shape of Popolo.',
+    LIST_PARAMETERS,
+    popoloSchema,
+    async (index, { q, page, hitsPerPage }) => ({
+      query: q,
+      page,
+      hitsPerPage,
+      ...popoloOf(await index.people({ q, page, hitsPerPage })),
+    }),
+  ),
   endpoint(
     '/releases/:id',
     'One release: its text and the places of its quotations.',

@@ -99,6 +99,7 @@ export const en: Strings = {
   kind: 'Kind',
   attribution: 'Attribution',
   rule: 'Rule',
+  correctedByHand: 'Corrected by hand',
 
   otherNames: 'Also printed as',
   postsHeld: 'Posts held',
@@ -108,6 +109,11 @@ export const en: Strings = {
   until: (date) => `until ${date}`,
   between: (start, end) => `from ${start} to ${end}`,
   datesUnknown: 'dates unknown',
+  attested: (period) => `seen ${period}`,
+  learned: 'Known from the quotations of this collection; not checked against a register.',
+  figures: 'In figures',
+  quotedBeside: 'Quoted in the same releases',
+  saidInPost: (name) => `${name} in this office`,
   latestQuotations: 'Latest quotations',
   allQuotations: 'See and filter them all',
 

@@ -105,6 +105,7 @@ export const fr: Strings = {
   kind: 'Genre',
   attribution: 'Attribution',
   rule: 'Règle',
+  correctedByHand: 'Corrigé à la main',
 
   otherNames: 'Aussi imprimé',
   postsHeld: 'Fonctions occupées',
@@ -114,6 +115,11 @@ export const fr: Strings = {
   until: (date) => `jusqu’au ${date}`,
   between: (start, end) => `du ${start} au ${end}`,
   datesUnknown: 'dates inconnues',
+  attested: (period) => `attesté ${period}`,
+  learned: 'Connu par les citations de cette collection seulement; non vérifié dans un registre.',
+  figures: 'En chiffres',
+  quotedBeside: 'Aussi cités dans les mêmes communiqués',
+  saidInPost: (name) => `${name} dans cette fonction`,
   latestQuotations: 'Dernières citations',
   allQuotations: 'Les voir et les filtrer toutes',
 

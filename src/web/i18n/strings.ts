@@ -85,6 +85,7 @@ export type Strings = {
   kind: string;
   attribution: string;
   rule: string;
+  correctedByHand: string;
 
   otherNames: string;
   postsHeld: string;
@@ -94,6 +95,11 @@ export type Strings = {
   until: (date: string) => string;
   between: (start: string, end: string) => string;
   datesUnknown: string;
+  attested: (period: string) => string;
+  learned: string;
+  figures: string;
+  quotedBeside: string;
+  saidInPost: (name: string) => string;
   latestQuotations: string;
   allQuotations: string;
 

@@ -16,8 +16,20 @@ export function PostName({ page, post }: { page: Page; post: { id: string; title
   return <Wording page={page} value={page.choose(post.portfolio) ? post.portfolio : post.title} fallback={post.id} />;
 }
 
-export function Period({ page, of }: { page: Page; of: Pick<Membership, 'startDate' | 'endDate'> }) {
-  return <span class="muted">{page.period(of.startDate, of.endDate) ?? page.strings.datesUnknown}</span>;
+export function Period({
+  page,
+  of: { startDate, endDate, attested },
+}: {
+  page: Page;
+  of: Pick<Membership, 'startDate' | 'endDate' | 'attested'>;
+}) {
+  const { strings } = page;
+  const seen = attested && page.period(attested.first, attested.last);
+  return (
+    <span class="muted">
+      {page.period(startDate, endDate) ?? (seen ? strings.attested(seen) : strings.datesUnknown)}
+    </span>
+  );
 }
 
 /** One line of a description list; nothing when there is nothing to say. */

@@ -131,7 +131,7 @@ function Printed({ page, lang, found }: { page: Page; lang: Lang; found: Differe
 /** Who speaks, with the office as printed and the portfolios it stands for. */
 function Attribution({ page, quotation }: QuotationProps) {
   const { strings, to } = page;
-  const { speakers, mention, title, posts, lang } = quotation;
+  const { speakers, mention, title, posts, lang, corrected } = quotation;
   return (
     <p class="attribution">
       {speakers.map(({ id, name }, i) => (
@@ -143,6 +143,12 @@ function Attribution({ page, quotation }: QuotationProps) {
         </>
       ))}
       {speakers.length === 0 && <span class="speaker">{mention ?? strings.unknownSpeaker}</span>}
+      {mention && speakers.length > 0 && !speakers.some(({ name }) => mention.includes(name)) && (
+        <span class="muted">
+          {' '}
+          (<span lang={lang}>{mention}</span>)
+        </span>
+      )}
       {title && (
         <>
           , <span lang={lang}>{title}</span>
@@ -156,6 +162,7 @@ function Attribution({ page, quotation }: QuotationProps) {
           </a>
         </>
       ))}
+      {corrected && <span class="muted"> {strings.correctedByHand}</span>}
     </p>
   );
 }

@@ -6,7 +6,8 @@ import type { Lang } from '../../domain.ts';
 import type { Facets, Filters, QuotationIndex } from '../../search/port.ts';
 import { LANGS } from '../i18n/index.ts';
 import { describeError } from '../problem.ts';
-import { LIST_PARAMETERS, readParameters, SEARCH_PARAMETERS, searchFor, searchOf } from '../requests.ts';
+import { personProfile, postProfile } from '../profiles.ts';
+import { LIST_PARAMETERS, readParameters, SEARCH_PARAMETERS, searchOf } from '../requests.ts';
 import { isWellEncoded, queryOf, queryString } from '../url.ts';
 import type { Names } from './facets.tsx';
 import { MessagePage } from './message.tsx';
@@ -18,8 +19,6 @@ import { PostPage, PostsPage, SpeakerPage, SpeakersPage } from './speakers-and-p
 
 /** What a page shows; null when nothing is at its address. */
 type Handler = (page: Page, request: Request) => Promise<VNode | null>;
-
-const LATEST = 10;
 
 /** `log` is told of errors that are ours. */
 export function pageRoutes(index: QuotationIndex, log: (message: string) => void): Router {
@@ -61,9 +60,6 @@ function pagesIn(lang: Lang, index: QuotationIndex, log: (message: string) => vo
 }
 
 function handlers(index: QuotationIndex): Record<string, Handler> {
-  const latest = (page: Page, filters: Partial<Filters>) =>
-    index.search({ ...searchFor(filters, page.lang), hitsPerPage: LATEST });
-
   return {
     '/': async (page, request) => {
       const { values, faults } = readParameters(SEARCH_PARAMETERS, queryOf(request));
@@ -93,18 +89,16 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       return <SpeakersPage page={page} request={values} listing={await index.people(values)} />;
     },
     '/speakers/:id': async (page, request) => {
-      const person = await index.person(idOf(request));
-      if (person === null) return null;
-      return <SpeakerPage page={page} person={person} latest={await latest(page, { speaker: [person.id] })} />;
+      const profile = await personProfile(index, idOf(request), page.lang);
+      return profile && <SpeakerPage page={page} {...profile} />;
     },
     '/posts': async (page, request) => {
       const { values } = readParameters(LIST_PARAMETERS, queryOf(request));
       return <PostsPage page={page} request={values} listing={await index.posts(values)} />;
     },
     '/posts/:id': async (page, request) => {
-      const post = await index.post(idOf(request));
-      if (post === null) return null;
-      return <PostPage page={page} post={post} latest={await latest(page, { post: [post.id] })} />;
+      const profile = await postProfile(index, idOf(request), page.lang);
+      return profile && <PostPage page={page} {...profile} />;
     },
   };
 }

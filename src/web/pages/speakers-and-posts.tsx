@@ -1,8 +1,18 @@
 /** The lists of speakers and of portfolios, and the page of one of each: they have the same shape. */
 import type { ComponentChildren } from 'preact';
-import type { Listing, ListRequest, PersonAnswer, PostAnswer, SearchResult } from '../../search/port.ts';
+import type { Lang } from '../../domain.ts';
+import type {
+  Facets,
+  Filters,
+  Listing,
+  ListRequest,
+  PersonAnswer,
+  PostAnswer,
+  SearchResult,
+} from '../../search/port.ts';
 import type { Forms } from '../i18n/strings.ts';
-import { searchFor, writeList } from '../requests.ts';
+import type { PersonProfile, PostProfile } from '../profiles.ts';
+import { searchFor, toggled, toggledYear, writeList } from '../requests.ts';
 import { Layout } from './layout.tsx';
 import type { Page } from './page.ts';
 import { Fact, Paging, Period, PostName, Wording } from './parts.tsx';
@@ -56,13 +66,14 @@ export function PostsPage({ page, request, listing }: ListingProps<PostAnswer>) 
   );
 }
 
-export function SpeakerPage({ page, person, latest }: { page: Page; person: PersonAnswer; latest: SearchResult }) {
+export function SpeakerPage({ page, person, latest, beside }: PersonProfile & { page: Page }) {
   const { strings, to } = page;
   const posts = person.memberships;
   return (
     <Layout page={page} title={person.name}>
       <h1>{person.name}</h1>
       <Activity page={page} of={person} />
+      {person.learned && <p class="note">{strings.learned}</p>}
       {person.otherNames.length > 0 && (
         <p class="muted">
           {strings.labelled(strings.otherNames)} {person.otherNames.join(', ')}
@@ -83,12 +94,25 @@ export function SpeakerPage({ page, person, latest }: { page: Page; person: Pers
           </ul>
         </section>
       )}
+      <Figures page={page} filters={{ speaker: [person.id] }} facets={latest.facets} names={['year', 'post', 'lang']} />
+      {beside.length > 0 && (
+        <section>
+          <h2>{strings.quotedBeside}</h2>
+          <ul class="memberships">
+            {beside.map(({ id, name, count }) => (
+              <li key={id}>
+                <a href={to.speaker(id)}>{name}</a> <span class="muted">{page.count(count, strings.releases)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <LatestQuotations page={page} filters={{ speaker: [person.id] }} latest={latest} />
     </Layout>
   );
 }
 
-export function PostPage({ page, post, latest }: { page: Page; post: PostAnswer; latest: SearchResult }) {
+export function PostPage({ page, post, latest, holders: quoted }: PostProfile & { page: Page }) {
   const { strings, to } = page;
   const holders = post.memberships;
   const name = (page.choose(post.portfolio) ?? page.choose(post.title))?.text ?? post.id;
@@ -98,6 +122,7 @@ export function PostPage({ page, post, latest }: { page: Page; post: PostAnswer;
         <PostName page={page} post={post} />
       </h1>
       <Activity page={page} of={post} />
+      {post.learned && <p class="note">{strings.learned}</p>}
       <dl class="facts">
         {Object.entries(post.title).map(([lang, title]) => (
           <Fact key={lang} label={strings.languages[lang as keyof typeof post.title]}>
@@ -116,6 +141,25 @@ export function PostPage({ page, post, latest }: { page: Page; post: PostAnswer;
           ))}
         </ul>
       </section>
+      <Figures page={page} filters={{ post: [post.id] }} facets={latest.facets} names={['year', 'lang']} />
+      {quoted.length > 1 &&
+        quoted.map(({ person, quotationCount, quotations }) => (
+          <section key={person.id}>
+            <h2>{strings.saidInPost(person.name)}</h2>
+            <p>
+              <a href={to.search(searchFor({ post: [post.id], speaker: [person.id] }, page.lang))}>
+                {page.count(quotationCount, strings.quotations)}
+              </a>
+            </p>
+            <ol class="hits">
+              {quotations.map((hit) => (
+                <li key={hit.id}>
+                  <QuotationCard page={page} quotation={hit} />
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))}
       <LatestQuotations page={page} filters={{ post: [post.id] }} latest={latest} />
     </Layout>
   );
@@ -168,6 +212,41 @@ function Activity({ page, of: { quotationCount, firstDate, lastDate } }: Activit
       {page.count(quotationCount, page.strings.quotations)}
       {dates && `, ${dates}`}
     </p>
+  );
+}
+
+type FiguresProps = {
+  page: Page;
+  filters: Pick<Filters, 'speaker'> | Pick<Filters, 'post'>;
+  facets: Facets;
+  names: ('year' | 'post' | 'lang')[];
+};
+
+/** How many quotations there are by year, post and language; each leads to them. */
+function Figures({ page, filters, facets, names }: FiguresProps) {
+  const { strings, to } = page;
+  const all = searchFor(filters, page.lang);
+  const shown = names.filter((name) => facets[name].length > 0);
+  if (shown.length === 0) return null;
+  return (
+    <section>
+      <h2>{strings.figures}</h2>
+      <dl class="facts">
+        {shown.map((name) => (
+          <Fact key={name} label={strings.facets[name]}>
+            {facets[name].map(({ id, name: value, count }, i) => (
+              <>
+                {i > 0 && ', '}
+                <a href={to.search(name === 'year' ? toggledYear(all, id) : toggled(all, name, id))}>
+                  {name === 'lang' ? strings.languages[id as Lang] : value}
+                </a>{' '}
+                <span class="number">{page.number(count)}</span>
+              </>
+            ))}
+          </Fact>
+        ))}
+      </dl>
+    </section>
   );
 }
 

@@ -1,0 +1,83 @@
+/** A collection as a whole: what it teaches of people and posts, and what a person decided about its quotations. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Post, Register } from '../domain.ts';
+import { type Features, pair } from '../pair/index.ts';
+import { type Correction, type Known, knownTo, readCorrections } from '../people/corrections.ts';
+import { type Lessons, learn, type Sighting, teacherOf } from '../people/learn.ts';
+import type { RowFile } from '../people/register.ts';
+import type { Store } from '../store/index.ts';
+import type { Parts } from './parts.ts';
+import { warn } from './register.ts';
+import { sightingsIn } from './resolve.ts';
+
+/** What is known of some quotations, or of all: each resolved by itself, and what the whole collection teaches. */
+export type Collection = {
+  sightings: readonly Sighting[];
+  /** Quotation id -> id of its version in the other language. */
+  counterparts: ReadonlyMap<string, string>;
+  lessons: Lessons;
+};
+
+/** All of a store. */
+export function collectionOf(store: Store, register: Register, { featuresOf, directoryOf }: Parts): Collection {
+  const directory = directoryOf(register);
+  const features: Features[] = [];
+  const sightings: Sighting[] = [];
+  for (const recorded of store.releases()) {
+    features.push(featuresOf(recorded));
+    sightings.push(...sightingsIn(recorded, directory));
+  }
+  const { quotations: counterparts } = pair(features);
+  return { sightings, counterparts, lessons: learn(register, sightings, counterparts) };
+}
+
+/** Whom and what a correction may name. */
+export const knownIn = ({ register, people, posts }: Lessons): Known => knownTo(register, people, posts);
+
+/** Who speaks in a quotation of the collection, by what it teaches and by hand; null for what is no quotation. */
+export type Speaking = (
+  quotationId: string,
+) => { speakers: { id: string; name: string }[]; posts: Post[]; corrected?: true } | null;
+
+export function speakingIn(
+  { sightings, counterparts, lessons }: Collection,
+  corrections: ReadonlyMap<string, Correction>,
+): Speaking {
+  const resolved = new Map(sightings.map((sighting) => [sighting.quotationId, sighting.resolved]));
+  const taught = teacherOf(lessons, sightings, counterparts);
+  return (quotationId) => {
+    const { speakers, posts, printed } = taught(quotationId, resolved.get(quotationId)!);
+    const correction = corrections.get(quotationId);
+    if (correction?.notAQuotation) return null;
+    if (!correction?.speakers && !correction?.posts) return { speakers, posts };
+    // Posts that nobody printed are those of whom was taken for the speaker.
+    const kept = correction.speakers && printed.length === 0 ? [] : posts;
+    return { speakers: correction.speakers ?? speakers, posts: correction.posts ?? kept, corrected: true };
+  };
+}
+
+export const correctionsPath = (corpus: string): string => join(corpus, 'corrections.jsonl');
+
+/** Null when there is none. */
+export function correctionsFile(corpus: string): RowFile | null {
+  const path = correctionsPath(corpus);
+  return existsSync(path) ? { path, text: readFileSync(path, 'utf8') } : null;
+}
+
+/** Bad rows are told and left out. */
+export function correctionsIn(file: RowFile | null, lessons: Lessons): Map<string, Correction> {
+  const { corrections, problems } = readCorrections(file, knownIn(lessons));
+  for (const { place, message } of problems) warn(place, message);
+  return corrections;
+}
+
+/** Tells of corrections about quotations that are not in the collection; they stay in their file. */
+export function tellUnknown(corrections: ReadonlyMap<string, Correction>, sightings: readonly Sighting[]): void {
+  if (corrections.size === 0) return;
+  const there = new Set(sightings.map(({ quotationId }) => quotationId));
+  for (const [id, { place }] of corrections) {
+    if (there.has(id)) continue;
+    warn(place, `field quotationId: expected the id of a quotation of this collection, found "${id}"`);
+  }
+}
