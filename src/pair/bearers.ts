@@ -68,7 +68,7 @@ export function bearersOf(most: number, saved: SavedBearers | null): Bearers {
 
 const NONE = -1;
 
-export type Growing = {
+type Growing = {
   readonly length: number;
   at(index: number): number;
   set(index: number, value: number): void;

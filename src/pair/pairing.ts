@@ -5,11 +5,11 @@
  */
 import type { Lang } from '../domain.ts';
 import { LANGS } from '../lang/index.ts';
-import { bearersOf, type Growing, growing, type SavedBearers } from './bearers.ts';
+import { bearersOf, growing, type SavedBearers } from './bearers.ts';
 import type { Features, QuotationFeatures } from './features.ts';
 import { align, type Comparison, sameSpeaker } from './quotations.ts';
 import { ACCEPT, type Candidate, choose, FEW, likeness, MOST_NEIGHBOURS, signsOf } from './releases.ts';
-import { FEWEST_WORDS, isRepeat, MOST_BEARERS, setsOf, shinglesOf, sketchOf } from './statements.ts';
+import { FEWEST_WORDS, isRepeat, MOST_BEARERS, shinglesOf, sketchOf } from './statements.ts';
 import type { Translation } from './translation.ts';
 import { bitOf, RARE, weightsBy } from './weights.ts';
 
@@ -77,17 +77,18 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   const texts = bearersOf(RARE, saved?.texts ?? null);
   const signs = bearersOf(FEW, saved?.signs ?? null);
   const sketches = bearersOf(MOST_BEARERS, saved?.sketches ?? null);
-  const candidates = savedCandidates(saved);
-  let partners = saved?.partners ?? new Int32Array(0);
-  let names = saved?.names ?? new Int32Array(0);
+  const candidates = linksOf<Candidate>(savedCandidates(saved), ({ a, b }) => [a, b]);
+  const partners = growing(saved?.partners);
+  const names = growing(saved?.names);
   const counterparts = growing(saved?.counterparts);
-  let pieces = growing(saved?.pieces);
-  let byPiece: Map<number, number[]> | null = null;
-  let repeats = growing(saved?.repeats);
+  const pieces = linksOf(pairsIn(saved?.pieces), (pair) => pair);
+  const repeats = linksOf(pairsIn(saved?.repeats), (pair) => pair);
   const numbers = new Map<string, number>();
   for (const [number, id] of releaseIds.entries()) if (alive.at(number)) numbers.set(id, number);
   /** Added since the last `settle`. */
   let fresh: number[] = [];
+  /** Replaced since. */
+  let gone: number[] = [];
   /** By the weights of the last `settle`. */
   let comparison = comparisonNow();
 
@@ -99,19 +100,24 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     add(features) {
       const number = releaseIds.length;
       const former = numbers.get(features.id);
-      if (former !== undefined) alive.set(former, 0);
+      if (former !== undefined) {
+        alive.set(former, 0);
+        gone.push(former);
+      }
       numbers.set(features.id, number);
       releaseIds.push(features.id);
       days.push(features.day ? Number(features.day.replaceAll('-', '')) : UNKNOWN_DAY);
       langs.push(LANGS.indexOf(features.lang));
       alive.push(1);
       firsts.push(quotationIds.length);
+      partners.push(NONE);
       for (const key of features.keys) texts.add(key, number, bitOf(features.lang));
       for (const sign of signsOf(features).own) signs.add(sign, number);
       for (const { id, words } of features.quotations) {
         const quotation = quotationIds.push(id) - 1;
         owners.push(number);
         counterparts.push(NONE);
+        names.push(quotation);
         if (words.length < FEWEST_WORDS) continue;
         for (const hash of sketchOf(shinglesOf(words))) sketches.add(hash, quotation);
       }
@@ -120,14 +126,18 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     },
 
     settle() {
+      fresh = fresh.filter(isAlive);
       comparison = comparisonNow();
+      const freed = forgetReplaced();
       findCandidates();
-      const moved = decidePairs();
+      const moved = decidePairs([...fresh, ...freed]);
+      const before = together([...moved, ...gone].flatMap((number) => [...numbersIn(number).values()]));
       linkVersions(moved);
       linkRepeats();
-      fresh = [];
-      const changed = nameStatements();
+      const changed = nameStatements(before);
       for (const number of moved) changed.add(number);
+      fresh = [];
+      gone = [];
       return new Set([...changed].filter(isAlive).map((number) => releaseIds[number]!));
     },
 
@@ -144,14 +154,14 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
       const pairs = new Map<string, QuotationPairs>();
       for (const [id, quotation] of numbersIn(number)) {
         const counterpart = counterparts.at(quotation);
-        const versions = [...(counterpart === NONE ? [] : [counterpart]), ...(piecesAt().get(quotation) ?? [])];
+        const versions = [...(counterpart === NONE ? [] : [counterpart]), ...othersIn(pieces, quotation)];
         pairs.set(id, {
           counterpartId: counterpart === NONE ? null : idOf(counterpart),
           versionIds: versions.sort((a, b) => a - b).map(idOf),
-          statementId: idOf(names[quotation]!),
+          statementId: idOf(names.at(quotation)),
         });
       }
-      const partner = partners[number]!;
+      const partner = partners.at(number);
       return { counterpartId: partner === NONE ? null : releaseIds[partner]!, quotations: pairs };
     },
 
@@ -161,18 +171,18 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
       langs: langs.values(),
       alive: alive.values(),
       firsts: firsts.values(),
-      partners,
+      partners: partners.values(),
       quotationIds,
       owners: owners.values(),
-      names,
+      names: names.values(),
       candidates: {
-        a: Int32Array.from(candidates.values(), ({ a }) => a),
-        b: Int32Array.from(candidates.values(), ({ b }) => b),
-        scores: Float64Array.from(candidates.values(), ({ score }) => score),
+        a: Int32Array.from(candidates.all(), ({ a }) => a),
+        b: Int32Array.from(candidates.all(), ({ b }) => b),
+        scores: Float64Array.from(candidates.all(), ({ score }) => score),
       },
       counterparts: counterparts.values(),
-      pieces: pieces.values(),
-      repeats: repeats.values(),
+      pieces: Int32Array.from([...pieces.all()].flat()),
+      repeats: Int32Array.from([...repeats.all()].flat()),
       texts: texts.save(),
       signs: signs.save(),
       sketches: sketches.save(),
@@ -193,7 +203,8 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   function findCandidates(): void {
     const newest = new Set(fresh);
     const shared = new Float64Array(releaseIds.length);
-    for (const number of fresh.filter(isAlive)) {
+    // Those of one day are compared with each other: their features are then at hand.
+    for (const number of [...fresh].sort((a, b) => days.at(a) - days.at(b) || a - b)) {
       const own = file.get(number);
       const signed = new Set<number>();
       for (const sign of signsOf(own).wanted) {
@@ -206,10 +217,23 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
         if (newest.has(other) && other > number && !near.includes(other)) continue;
         const [a, b] = number < other ? [number, other] : [other, number];
         const score = likeness(a === number ? own : file.get(a), b === number ? own : file.get(b), comparison);
-        if (score >= ACCEPT) candidates.set(a * MOST_RELEASES + b, { a, b, score });
+        if (score >= ACCEPT && !candidates.at(a).some((one) => one.b === b)) candidates.add({ a, b, score });
       }
     }
-    for (const [key, { a, b }] of candidates) if (!isAlive(a) || !isAlive(b)) candidates.delete(key);
+  }
+
+  /** Answers the releases that lost a candidate or a counterpart by that. */
+  function forgetReplaced(): Set<number> {
+    const freed = new Set<number>();
+    for (const number of gone) {
+      for (const candidate of [...candidates.at(number)]) {
+        freed.add(candidate.a === number ? candidate.b : candidate.a);
+        candidates.delete(candidate);
+      }
+      const partner = partners.at(number);
+      if (partner !== NONE) freed.add(partner);
+    }
+    return new Set([...freed].filter(isAlive));
   }
 
   /** The releases in other languages that share most, by weight, of the rare keys. */
@@ -233,14 +257,19 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     return nearest;
   }
 
-  /** Answers the releases that are new or have another counterpart than before. */
-  function decidePairs(): Set<number> {
-    const chosen = choose([...candidates.values()], (number) => releaseIds[number]!);
-    const former = partners;
-    partners = Int32Array.from(releaseIds, (_, number) => chosen.get(number) ?? NONE);
-    const moved = new Set(fresh.filter(isAlive));
-    for (const [number, partner] of partners.entries()) {
-      if (isAlive(number) && partner !== (former[number] ?? NONE)) moved.add(number);
+  /**
+   * Decides anew for `touched` and all that candidates join with them, which is all that it can change. Answers the
+   * releases that are new or have another counterpart than before.
+   */
+  function decidePairs(touched: readonly number[]): Set<number> {
+    const joined = reachable(touched, (number) => candidates.at(number).flatMap(({ a, b }) => [a, b]));
+    const own = new Set([...joined].flatMap((number) => candidates.at(number)));
+    const chosen = choose([...own], (number) => releaseIds[number]!);
+    const moved = new Set(fresh);
+    for (const number of joined) {
+      const partner = chosen.get(number) ?? NONE;
+      if (partner !== partners.at(number)) moved.add(number);
+      partners.set(number, partner);
     }
     return moved;
   }
@@ -250,7 +279,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   /** The aligned quotations of a release and its counterpart, or of both languages on its page. */
   function alignedIn(number: number) {
     const own = file.get(number);
-    const partner = partners[number]!;
+    const partner = partners.at(number);
     // The same side first, whichever of the two is asked.
     const [left, right] =
       partner === NONE
@@ -262,11 +291,14 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   }
 
   function linkVersions(moved: ReadonlySet<number>): void {
-    pieces = without(pieces, (quotation) => moved.has(owners.at(quotation)) || !isAlive(owners.at(quotation)));
-    byPiece = null;
-    for (const number of moved) for (const quotation of numbersIn(number).values()) counterparts.set(quotation, NONE);
+    for (const number of [...moved, ...gone]) {
+      for (const quotation of numbersIn(number).values()) {
+        counterparts.set(quotation, NONE);
+        for (const link of [...pieces.at(quotation)]) pieces.delete(link);
+      }
+    }
     for (const number of moved) {
-      const partner = partners[number]!;
+      const partner = partners.at(number);
       if (partner !== NONE && partner < number) continue;
       const ids = numbersIn(number);
       if (partner !== NONE) for (const [id, quotation] of numbersIn(partner)) ids.set(id, quotation);
@@ -274,19 +306,9 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
         const [one, other] = [ids.get(a.id)!, ids.get(b.id)!];
         counterparts.set(one, other);
         counterparts.set(other, one);
-        for (const piece of more) join(pieces, ids.get(piece.id)!, piece.lang === a.lang ? other : one);
+        for (const piece of more) pieces.add([ids.get(piece.id)!, piece.lang === a.lang ? other : one]);
       }
     }
-  }
-
-  /** What else each quotation is said by: its pieces, or what it is a piece of. */
-  function piecesAt(): ReadonlyMap<number, readonly number[]> {
-    if (byPiece) return byPiece;
-    byPiece = new Map();
-    for (const pair of pairsIn(pieces)) {
-      for (const [of, one] of [pair, [pair[1], pair[0]] as const]) byPiece.set(of, [...(byPiece.get(of) ?? []), one]);
-    }
-    return byPiece;
   }
 
   function numbersIn(release: number): Map<string, number> {
@@ -299,8 +321,11 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
 
   /** Joins the quotations added since with those of the same speaker and language that say nearly the same. */
   function linkRepeats(): void {
-    repeats = without(repeats, (quotation) => !isAlive(owners.at(quotation)));
-    for (const number of fresh.filter(isAlive)) {
+    for (const number of gone) {
+      for (const quotation of numbersIn(number).values())
+        for (const link of [...repeats.at(quotation)]) repeats.delete(link);
+    }
+    for (const number of fresh) {
       for (const [i, one] of file.get(number).quotations.entries()) {
         if (one.words.length < FEWEST_WORDS) continue;
         const quotation = firsts.at(number) + i;
@@ -313,27 +338,41 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
             compared.add(other);
             const there = file.get(owner).quotations[other - firsts.at(owner)]!;
             if (there.lang !== one.lang || sameSpeaker(one, there) === 'other') return;
-            if (isRepeat(own, shinglesOf(there.words))) join(repeats, other, quotation);
+            if (isRepeat(own, shinglesOf(there.words))) repeats.add([other, quotation]);
           });
         }
       }
     }
   }
 
-  /** Answers the releases with a quotation whose statement has another name than before. */
-  function nameStatements(): Set<number> {
-    const sets = setsOf(quotationIds.length, [...pairsIn(pieces), ...pairsIn(repeats), ...versions()]);
-    const first = Int32Array.from(sets, (_, quotation) => quotation);
-    for (const [quotation, set] of sets.entries()) {
-      if (isAlive(owners.at(quotation)) && isEarlier(quotation, first[set]!)) first[set] = quotation;
-    }
-    const former = names;
-    names = sets.map((set) => first[set]!);
+  /**
+   * Names anew the statements of those quotations and of all that is joined with them now. Answers the releases with a
+   * quotation whose statement has another name than before.
+   */
+  function nameStatements(touched: ReadonlySet<number>): Set<number> {
     const changed = new Set<number>();
-    for (const [quotation, name] of names.entries()) {
-      if (quotationIds[former[quotation] ?? quotation] !== quotationIds[name]) changed.add(owners.at(quotation));
+    const named = new Set<number>();
+    const added = fresh.flatMap((number) => [...numbersIn(number).values()]);
+    for (const start of [...touched, ...added]) {
+      if (named.has(start) || !isAlive(owners.at(start))) continue;
+      const statement = [...together([start])];
+      const name = statement.reduce((first, quotation) => (isEarlier(quotation, first) ? quotation : first));
+      for (const quotation of statement) {
+        named.add(quotation);
+        if (quotationIds[names.at(quotation)] !== quotationIds[name]) changed.add(owners.at(quotation));
+        names.set(quotation, name);
+      }
     }
     return changed;
+  }
+
+  /** These quotations and all that are of one statement with any of them. */
+  function together(quotations: readonly number[]): Set<number> {
+    return reachable(quotations, (quotation) => {
+      const counterpart = counterparts.at(quotation);
+      const linked = [...othersIn(pieces, quotation), ...othersIn(repeats, quotation)];
+      return counterpart === NONE ? linked : [...linked, counterpart];
+    });
   }
 
   function* versions(): Generator<[number, number]> {
@@ -344,41 +383,68 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   }
 
   function isEarlier(quotation: number, than: number): boolean {
-    if (!isAlive(owners.at(than))) return true;
-    const days_ = days.at(owners.at(quotation)) - days.at(owners.at(than));
-    return days_ < 0 || (days_ === 0 && quotationIds[quotation]! < quotationIds[than]!);
+    const later = days.at(owners.at(quotation)) - days.at(owners.at(than));
+    return later < 0 || (later === 0 && quotationIds[quotation]! < quotationIds[than]!);
   }
 }
 
 const NONE = -1;
 const UNKNOWN_DAY = 99_999_999;
-/** So that two numbers make one key that a double holds exactly. */
-const MOST_RELEASES = 2 ** 26;
-
-function savedCandidates(saved: SavedPairing | null): Map<number, Candidate> {
-  const candidates = new Map<number, Candidate>();
-  if (!saved) return candidates;
+function* savedCandidates(saved: SavedPairing | null): Generator<Candidate> {
+  if (!saved) return;
   const { a, b, scores } = saved.candidates;
-  for (const [i, score] of scores.entries()) {
-    candidates.set(a[i]! * MOST_RELEASES + b[i]!, { a: a[i]!, b: b[i]!, score });
-  }
-  return candidates;
+  for (const [i, score] of scores.entries()) yield { a: a[i]!, b: b[i]!, score };
 }
 
-function join(pairs: Growing, a: number, b: number): void {
-  pairs.push(a);
-  pairs.push(b);
+type Pair = readonly [number, number];
+
+function* pairsIn(flat: Int32Array = new Int32Array(0)): Generator<Pair> {
+  for (let i = 0; i < flat.length; i += 2) yield [flat[i]!, flat[i + 1]!];
 }
 
-function* pairsIn(pairs: Growing): Generator<[number, number]> {
-  for (let i = 0; i < pairs.length; i += 2) yield [pairs.at(i), pairs.at(i + 1)];
+/** Links between numbered things, found from either end. */
+type Links<Link> = {
+  add(link: Link): void;
+  delete(link: Link): void;
+  at(end: number): readonly Link[];
+  all(): Iterable<Link>;
+};
+
+function linksOf<Link>(from: Iterable<Link>, endsOf: (link: Link) => Pair): Links<Link> {
+  const links = new Set<Link>();
+  const byEnd = new Map<number, Link[]>();
+  const none: readonly Link[] = [];
+  const add = (link: Link): void => {
+    links.add(link);
+    for (const end of endsOf(link)) {
+      const list = byEnd.get(end);
+      if (list) list.push(link);
+      else byEnd.set(end, [link]);
+    }
+  };
+  for (const link of from) add(link);
+  return {
+    add,
+    delete(link) {
+      links.delete(link);
+      for (const end of endsOf(link)) {
+        const rest = (byEnd.get(end) ?? none).filter((one) => one !== link);
+        if (rest.length > 0) byEnd.set(end, rest);
+        else byEnd.delete(end);
+      }
+    },
+    at: (end) => byEnd.get(end) ?? none,
+    all: () => links,
+  };
 }
 
-/** The pairs neither side of which is to go. */
-function without(pairs: Growing, goes: (quotation: number) => boolean): Growing {
-  const kept = growing();
-  for (const [a, b] of pairsIn(pairs)) if (!goes(a) && !goes(b)) join(kept, a, b);
-  return kept;
+const othersIn = (links: Links<Pair>, end: number): number[] => links.at(end).map(([a, b]) => (a === end ? b : a));
+
+/** `from` and all that steps of `next` lead to. */
+function reachable(from: readonly number[], next: (of: number) => readonly number[]): Set<number> {
+  const found = new Set(from);
+  for (const one of found) for (const other of next(one)) found.add(other);
+  return found;
 }
 
 /** Those in the language of the page, and the others. */

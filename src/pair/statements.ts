@@ -40,21 +40,3 @@ export function isRepeat(a: Uint32Array, b: Uint32Array): boolean {
 }
 /** One word changed in twenty breaks three runs of eighteen. */
 const ALIKE = 0.6;
-
-/** The set that each of `count` numbered things is in, after joining those pairs (union-find): its first member. */
-export function setsOf(count: number, pairs: Iterable<readonly [number, number]>): Int32Array {
-  const parents = Int32Array.from({ length: count }, (_, i) => i);
-  const root = (of: number): number => {
-    let top = of;
-    while (parents[top] !== top) {
-      parents[top] = parents[parents[top]!]!;
-      top = parents[top]!;
-    }
-    return top;
-  };
-  for (const [a, b] of pairs) {
-    const [one, other] = [root(a), root(b)];
-    if (one !== other) parents[Math.max(one, other)] = Math.min(one, other);
-  }
-  return parents.map((_, i) => root(i));
-}

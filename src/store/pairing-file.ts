@@ -116,7 +116,7 @@ export function openPairingFile<Features extends object, Saved, Lessons>(
 }
 
 /** Of releases, at a few kilobytes each. */
-const MOST_REMEMBERED = 4_000;
+const MOST_REMEMBERED = 10_000;
 
 /** What is damaged or of another format is thrown away: nothing in it cannot be made again. */
 function openOrReplace(path: string): Database.Database {
