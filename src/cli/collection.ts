@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Post, Register } from '../domain.ts';
 import { type Features, pair } from '../pair/index.ts';
 import { type Correction, type Known, knownTo, readCorrections } from '../people/corrections.ts';
-import { type Lessons, learn, type Sighting, teacherOf } from '../people/learn.ts';
+import { type Lessons, learn, type Sighting, teacherOf, wordedRegister } from '../people/learn.ts';
 import type { RowFile } from '../people/register.ts';
 import type { Store } from '../store/index.ts';
 import type { Parts } from './parts.ts';
@@ -17,6 +17,8 @@ export type Collection = {
   /** Quotation id -> id of its version in the other language. */
   counterparts: ReadonlyMap<string, string>;
   lessons: Lessons;
+  /** With what was learned of the wordings of its posts. */
+  register: Register;
 };
 
 /** All of a store. */
@@ -29,11 +31,13 @@ export function collectionOf(store: Store, register: Register, { featuresOf, dir
     sightings.push(...sightingsIn(recorded, directory));
   }
   const { quotations: counterparts } = pair(features);
-  return { sightings, counterparts, lessons: learn(register, sightings, counterparts) };
+  const lessons = learn(register, sightings, counterparts);
+  return { sightings, counterparts, lessons, register: wordedRegister(register, lessons) };
 }
 
 /** Whom and what a correction may name. */
-export const knownIn = ({ register, people, posts }: Lessons): Known => knownTo(register, people, posts);
+export const knownIn = ({ register, lessons: { people, posts } }: Pick<Collection, 'register' | 'lessons'>): Known =>
+  knownTo(register, people, posts);
 
 /** Who speaks in a quotation of the collection, by what it teaches and by hand; null for what is no quotation. */
 export type Speaking = (
@@ -41,11 +45,11 @@ export type Speaking = (
 ) => { speakers: { id: string; name: string }[]; posts: Post[]; corrected?: true } | null;
 
 export function speakingIn(
-  { sightings, counterparts, lessons }: Collection,
+  { sightings, counterparts, lessons, register }: Collection,
   corrections: ReadonlyMap<string, Correction>,
 ): Speaking {
   const resolved = new Map(sightings.map((sighting) => [sighting.quotationId, sighting.resolved]));
-  const taught = teacherOf(lessons, sightings, counterparts);
+  const taught = teacherOf(register, lessons, sightings, counterparts);
   return (quotationId) => {
     const { speakers, posts, printed } = taught(quotationId, resolved.get(quotationId)!);
     const correction = corrections.get(quotationId);
@@ -66,8 +70,8 @@ export function correctionsFile(corpus: string): RowFile | null {
 }
 
 /** Bad rows are told and left out. */
-export function correctionsIn(file: RowFile | null, lessons: Lessons): Map<string, Correction> {
-  const { corrections, problems } = readCorrections(file, knownIn(lessons));
+export function correctionsIn(file: RowFile | null, collection: Collection): Map<string, Correction> {
+  const { corrections, problems } = readCorrections(file, knownIn(collection));
   for (const { place, message } of problems) warn(place, message);
   return corrections;
 }

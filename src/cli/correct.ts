@@ -31,10 +31,10 @@ export async function correct(quotationId: string, decision: Decision, settings:
   };
   const store = PARTS.openStore(settings.index);
   try {
-    const { sightings, lessons } = collectionOf(store, loadRegister(settings.corpus), PARTS);
-    const fault = rowFault(row) ?? faultIn(row, knownIn(lessons));
+    const collection = collectionOf(store, loadRegister(settings.corpus), PARTS);
+    const fault = rowFault(row) ?? faultIn(row, knownIn(collection));
     if (fault) throw new Misuse(fault);
-    if (!sightings.some((sighting) => sighting.quotationId === quotationId)) {
+    if (!collection.sightings.some((sighting) => sighting.quotationId === quotationId)) {
       throw new Misuse(`expected the id of a quotation of ${settings.index}, found "${quotationId}"`);
     }
   } finally {

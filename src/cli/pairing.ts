@@ -1,4 +1,5 @@
 /** Brings the pairing up to the record: from what was remembered where that is possible, else from the whole record. */
+import { isDeepStrictEqual } from 'node:util';
 import { type Features, openPairing, PAIRING, type Pairing, type SavedPairing } from '../pair/index.ts';
 import type { Lessons } from '../people/learn.ts';
 import type { Store } from '../store/index.ts';
@@ -36,7 +37,10 @@ export function pairUp(store: Store, dir: string, parts: Parts): Paired {
     if (!resumed || known.version < version) save(pairing, whole, lessons);
     const changes = resumed &&
       lessons && { ids: new Set([...resumed.added, ...settled]), since: known.version, lessons };
-    return { pairing, changes, keep: (taught) => save(pairing, whole, taught), close: file.close };
+    const keep = (taught: Lessons): void => {
+      if (!isDeepStrictEqual(taught, lessons)) save(pairing, whole, taught);
+    };
+    return { pairing, changes, keep, close: file.close };
   } catch (error) {
     file.close();
     throw error;

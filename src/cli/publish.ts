@@ -7,7 +7,7 @@ import type { Difference, Lang, RecordedRelease, Register, Visibility } from '..
 import { EXTRACTOR } from '../extract/index.ts';
 import { differencesOf, MOST_PAIRS, PAIRING, type Pairing, type QuotationPairs, type Versions } from '../pair/index.ts';
 import { type Directory, PEOPLE, searchable, shownPost } from '../people/index.ts';
-import { learn } from '../people/learn.ts';
+import { learn, wordedRegister } from '../people/learn.ts';
 import type { RowFile } from '../people/register.ts';
 import type { QuotationDocument, ReleaseDocument } from '../search/port.ts';
 import type { Store } from '../store/index.ts';
@@ -42,9 +42,9 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
       const changes = published !== null && basis.follows(published, paired.changes?.since) ? paired.changes : null;
       const directory = parts.directoryOf(register);
       const collection = changes
-        ? partOf(store, pairing, directory, changes)
+        ? partOf(store, pairing, directory, register, changes)
         : wholeOf(store, pairing, directory, register, paired);
-      const decided = correctionsIn(corrections, collection.lessons);
+      const decided = correctionsIn(corrections, collection);
       if (!changes) tellUnknown(decided, collection.sightings);
       const writer = releaseWriter(store, pairing, speakingIn(collection, decided));
       await index.publish({
@@ -52,7 +52,7 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
         releases: changes
           ? map(changes.ids, (id) => writer.write(store.release(id)!))
           : map(store.releases(), writer.write),
-        register: searchable(collection.lessons.register),
+        register: searchable(collection.register),
         // What few releases teach waits until the whole is published again.
         ...(changes ? {} : { lexicon: () => parts.learn(writer.aligned) }),
         basis: String(basis),
@@ -88,7 +88,7 @@ function wholeOf(store: Store, pairing: Pairing, directory: Directory, register:
   const counterparts = pairing.counterparts();
   const lessons = learn(register, sightings, counterparts);
   paired.keep(lessons);
-  return { sightings, counterparts, lessons };
+  return { sightings, counterparts, lessons, register: wordedRegister(register, lessons) };
 }
 
 /** The releases that changed and their versions, under what the whole collection taught before. */
@@ -96,6 +96,7 @@ function partOf(
   store: Store,
   pairing: Pairing,
   directory: Directory,
+  register: Register,
   { ids, lessons }: NonNullable<Paired['changes']>,
 ): Collection {
   const pairs = new Map(Array.from(ids, (id) => [id, pairing.of(id)]));
@@ -105,7 +106,7 @@ function partOf(
   for (const { quotations } of pairs.values()) {
     for (const [id, { counterpartId }] of quotations) if (counterpartId) counterparts.set(id, counterpartId);
   }
-  return { sightings, counterparts, lessons };
+  return { sightings, counterparts, lessons, register: wordedRegister(register, lessons) };
 }
 
 /** Makes documents; what the lexicon is learned from gathers in `aligned` as they go by. */

@@ -37,8 +37,8 @@ export type Lessons = {
   posts: LearnedPost[];
   /** Who was seen with which post, where one of them is learned. */
   tenures: LearnedTenure[];
-  /** The register, its posts with the wordings that were learned where it has none. */
-  register: Register;
+  /** Posts of the register that have wordings which it does not give. */
+  worded: Post[];
   /** Learned ids that were joined with another: id -> what it is called now. */
   personIds: ReadonlyMap<string, string>;
   postIds: ReadonlyMap<string, string>;
@@ -122,7 +122,7 @@ export function learn(
     tenures: [...tenures.values()]
       .map((tally) => ({ personId: tally.personId, postId: tally.postId, ...seenOf(tally) }))
       .sort((a, b) => compare(a.personId, b.personId) || compare(a.postId, b.postId)),
-    register: { ...register, posts: taughtPosts },
+    worded: taughtPosts.filter((post, i) => post !== register.posts[i]),
     personIds,
     postIds,
   };
@@ -131,9 +131,18 @@ export function learn(
 /** A quotation as resolved by itself, with what the collection teaches. */
 export type Taught = (quotationId: string, resolved: Resolved) => Resolved;
 
-/** `sightings` are those of the quotations that are asked for, and of their counterparts. */
+/** The register, its posts with the wordings that were learned where it has none. */
+export function wordedRegister(register: Register, { worded }: Lessons): Register {
+  const byId = new Map(worded.map((post) => [post.id, post]));
+  return { ...register, posts: register.posts.map((post) => byId.get(post.id) ?? post) };
+}
+
+/**
+ * `register` is the worded one; `sightings` are those of the quotations that are asked for, and of their counterparts.
+ */
 export function teacherOf(
-  { people, posts, register, personIds, postIds }: Lessons,
+  register: Register,
+  { people, posts, personIds, postIds }: Lessons,
   sightings: readonly Sighting[],
   counterparts: ReadonlyMap<string, string>,
 ): Taught {

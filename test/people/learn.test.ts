@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lang, Register } from '../../src/domain.ts';
 import { directoryOf } from '../../src/people/index.ts';
-import { learn, type Sighting, teacherOf } from '../../src/people/learn.ts';
+import { learn, type Sighting, teacherOf, wordedRegister } from '../../src/people/learn.ts';
 
 const source = 'Invented';
 const register: Register = {
@@ -47,7 +47,7 @@ const sighting = ([quotationId, lang, name, title, day]: Row): Sighting => {
 };
 const taughtIn = (sightings: Sighting[]) => {
   const lessons = learn(register, sightings, counterparts);
-  const taught = teacherOf(lessons, sightings, counterparts);
+  const taught = teacherOf(wordedRegister(register, lessons), lessons, sightings, counterparts);
   return {
     lessons,
     of: (id: string) => taught(id, sightings.find((one) => one.quotationId === id)!.resolved),
@@ -61,7 +61,7 @@ describe('learning', () => {
     expect(of('a-en').posts).toMatchObject([
       { id: 'x-quais', title: { fr: 'ministre des Quais', en: 'Minister of Wharves' } },
     ]);
-    expect(lessons.register.posts).toEqual([
+    expect(wordedRegister(register, lessons).posts).toEqual([
       {
         id: 'x-quais',
         title: { fr: 'ministre des Quais', en: 'Minister of Wharves' },
@@ -119,7 +119,7 @@ describe('learning', () => {
       ['x-fr', 'x-en'],
       ['x-en', 'x-fr'],
     ]);
-    const taught = teacherOf(learn(register, all, counterparts), all, counterparts);
+    const taught = teacherOf(register, learn(register, all, counterparts), all, counterparts);
     expect(all.map(({ quotationId, resolved }) => taught(quotationId, resolved).posts.map(({ id }) => id))).toEqual([
       ['x-quais'],
       ['t-club-lantern-presid'],
@@ -133,7 +133,7 @@ describe('learning', () => {
   it('learns nothing that is shown from what is not for readers', () => {
     const hidden = ROWS.map(sighting).map((one) => ({ ...one, teaches: one.quotationId[0] !== 'a' }));
     const { lessons, of } = taughtIn(hidden);
-    expect(lessons.register.posts).toEqual(register.posts);
+    expect(wordedRegister(register, lessons).posts).toEqual(register.posts);
     expect(of('a-fr').posts[0]!.title).toEqual({ fr: 'ministre des Quais' });
   });
 
@@ -141,7 +141,7 @@ describe('learning', () => {
     const all = ROWS.map(sighting);
     const shown = (sightings: Sighting[]) => {
       const { lessons, of } = taughtIn(sightings);
-      return [lessons.people, lessons.posts, lessons.tenures, lessons.register, ROWS.map(([id]) => of(id))];
+      return [lessons.people, lessons.posts, lessons.tenures, lessons.worded, ROWS.map(([id]) => of(id))];
     };
     const wanted = shown(all);
     fc.assert(

@@ -73,12 +73,12 @@ describe('a full disk', () => {
     `at any point of an ingest, and with whatever room is made (needs the right to mount)`,
     { timeout: 240_000 },
     async () => {
-      const dir = mounted('tmpfs', '-o', 'size=2m', 'tmpfs');
+      const dir = mounted('tmpfs', '-o', 'size=4m', 'tmpfs');
       const ballast = join(dir, 'ballast');
       let kept: string[] = [];
       const stages = new Set<string>();
       let done = false;
-      for (let room = 0; !done; room += 32) {
+      for (let room = 0; !done; room += 64) {
         fillBut(dir, ballast, room);
         const told = `${room} KiB of room`;
         const run = await house.run('ingest', house.corpus, '--index', dir).ended;
@@ -103,7 +103,7 @@ describe('a full disk', () => {
     'leaves the snapshot that is published, and no files that pile up (needs the right to mount)',
     { timeout: 120_000 },
     async () => {
-      const dir = mounted('tmpfs', '-o', 'size=2m', 'tmpfs');
+      const dir = mounted('tmpfs', '-o', 'size=4m', 'tmpfs');
       const register = join(house.corpus, 'register/people.jsonl');
       const before = readFileSync(register, 'utf8');
       cpSync(clean.dir, dir, { recursive: true });
