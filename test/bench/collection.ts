@@ -142,15 +142,19 @@ function bytesIn(folder: string, counts: (name: string) => boolean = () => true)
 const SAMPLED = 500;
 
 /** Writes releases, register and queries; `added` are releases beside the collection, each with words of it. */
-/** So many releases of the collection of this seed. */
-export function generatedReleases(seed: number, size: number): Generated[] {
+/** The collection of this seed, one release at a time, without end. */
+export function generatedReleases(seed: number): Generator<Generated> {
   const prose = learnProse(CORPUS);
-  const releases: Generated[] = [];
-  for (const release of generate(seed, prose, inventOffices(samplePosts(), prose))) {
-    if (releases.length === size) break;
-    releases.push(release);
+  return generate(seed, prose, inventOffices(samplePosts(), prose));
+}
+
+export function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {
+  let left = count;
+  for (const item of items) {
+    yield item;
+    left -= 1;
+    if (left <= 0) return;
   }
-  return releases;
 }
 
 function writeCollection(size: number, { seed, queries }: Options, folder: string, prose: Prose) {

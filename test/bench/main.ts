@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { FULL, measure, type Options, QUICK, report } from './collection.ts';
 import { LENGTHS, measureExtraction, QUICK_LENGTHS, reportExtraction } from './extraction.ts';
+import { measurePairing, reportPairing } from './pairing.ts';
 
 type Report = { data: unknown; text: string };
 
@@ -14,6 +15,11 @@ const COMMANDS: Readonly<Record<string, (options: Options) => Promise<Report>>> 
   async collection(options) {
     const data = await measure(options);
     return { data, text: report(data) };
+  },
+  /** Pairing alone, and what it keeps, by size. */
+  async pairing(options) {
+    const data = await measurePairing(options);
+    return { data, text: reportPairing(data) };
   },
   /** Extraction alone, and its cost by the length of the text. */
   async extraction({ seed, sizes }) {

@@ -53,6 +53,11 @@ const TASKS: Record<string, (input: never) => Promise<unknown>> = {
     return { kinds, peakBytes: peakBytes() };
   },
 
+  async pair(input: { seed: number; size: number; dir: string }): Promise<unknown> {
+    const { pairGenerated } = await import('./pairing.ts');
+    return pairGenerated(input);
+  },
+
   /** One release after another into a collection that a server has open, each asked for until it is found. */
   async add({
     settings,
