@@ -8,7 +8,7 @@ import { LANGS } from '../../lang/index.ts';
 import { createHighlighter } from '../highlight.ts';
 import type { Hit, IndexStats, Listing, ListRequest, QuotationAnswer, QuotationIndex, Suggestion } from '../port.ts';
 import { parseQuery } from '../query.ts';
-import { translationsOf } from '../translation.ts';
+import { NO_TRANSLATIONS, translate, translationsOf } from '../translation.ts';
 import {
   personAnswer,
   personById,
@@ -69,11 +69,15 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
     search: ({ q, ...request }) =>
       reader.read((view) => {
         const query = parseQuery(q);
-        const highlight = createHighlighter(query);
-        const { places, ...result } = searchView(view, query, request);
-        const hits = places.map((place): Hit => {
+        const oneLanguage = query.langs.length > 0 || request.filters.lang.length > 0;
+        const translations =
+          oneLanguage || request.translate === false ? NO_TRANSLATIONS : translate(query, view.snapshot.lexicon);
+        const highlight = createHighlighter(query, translations);
+        const { places, ...result } = searchView(view, query, translations, request);
+        const hits = places.map(({ translatedFrom, ...place }): Hit => {
           const answer = quotationAnswer(view, place);
-          return { ...answer, highlights: highlight(answer.text, answer.lang) };
+          const highlights = highlight(answer.text, answer.lang, translatedFrom !== null);
+          return { ...answer, highlights, translated: translatedFrom && { from: translatedFrom } };
         });
         return { ...result, hits, didYouMean: didYouMean(view, query) };
       }),
