@@ -48,7 +48,7 @@ export function translate(query: Query, lexicon: Lexicon | null): Translations {
     wanted: from.flatMap((lang) => translateFrom(lang, words, known)),
     excluded: excluded
       .flatMap((word) => from.flatMap((lang) => translateFrom(lang, [word], known)))
-      .filter(({ weight }) => weight >= SURE),
+      .filter(({ weight }) => weight >= SURE ** SURENESS),
   };
 }
 
@@ -69,8 +69,8 @@ export function translationsOf(lexicon: Lexicon | null, term: string): LexiconAn
 
 // --------------------------------------------------------------------------------------------------------- of a query
 
-/** What is excluded is excluded by renderings at least so sure. */
-const SURE = 0.8;
+/** What is excluded is excluded by what it is in so many of its uses. */
+const SURE = 0.5;
 
 /** Which languages the words are read in: the one their function words tell, else the one that knows more of them. */
 function languagesOf({ language }: Query, words: readonly Word[], known: Known): readonly Lang[] {
@@ -137,7 +137,7 @@ const WEAKEST = 0.1;
  * From a share to a weight, as its power: beside other words of the query the second rendering of a word is right far
  * more often than its share says. Measured: with 1 a fifth fewer translations are found.
  */
-const SURENESS = 0.3;
+const SURENESS = 0.1;
 /** What the glossary alone says of a word or term. */
 const GLOSSARY_SHARE = 0.5;
 const ONLY_GLOSSARY: Lexicon = { version: '', pairs: 0, renderings: [] };
@@ -164,11 +164,11 @@ function makeKnown(lexicon: Lexicon, lang: Lang): KnownWords {
       const weight = share[lang] ** SURENESS;
       push(renderings, stems[lang], { to, terms: [`${to}:${stems[to]}`], within: 1, weight });
     }
-    for (const entry of GLOSSARY) {
-      const [first, ...rest] = contentStems(entry[lang], lang);
-      const rendered = contentStems(entry[to], to).map((stem) => `${to}:${stem}`);
+    for (const entry of glossary()) {
+      const [first, ...rest] = entry[lang].stems;
+      const rendered = entry[to].stems.map((stem) => `${to}:${stem}`);
       if (first === undefined || rendered.length === 0) continue;
-      const rendering = { to, terms: rendered, within: widthOf(entry[to]), weight: GLOSSARY_SHARE ** SURENESS };
+      const rendering = { to, terms: rendered, within: entry[to].width, weight: GLOSSARY_SHARE ** SURENESS };
       if (rest.length > 0) {
         if (!terms.get(first)?.some((one) => same(one.rest, rest) && same(one.rendering.terms, rendered)))
           push(terms, first, { rest, rendering });
@@ -192,10 +192,20 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
 const stemsOf = (surface: string, lang: Lang): string[] =>
   termsOf(surface, lang).map((term) => term.slice(lang.length + 1));
 
-const contentStems = (text: string, lang: Lang): string[] =>
-  analyse(text)
-    .filter(({ parts, folded }) => parts === 0 && folded.length > 1 && !languages[lang].stopWords.has(folded))
-    .map(({ surface }) => stemsOf(surface, lang)[0]!);
+/** Each term of the glossary by the stems of its content words, and how wide it may stand in a text. */
+type ReadEntry = Record<Lang, { stems: readonly string[]; width: number }>;
+let readGlossary: ReadEntry[] | null = null;
 
-/** A word more or less may stand between those of a term. */
-const widthOf = (term: string): number => analyse(term).filter(({ parts }) => parts === 0).length + 1;
+function glossary(): readonly ReadEntry[] {
+  readGlossary ??= GLOSSARY.map(
+    (entry) => Object.fromEntries(LANGS.map((lang) => [lang, readTerm(entry[lang], lang)])) as ReadEntry,
+  );
+  return readGlossary;
+}
+
+function readTerm(term: string, lang: Lang): ReadEntry[Lang] {
+  const words = analyse(term).filter(({ parts }) => parts === 0);
+  const content = words.filter(({ folded }) => folded.length > 1 && !languages[lang].stopWords.has(folded));
+  // A word more may stand between them.
+  return { stems: content.map(({ surface }) => stemsOf(surface, lang)[0]!), width: words.length + 1 };
+}

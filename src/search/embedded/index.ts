@@ -19,6 +19,7 @@ import {
   statementAnswer,
 } from './answers.ts';
 import { createNameTest, titleOf } from './names.ts';
+import { once } from './once.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
 import { scanView, searchView } from './search.ts';
@@ -70,10 +71,12 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
       reader.read((view) => {
         const query = parseQuery(q);
         const oneLanguage = query.langs.length > 0 || request.filters.lang.length > 0;
-        const translations =
-          oneLanguage || request.translate === false ? NO_TRANSLATIONS : translate(query, view.snapshot.lexicon);
-        const highlight = createHighlighter(query, translations);
+        const translations = once(() =>
+          oneLanguage || request.translate === false ? NO_TRANSLATIONS : translate(query, view.snapshot.lexicon),
+        );
         const { places, ...result } = searchView(view, query, translations, request);
+        const isTranslated = places.some(({ translatedFrom }) => translatedFrom !== null);
+        const highlight = createHighlighter(query, isTranslated ? translations() : NO_TRANSLATIONS);
         const hits = places.map(({ translatedFrom, ...place }): Hit => {
           const answer = quotationAnswer(view, place);
           const highlights = highlight(answer.text, answer.lang, translatedFrom !== null);

@@ -8,6 +8,7 @@ import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
 import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
 import { EMPTY, holds, intersection, type List, union } from './lists.ts';
+import { once } from './once.ts';
 import { fieldLength, OVERLAY, type Segment } from './segment.ts';
 import { type LiveSegment, languageBit, type View } from './view.ts';
 
@@ -37,8 +38,8 @@ export type PartialMatches = {
 
 export type Ranking = { score(part: number, quotation: number): number };
 
-/** `translations`: of the query's words, which only count where full matches run out. */
-export function retrieve(view: View, query: Query, translations: Translations): Found {
+/** `translations`: of the query's words; asked for only where full matches run out. */
+export function retrieve(view: View, query: Query, translationsOf: () => Translations): Found {
   const lookUps = view.parts.map((part, i) => createLookUp(part, countsTranslation(view, i)));
   const passes = view.parts.map((part) => restrictions(part, query));
   const full = lookUps.map((lookUp, i) => lookUp.all(query.clauses, query.excluded).filter(passes[i]!));
@@ -48,6 +49,7 @@ export function retrieve(view: View, query: Query, translations: Translations): 
     ranking: ranked.wanted === 0 ? null : createRanking(view, query, ranked, []),
     partial() {
       if (ranked.wanted === 0) return null;
+      const translations = translationsOf();
       const words = rankedWords(view, query, lookUps, translations.wanted);
       const { score, translatedFrom } = createRanking(view, query, words, translations.wanted);
       return {
@@ -356,14 +358,6 @@ function byLanguages(translations: readonly Translation[]): Translation[][] {
     groups.set(key, [...(groups.get(key) ?? []), translation]);
   }
   return [...groups.values()];
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let value: Value | null = null;
-  return () => {
-    value ??= make();
-    return value;
-  };
 }
 
 /** Farther than words can be near each other. */

@@ -16,7 +16,7 @@ export type FoundPlace = Place & { translatedFrom: Lang | null };
 export function searchView(
   view: View,
   query: Query,
-  translations: Translations,
+  translations: () => Translations,
   request: Omit<SearchRequest, 'q'>,
 ): Matches {
   const found = retrieve(view, query, translations);
@@ -53,7 +53,7 @@ export function searchView(
 
 /** Everything that `searchView` counts, newest first and then by id. */
 export function* scanView(view: View, query: Query, filters: Filters): Generator<Place> {
-  const { full } = retrieve(view, query, NO_TRANSLATIONS);
+  const { full } = retrieve(view, query, () => NO_TRANSLATIONS);
   const wanted = new Map<LiveSegment, Uint8Array>();
   for (const [i, part] of view.parts.entries()) {
     const filter = createFilter(view, part, filters);
