@@ -1,6 +1,6 @@
 /** French as releases write it: Québec and federal usage first, then France, Belgium and Switzerland. */
-import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import type { SectionKind } from '../domain.ts';
+import { frenchStem } from './fr-stem.ts';
 import type { Language } from './language.ts';
 import { frenchInfinitives, frenchParticiples, frenchVerbs } from './verbs.ts';
 import { gendered, phrases, withPlurals, words } from './words.ts';
@@ -411,5 +411,5 @@ export const french: Language = {
     a l egard de
     a l egard du
     a l egard des`),
-  stem: (word) => porter.stem(word),
+  stem: frenchStem,
 };

@@ -26,13 +26,13 @@ export type Field = 'quotation' | 'speaker' | 'office' | 'headline';
  */
 export const FIELDS: readonly { name: Field; weight: number; b: number }[] = [
   { name: 'quotation', weight: 1, b: 0.65 },
-  { name: 'speaker', weight: 1.2, b: 0.3 },
+  { name: 'speaker', weight: 0.8, b: 0.3 },
   { name: 'office', weight: 0.4, b: 0.3 },
   { name: 'headline', weight: 0.3, b: 0.3 },
 ];
 
 /** What an occurrence counts by how near it is to what was typed. */
-export const QUALITY = { exact: 1, folded: 0.9, stem: 0.45 } as const;
+export const QUALITY = { exact: 1, folded: 0.9, stem: 0.42 } as const;
 
 const K1 = 0.7;
 const PROXIMITY = 1.5;
