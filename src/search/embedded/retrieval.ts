@@ -84,8 +84,8 @@ type LookUp = {
   /** What matches exactly. */
   exactly(matcher: Matcher): List;
   all(clauses: Query['clauses'], excluded: Query['excluded']): number[];
-  /** What live quotations are in one of the lists and match nothing that is excluded. */
-  any(lists: readonly List[], excluded: Query['excluded']): number[];
+  /** What of a list is live and matches nothing that is excluded. */
+  passing(list: List, excluded: Query['excluded']): number[];
 };
 
 function createLookUp(part: LiveSegment, counts: CountsTranslation): LookUp {
@@ -126,10 +126,10 @@ function createLookUp(part: LiveSegment, counts: CountsTranslation): LookUp {
         if (test) tests.push(test);
         return candidates(clause[0]!);
       });
-      const wanted = clauses.length > 0 ? intersection(lists) : Array.from(live, (_, quotation) => quotation);
+      const wanted = clauses.length > 0 ? intersection(lists) : numbersOf(live);
       return passing(wanted, [...tests, ...testsAgainst(excluded)]);
     },
-    any: (lists, excluded) => passing(union(lists), testsAgainst(excluded)),
+    passing: (list, excluded) => passing(list, testsAgainst(excluded)),
   };
   return lookUp;
 
@@ -152,6 +152,13 @@ function createLookUp(part: LiveSegment, counts: CountsTranslation): LookUp {
   function candidates(matcher: Matcher): List {
     return matcher.kind === 'word' ? lookUp.word(matcher) : intersection(matcher.words.map(lookUp.word));
   }
+}
+
+/** Where a column is not 0. */
+function numbersOf(column: Float64Array | Uint8Array): number[] {
+  const numbers: number[] = [];
+  for (let i = 0; i < column.length; i += 1) if (column[i] !== 0) numbers.push(i);
+  return numbers;
 }
 
 /** What the postings cannot tell; null when they tell all. */
@@ -327,7 +334,7 @@ function createReading(
   return (quotation, see) => {
     const { occurrences } = translated.find(({ pair }) => counts(pair, quotation)) ?? { occurrences: untranslated };
     const { slots, meanings, terms } = occurrences();
-    for (const { last } of terms) last.fill(Number.NEGATIVE_INFINITY);
+    for (const { last } of terms) if (last.length > 1) last.fill(Number.NEGATIVE_INFINITY);
     let position = 0;
     for (let field = 0; field < fields; field += 1) {
       const end = bounds[quotation * fields + field + 1]!;
@@ -340,10 +347,12 @@ function createReading(
         for (const { word, quality } of own) see(word, field, position, quality, 1, null);
         for (const { term, part } of parts) {
           const { translation, words, last } = terms[term]!;
-          last[part] = position;
-          if (position - Math.min(...last) >= translation.within) continue;
+          if (last.length > 1) {
+            last[part] = position;
+            if (position - last.reduce(lower) >= translation.within) continue;
+            last.fill(Number.NEGATIVE_INFINITY);
+          }
           for (const word of words) see(word, field, position, QUALITY.stem, translation.weight, translation);
-          if (last.length > 1) last.fill(Number.NEGATIVE_INFINITY);
         }
       }
       position += BETWEEN_FIELDS;
@@ -359,6 +368,8 @@ function byLanguages(translations: readonly Translation[]): Translation[][] {
   }
   return [...groups.values()];
 }
+
+const lower = (a: number, b: number): number => Math.min(a, b);
 
 /** Farther than words can be near each other. */
 const BETWEEN_FIELDS = 1000;
@@ -437,7 +448,7 @@ function partialMatches(
   const idf = new Float64Array(part.live.length);
   const matched = new Float64Array(part.live.length);
   const sure = new Float64Array(part.live.length);
-  const holding = plain.flatMap((word) => {
+  for (const word of plain) {
     const { idf: most } = words.find((placed) => placed.word === word)!.ranked;
     const lists: List[] = [];
     const add = (list: List, weight: number): void => {
@@ -455,8 +466,7 @@ function partialMatches(
       if (translation.words.includes(word)) add(lookUp.translation(translation), translation.weight);
     }
     for (const list of lists) for (const quotation of list) sure[quotation] = 0;
-    return lists;
-  });
+  }
   const restWords = words.filter(({ word, ranked }) => ranked.wanted !== null && !plain.includes(word));
   const restIdf = restWords.reduce((sum, { ranked }) => sum + ranked.idf, 0);
   const restThings = new Set(restWords.map(({ ranked }) => ranked.wanted)).size;
@@ -467,9 +477,11 @@ function partialMatches(
   }
   const isPartial = (quotation: number) =>
     !isFull[quotation] && matched[quotation]! + restThings > 0 && passes(quotation);
-  const candidates = rest.length > 0 ? lookUp.all(rest, query.excluded) : lookUp.any(holding, query.excluded);
   return {
-    list: candidates.filter(isPartial),
+    list:
+      rest.length > 0
+        ? lookUp.all(rest, query.excluded).filter(isPartial)
+        : lookUp.passing(numbersOf(matched).filter(isPartial), query.excluded),
     bound: (quotation) => scorer.bound(idf[quotation]! + restIdf, matched[quotation]! + restThings),
   };
 }

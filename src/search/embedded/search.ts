@@ -98,6 +98,9 @@ function oldestFirst(view: View): (a: Candidate, b: Candidate) => number {
   };
 }
 
+/** In a unit of score. */
+const STEPS = 8;
+
 /**
  * Scores only what can still be among the best: in the order of what they could reach at most. Translated hits and those
  * that miss words are in one order, by score: what holds every word in translation stands above what misses half of
@@ -107,25 +110,24 @@ function bestPartial(view: View, found: Found, filters: readonly Filter[], wante
   const partial = found.partial();
   if (!partial) return [];
   const { ranking, matches, translatedFrom } = partial;
-  const byBound = new Map<number, Candidate[]>();
+  // By what they could reach, rounded up, so that there are few steps and no rounding error below a score.
+  const steps = new Map<number, { part: number; quotation: number }[]>();
   for (const [part, { list, bound }] of matches.entries()) {
-    const { base } = view.parts[part]!;
     for (const quotation of list) {
-      if (filters[part]!(quotation) !== 'none') continue;
-      const candidate = { part, quotation, score: 0, newest: view.newest[base + quotation]! };
-      const atMost = bound(quotation);
-      const same = byBound.get(atMost);
-      if (same) same.push(candidate);
-      else byBound.set(atMost, [candidate]);
+      const step = Math.ceil(bound(quotation) * STEPS);
+      const same = steps.get(step);
+      if (same) same.push({ part, quotation });
+      else steps.set(step, [{ part, quotation }]);
     }
   }
   const top = createTop(wanted, byScore);
-  for (const atMost of [...byBound.keys()].sort((a, b) => b - a)) {
+  for (const step of [...steps.keys()].sort((a, b) => b - a)) {
     const worst = top.threshold();
-    if (worst && worst.score > atMost) break;
-    for (const candidate of byBound.get(atMost)!) {
-      const score = ranking.score(candidate.part, candidate.quotation);
-      if (score > 0) top.offer({ ...candidate, score });
+    if (worst && worst.score > step / STEPS) break;
+    for (const { part, quotation } of steps.get(step)!) {
+      if (filters[part]!(quotation) !== 'none') continue;
+      const score = ranking.score(part, quotation);
+      if (score > 0) top.offer({ part, quotation, score, newest: view.newest[view.parts[part]!.base + quotation]! });
     }
   }
   return top.sorted().map((hit) => ({ ...hit, translatedFrom: translatedFrom(hit.part, hit.quotation) }));
