@@ -371,5 +371,62 @@ export const english: Language = {
     off on once only or other our ours ourselves out over own same she should so some such than that the their theirs
     them themselves then there these they this those through to too under until up very was we were what when where
     which while who whom why will with would you your yours yourself yourselves`),
+  questionOpenings: phrases(`what
+    what did
+    what does
+    what do
+    what has
+    what have
+    what had
+    what is
+    what are
+    what was
+    what were
+    what s
+    what kind of
+    who
+    who has
+    who have
+    who is
+    who was
+    which
+    when did
+    where did
+    why did
+    why does
+    how
+    how did
+    how does
+    how has
+    did
+    does
+    has
+    have
+    is there
+    are there
+    tell me
+    show me
+    find
+    find me
+    looking for
+    i am looking for
+    i m looking for`),
+  askingWords: words(`say says said saying tell tells told talk talks talked talking speak speaks spoke spoken speaking
+    mention mentions mentioned think thinks thought comment comments commented commenting remark remarks remarked state
+    stated declare declared quote quotes quoted quotation quotations statement statements view views opinion opinions
+    position stance words reaction reactions react reacted respond responded response`),
+  subjectLeads: phrases(`about
+    on
+    on the subject of
+    on the topic of
+    on the issue of
+    on the question of
+    regarding
+    concerning
+    with regard to
+    with respect to
+    in relation to
+    when it comes to
+    in response to`),
   stem: (word) => porter.stem(word),
 };

@@ -1,6 +1,6 @@
 /** French as releases write it: Québec and federal usage first, then France, Belgium and Switzerland. */
-import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import type { SectionKind } from '../domain.ts';
+import { frenchStem } from './fr-stem.ts';
 import type { Language } from './language.ts';
 import { frenchNumerals, frenchOrdinals } from './numerals.ts';
 import { frenchInfinitives, frenchParticiples, frenchVerbs } from './verbs.ts';
@@ -467,5 +467,76 @@ export const french: Language = {
     etant ete etre eu eux il ils j je l la le les leur leurs lui m ma mais me meme memes mes moi mon n ne ni nos notre
     nous on ont ou par pas peu peut plus pour qu quand que quel quelle quelles quels qui s sa sans se sera ses si sien
     soit son sont sous sur t ta te tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y`),
-  stem: (word) => porter.stem(word),
+  questionOpenings: phrases(`que
+    qu
+    qu a
+    qu ont
+    qu avait
+    qu est ce que
+    qu est ce qu
+    qu en
+    quoi
+    de quoi
+    qui
+    qui a
+    qui ont
+    qui est ce qui
+    qui est ce qui a
+    a qui
+    quel
+    quelle
+    quels
+    quelles
+    quel est
+    quelle est
+    quels sont
+    quelles sont
+    quand
+    ou
+    pourquoi
+    comment
+    combien de
+    est ce que
+    est ce qu
+    est ce qui
+    dis moi
+    dites moi
+    montre moi
+    montrez moi
+    trouve moi
+    trouvez moi
+    trouver
+    je cherche
+    je recherche`),
+  askingWords: words(`dit dits dites disent disait dire declare declarent declarer parle parlent parler parlait
+    mentionne mentionner pense pensent penser pensait commente commenter affirme affirmer repond repondu repondre reagi
+    reagit reagir exprime exprimee exprimer citation citations propos declaration declarations commentaire commentaires
+    avis opinion opinions position positions point vue paroles mots reaction reactions reponse`),
+  subjectLeads: phrases(`sur
+    sur le sujet de
+    sur la question de
+    au sujet de
+    au sujet du
+    au sujet des
+    au sujet d
+    a propos de
+    a propos du
+    a propos des
+    a propos d
+    en matiere de
+    par rapport a
+    par rapport au
+    par rapport aux
+    quant a
+    quant au
+    quant aux
+    en ce qui concerne
+    concernant
+    relativement a
+    relativement au
+    relativement aux
+    a l egard de
+    a l egard du
+    a l egard des`),
+  stem: frenchStem,
 };

@@ -191,6 +191,12 @@ export interface Language {
   /** Whole words that hold an apostrophe and are not to be split (`aujourd'hui`), accents kept. */
   readonly unsplit: ReadonlySet<string>;
   readonly stopWords: ReadonlySet<string>;
+  /** How a question opens (`what did`, `qui a`), clitics as words of their own. */
+  readonly questionOpenings: readonly (readonly string[])[];
+  /** Verbs and nouns of asking what was said (`say`, `position`), behind such an opening. */
+  readonly askingWords: ReadonlySet<string>;
+  /** What leads from them to the subject (`about`, `au sujet de`). */
+  readonly subjectLeads: readonly (readonly string[])[];
   /** Lower-case word, accents kept -> stem, accents kept. */
   readonly stem: (word: string) => string;
 }

@@ -2,20 +2,27 @@
 import type { Lang, Span } from '../domain.ts';
 import { analyse, type Token, termsOf } from './analysis.ts';
 import type { Phrase, Query } from './query.ts';
+import { NO_TRANSLATIONS, type Translation, type Translations } from './translation.ts';
 
-export type Highlighter = (text: string, lang: Lang) => Span[];
+/** `translated`: also the words that stand for the query's in this language. */
+export type Highlighter = (text: string, lang: Lang, translated?: boolean) => Span[];
 
 /** The spans it answers are sorted and disjoint. Words by any inflection, phrases as a whole; stop words not. */
-export function createHighlighter(query: Query): Highlighter {
+export function createHighlighter(query: Query, translations: Translations = NO_TRANSLATIONS): Highlighter {
   const matchers = query.clauses.flat();
   const terms = new Set(matchers.flatMap((matcher) => (matcher.kind === 'word' ? matcher.terms : [])));
   const phrases = matchers.filter((matcher) => matcher.kind === 'phrase');
   if (terms.size === 0 && phrases.length === 0) return () => [];
-  return (text, lang) => {
+  return (text, lang, translated = false) => {
     const tokens = analyse(text);
     const words = tokens.filter(({ surface }) => termsOf(surface, lang).some((term) => terms.has(term)));
     const plain = tokens.filter(({ parts }) => parts === 0);
-    return disjoint([...words, ...phrases.flatMap((phrase) => spansOf(phrase, plain))]);
+    const found = translated ? translations.wanted.filter(({ to }) => to === lang) : [];
+    return disjoint([
+      ...words,
+      ...phrases.flatMap((phrase) => spansOf(phrase, plain)),
+      ...found.flatMap((translation) => spansOfTranslation(translation, plain, lang)),
+    ]);
   };
 }
 
@@ -25,6 +32,20 @@ function spansOf({ words }: Phrase, tokens: readonly Token[]): Span[] {
     if (words.every(({ folded }, j) => tokens[i + j]?.folded === folded)) {
       spans.push({ start, end: tokens[i + words.length - 1]!.end });
     }
+  }
+  return spans;
+}
+
+/** The words of a translation where they stand together, without what stands between them. */
+function spansOfTranslation({ terms, within }: Translation, tokens: readonly Token[], lang: Lang): Span[] {
+  const parts = tokens.map(({ surface }) => termsOf(surface, lang).map((term) => terms.indexOf(term)));
+  const last = terms.map(() => Number.NEGATIVE_INFINITY);
+  const spans: Span[] = [];
+  for (const [at, found] of parts.entries()) {
+    const part = Math.max(...found);
+    if (part < 0) continue;
+    last[part] = at;
+    if (at - Math.min(...last) < within) spans.push(...last.map((place) => tokens[place]!));
   }
   return spans;
 }

@@ -114,6 +114,8 @@ export type SearchRequest = {
   hitsPerPage: number;
   /** The language of the interface, for the names of facet values. Null: either. */
   displayLang: Lang | null;
+  /** False: the query's words in no other language. So it is anyway where a language is asked for. */
+  translate?: boolean;
 };
 
 // ----------------------------------------------------------------------------------------------------- what is answered
@@ -138,8 +140,11 @@ export type QuotationAnswer = Omit<QuotationDocument, 'counterpartId' | 'version
 
 export type VersionSummary = { id: string; lang: Lang; text: string };
 
-/** `highlights` are sorted, disjoint spans into the hit's own `text`. */
-export type Hit = QuotationAnswer & { highlights: Span[] };
+/**
+ * `highlights` are sorted, disjoint spans into the hit's own `text`. `translated`: it holds words of the query only as
+ * what they are in its language; these are highlighted too. Never so among the full matches.
+ */
+export type Hit = QuotationAnswer & { highlights: Span[]; translated: { from: Lang } | null };
 
 export type FacetValue = { id: string; name: string; count: number };
 export type Facets = {
@@ -154,7 +159,10 @@ export type Facets = {
 export type SearchResult = {
   /** Exact: the quotations that hold every wanted word and pass the filters. */
   totalHits: number;
-  /** Full matches first; where they do not fill the page, those that miss words follow and `relaxed` is true. */
+  /**
+   * Full matches first; where they do not fill the page, those that miss words, or hold them in translation, follow, the
+   * best first, and `relaxed` is true.
+   */
   hits: Hit[];
   relaxed: boolean;
   facets: Facets;

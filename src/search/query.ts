@@ -10,6 +10,7 @@
 import type { Lang, QuotationKind, Span } from '../domain.ts';
 import { LANGS, languages } from '../lang/index.ts';
 import { allTermsOf, analyse, isClitic, type Token } from './analysis.ts';
+import { scaffoldingOf } from './question.ts';
 
 /** A word in any inflection, anywhere in a quotation, its speaker, office or headline. */
 export type Word = {
@@ -37,7 +38,7 @@ export type Query = {
   clauses: readonly (readonly Matcher[])[];
   /** None may hold. */
   excluded: readonly Matcher[];
-  /** Stop words that are not wanted because other words are; they count for order and distance only. */
+  /** Stop words, and those that only ask, where other words are wanted; they count for order and distance only. */
   optional: readonly Word[];
   /** Empty is any. */
   langs: readonly Lang[];
@@ -274,7 +275,9 @@ function add(matcher: Matcher | Compound, negative: boolean, draft: Draft): void
 function finish(text: string, draft: Draft): Query {
   const language = guessLanguage(draft);
   const stopLanguages = language ? [language] : LANGS;
-  const isStop = (word: Word) => word.stop || stopLanguages.some((lang) => languages[lang].stopWords.has(word.folded));
+  const asking = askingWords(draft, stopLanguages);
+  const isStop = (word: Word) =>
+    word.stop || asking.has(word) || stopLanguages.some((lang) => languages[lang].stopWords.has(word.folded));
 
   const groups: (Matcher | Compound)[][] = [];
   for (const { matcher, joined } of draft.items) {
@@ -301,6 +304,17 @@ function finish(text: string, draft: Draft): Query {
   const hasWords = clauses.some((clause) => clause.some(({ kind }) => kind !== 'named'));
   if (hasWords) return { ...rest, clauses, optional };
   return { ...rest, clauses: [...clauses, ...optional.map((word) => [{ ...word, stop: false }])], optional: [] };
+}
+
+/** Words of the query that only ask, when it begins like a question. */
+function askingWords({ items }: Draft, langs: readonly Lang[]): ReadonlySet<Word> {
+  const words: Word[] = [];
+  for (const { matcher, joined } of items) {
+    if (joined || (matcher.kind !== 'word' && matcher.kind !== 'compound')) break;
+    words.push(...(matcher.kind === 'word' ? [matcher] : matcher.parts));
+  }
+  const folded = words.map((word) => word.folded);
+  return new Set(langs.flatMap((lang) => scaffoldingOf(folded, languages[lang]).map((i) => words[i]!)));
 }
 
 /** The language of most function words among the query's words. */

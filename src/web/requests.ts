@@ -54,6 +54,14 @@ export const SEARCH_PARAMETERS = {
   publisher: many(text, 'Publisher of the release.'),
   from: one(date, 'First day: YYYY-MM-DD, or a month or year that it starts.', null),
   to: one(date, 'Last day: YYYY-MM-DD, or a month or year that it ends.', null),
+  translate: one(
+    z
+      .enum(['true', 'false'])
+      .transform((value) => value === 'true')
+      .pipe(z.boolean()),
+    'Whether words are also found as what they are in the other language, below what holds them.',
+    true,
+  ),
   sort: one(z.enum(['relevance', 'newest', 'oldest']), 'By default relevance when there are words, else newest.', null),
   ...paging,
 };
@@ -104,9 +112,9 @@ export function readParameters<Table extends ParameterTable>(
 
 /** The search that these values ask for; `displayLang` is the language of the page, null for the API. */
 export function searchOf(values: Values<typeof SEARCH_PARAMETERS>, displayLang: Lang | null): SearchRequest {
-  const { q, sort, page, hitsPerPage, from, to, ...lists } = values;
+  const { q, sort, page, hitsPerPage, translate, from, to, ...lists } = values;
   const filters = { ...lists, from: from && firstDay(from), to: to && lastDay(to) };
-  return { q, filters, sort, page, hitsPerPage, displayLang };
+  return { q, filters, sort, page, hitsPerPage, displayLang, ...(translate ? {} : { translate }) };
 }
 
 /** The shortest query string that asks for this search: empty, or `?` and parameters. */
@@ -120,12 +128,13 @@ export function writeList({ q, page, hitsPerPage }: ListRequest): string {
 }
 
 /** The parameters of a request, but for its page, as a form sends them. */
-export function searchFields({ q, filters, sort, hitsPerPage }: SearchRequest): [string, string][] {
+export function searchFields({ q, filters, sort, hitsPerPage, translate }: SearchRequest): [string, string][] {
   const values: [keyof typeof SEARCH_PARAMETERS, (string | null | undefined)[]][] = [
     ['q', [q]],
     ...LIST_FILTERS.map((name): [typeof name, string[]] => [name, filters[name]]),
     ['from', [filters.from?.replace(/-01-01$/, '')]],
     ['to', [filters.to?.replace(/-12-31$/, '')]],
+    ['translate', [translate === false ? 'false' : null]],
     ['sort', [sort]],
     ['hitsPerPage', [hitsPerPage === DEFAULT_HITS ? null : String(hitsPerPage)]],
   ];

@@ -646,6 +646,104 @@ export function describeIndex(name: string, open: OpenIndex): void {
       });
     });
 
+    describe('across languages', () => {
+      const say = (id: string, lang: 'en' | 'fr', text: string, more: Partial<ReleaseDocument> = {}) =>
+        release({ id: `r-${id}`, lang, ...more, quotations: [{ id, lang, text }] });
+      const HOUSING = say('housing', 'fr', 'Le logement abordable, pour le maire Oakes, attend un pont.');
+      const inBoth = (id: string, lang: 'en' | 'fr', text: string, counterpartId: string) => {
+        const versions = { counterpartId, versionIds: [counterpartId], statementId: 'both' };
+        return release({ id: `r-${id}`, lang, quotations: [{ id, lang, text, ...versions }] });
+      };
+      const VERSIONS = [
+        inBoth('sea', 'en', 'Affordable housing will not wait.', 'mer'),
+        inBoth('mer', 'fr', 'Le logement abordable n’attendra pas.', 'sea'),
+      ] as const;
+      const found = async (...args: Parameters<typeof request>) =>
+        (await index.search(request(...args))).hits.map(({ id, translated }) => [id, translated?.from ?? null]);
+
+      it('finds what is said in the other language only, marks it and what was found', async () => {
+        await publish([HOUSING]);
+        const { hits, ...result } = await index.search(request('affordable housing'));
+        expect(result).toMatchObject({ totalHits: 0, relaxed: true, facets: { lang: [] } });
+        expect(hits.map(({ id, translated }) => [id, translated])).toEqual([['housing', { from: 'en' }]]);
+        const [{ text, highlights } = expect.fail()] = hits;
+        expect(highlights.map(({ start, end }) => text.slice(start, end))).toEqual(['logement', 'abordable']);
+      });
+
+      it('below what holds the words themselves; names and numbers need none', async () => {
+        await publish([HOUSING, say('direct', 'en', 'A house for Oakes costs more than the housing of 40 years ago.')]);
+        expect(await found('housing')).toEqual([
+          ['direct', null],
+          ['housing', 'en'],
+        ]);
+        expect(await found('oakes')).toEqual([
+          ['housing', null],
+          ['direct', null],
+        ]);
+      });
+
+      it('takes what the published lexicon says', async () => {
+        const boat = say('boat', 'fr', 'Le traversier part demain.');
+        await publish([boat], { lexicon: () => ({ ...LEXICON, renderings: [] }) });
+        const before = await found('ferries');
+        await publish([boat], { lexicon: () => LEXICON });
+        expect(await found('ferries')).toEqual([['boat', 'en']]);
+        expect(before).toEqual([['boat', 'en']]);
+      });
+
+      it('translates a term as one, and only where its words stand together', async () => {
+        await publish([
+          say('term', 'en', 'The prime minister opened the ice road.'),
+          say('apart', 'en', 'The prime harvest pleased, as we all could see that day in autumn, the minister.'),
+          say('words', 'en', 'The first minister opened the ice road.'),
+        ]);
+        expect((await found('premier ministre'))[0]).toEqual(['term', 'fr']);
+        expect(await found('premier ministre', { lang: ['en'] })).toEqual([]);
+        const { hits } = await index.search(request('premier ministre'));
+        expect(hits.map(({ id }) => id)).toEqual(['term']);
+      });
+
+      it('not where a language is asked for, when it is switched off, or for an exact phrase', async () => {
+        await publish([HOUSING]);
+        expect(await found('housing', { translate: false })).toEqual([]);
+        expect(await found('housing', { lang: ['fr', 'en'] })).toEqual([]);
+        expect(await found('housing lang:fr')).toEqual([]);
+        expect(await found('"housing"')).toEqual([]);
+        expect(await found('speaker:housing')).toEqual([]);
+      });
+
+      it('leaves out what holds an excluded word in either language', async () => {
+        await publish([HOUSING, say('plain', 'fr', 'Du logement pour tous.')]);
+        expect(await found('housing -bridge')).toEqual([['plain', 'en']]);
+        expect(await found('housing -pont')).toEqual([['plain', 'en']]);
+      });
+
+      it('shows a statement in the language that was asked in, where it is said in both', async () => {
+        await publish([...VERSIONS]);
+        expect(await found('affordable housing')).toEqual([['sea', null]]);
+        const [hit] = (await index.search(request('logement abordable'))).hits;
+        expect(hit).toMatchObject({ id: 'mer', translated: null, counterpart: { id: 'sea' } });
+      });
+
+      it('neither counts nor scans it, and filters hold', async () => {
+        await publish([HOUSING]);
+        const scanned: string[] = [];
+        for await (const { id } of index.scan({ q: 'housing', filters: request('').filters })) scanned.push(id);
+        expect(scanned).toEqual([]);
+        expect(await found('housing', { from: '2030-01-01' })).toEqual([]);
+      });
+
+      it('hides what is hidden, and finds the version that is left', async () => {
+        await publish([say('later', 'fr', 'Du logement demain.', { embargoedUntil: '2024-02-01T00:00:00Z' })]);
+        expect(await found('housing')).toEqual([]);
+        const [sea, mer] = VERSIONS;
+        await publish([{ ...sea, embargoedUntil: '2024-02-01T00:00:00Z' }, mer]);
+        expect(await found('affordable housing')).toEqual([['mer', 'en']]);
+        clock = new Date('2024-03-01T00:00:00Z');
+        expect(await found('affordable housing')).toEqual([['sea', null]]);
+      });
+    });
+
     describe('visibility', () => {
       const hidden = {
         speakers: [{ id: 'ghost', name: 'Greta Ghostley' }],
@@ -790,7 +888,7 @@ export function describeIndex(name: string, open: OpenIndex): void {
         });
         await change([mended, LATER]);
         expect(await ids('')).toEqual(['q-later-1', 'q-later-2', 'q-en-new', 'q-fr-1', 'q-fr-2']);
-        expect(await ids('electric')).toEqual([]);
+        expect((await index.search(request('electric'))).totalHits).toBe(0);
         expect(await index.get('q-en-1')).toBeNull();
         expect((await index.get('q-fr-1'))?.counterpart).toBeNull();
         expect((await index.release('r-en'))?.revision).toBe(2);
@@ -845,7 +943,14 @@ export function describeIndex(name: string, open: OpenIndex): void {
         for (const one of COLLECTION) await change([one]);
         for (let i = 0; i < 6; i += 1) await change([ENGLISH]);
         await index.remove(['r-undated']);
-        const queries = ['', 'ferry', 'the ferry schedule', '"ice bridge"', 'bridge crews lighthouse'];
+        const queries = [
+          '',
+          'ferry',
+          'the ferry schedule',
+          '"ice bridge"',
+          'bridge crews lighthouse',
+          'citizens of the bay',
+        ];
         const inPieces = [];
         for (const q of queries) inPieces.push(await index.search(request(q)));
         await publish(COLLECTION.filter(({ id }) => id !== 'r-undated'));

@@ -117,3 +117,23 @@ describe('in English', () => {
     await index.close();
   });
 });
+
+describe('across languages', () => {
+  it('in translation: "affordable housing crews"', () =>
+    expectOrder('affordable housing crews', 'en', [
+      { text: 'Our crews build affordable housing on every island.', why: 'all words' },
+      { text: 'Our crews build housing on every island, quickly.', why: 'the words of the query, all but one' },
+      {
+        lang: 'fr',
+        text: 'Nos équipes bâtissent du logement abordable dans les îles.',
+        why: 'the term of two words in translation; the third is not there',
+      },
+    ]));
+
+  it('a term holds together: « premier ministre »', () =>
+    expectOrder('premier ministre', 'fr', [
+      { text: 'Le premier ministre est venu au port.', why: 'the words as typed' },
+      { lang: 'en', text: 'The prime minister came to the harbour.', why: 'the term, in translation' },
+      { text: 'La ministre est venue au port hier matin.', why: 'one word of two' },
+    ]));
+});

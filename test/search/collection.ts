@@ -45,13 +45,14 @@ export function request(
   q: string,
   more: Partial<Omit<SearchRequest, 'filters'>> & Partial<SearchRequest['filters']> = {},
 ) {
-  const { sort = null, page = 1, hitsPerPage = 20, displayLang = null, ...filters } = more;
+  const { sort = null, page = 1, hitsPerPage = 20, displayLang = null, translate = true, ...filters } = more;
   return {
     q,
     sort,
     page,
     hitsPerPage,
     displayLang,
+    translate,
     filters: { speaker: [], post: [], lang: [], kind: [], publisher: [], from: null, to: null, ...filters },
   } satisfies SearchRequest;
 }

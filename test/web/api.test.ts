@@ -92,6 +92,7 @@ describe('GET /quotes', () => {
         lang: 'en',
         text: 'The floating clinic will go from island to island, summer and winter.',
       },
+      translated: null,
     });
   });
 

@@ -56,6 +56,13 @@ describe('a search in a URL', () => {
     expect(faults).toMatchObject([{ code: 'invalid-parameter', parameter: 'hitsPerPage', value }]);
   });
 
+  it('says when words are not to be translated, and nothing when they are', () => {
+    expect(read('q=mer&translate=false').request.translate).toBe(false);
+    expect(read('q=mer&translate=true')).toEqual(read('q=mer'));
+    expect(writeSearch(read('q=mer&translate=false').request)).toBe('?q=mer&translate=false');
+    expect(read('translate=no').faults).toMatchObject([{ code: 'invalid-parameter', parameter: 'translate' }]);
+  });
+
   it('takes the first of a repeated single parameter, and all of a repeatable one', () => {
     const { request, faults } = read('q=a&q=&q=b&lang=fr&lang=en&lang=fr&lang=de');
     expect(request.q).toBe('a');

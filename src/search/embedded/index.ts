@@ -8,7 +8,7 @@ import { LANGS } from '../../lang/index.ts';
 import { createHighlighter } from '../highlight.ts';
 import type { Hit, IndexStats, Listing, ListRequest, QuotationAnswer, QuotationIndex, Suggestion } from '../port.ts';
 import { parseQuery } from '../query.ts';
-import { translationsOf } from '../translation.ts';
+import { NO_TRANSLATIONS, translate, translationsOf } from '../translation.ts';
 import {
   besideAnswer,
   personAnswer,
@@ -20,6 +20,7 @@ import {
   statementAnswer,
 } from './answers.ts';
 import { createNameTest, titleOf } from './names.ts';
+import { once } from './once.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
 import { scanView, searchView } from './search.ts';
@@ -70,11 +71,17 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
     search: ({ q, ...request }) =>
       reader.read((view) => {
         const query = parseQuery(q);
-        const highlight = createHighlighter(query);
-        const { places, ...result } = searchView(view, query, request);
-        const hits = places.map((place): Hit => {
+        const oneLanguage = query.langs.length > 0 || request.filters.lang.length > 0;
+        const translations = once(() =>
+          oneLanguage || request.translate === false ? NO_TRANSLATIONS : translate(query, view.snapshot.lexicon),
+        );
+        const { places, ...result } = searchView(view, query, translations, request);
+        const isTranslated = places.some(({ translatedFrom }) => translatedFrom !== null);
+        const highlight = createHighlighter(query, isTranslated ? translations() : NO_TRANSLATIONS);
+        const hits = places.map(({ translatedFrom, ...place }): Hit => {
           const answer = quotationAnswer(view, place);
-          return { ...answer, highlights: highlight(answer.text, answer.lang) };
+          const highlights = highlight(answer.text, answer.lang, translatedFrom !== null);
+          return { ...answer, highlights, translated: translatedFrom && { from: translatedFrom } };
         });
         return { ...result, hits, didYouMean: didYouMean(view, query) };
       }),

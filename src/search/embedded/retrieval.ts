@@ -2,20 +2,32 @@
  * Which quotations of a view answer a query, and how well. Term by term from the postings; what these cannot tell
  * (phrases, fields) and the scores come from the forward side.
  */
+import type { Lang } from '../../domain.ts';
 import { foldWord } from '../analysis.ts';
 import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
 import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer } from '../ranking.ts';
+import type { Translation, Translations } from '../translation.ts';
 import { EMPTY, holds, intersection, type List, union } from './lists.ts';
+import { once } from './once.ts';
 import { fieldLength, OVERLAY, type Segment } from './segment.ts';
-import type { LiveSegment, View } from './view.ts';
+import { type LiveSegment, languageBit, type View } from './view.ts';
 
 export type Found = {
   /** Of each part of the view: the live quotations that hold all that is wanted and nothing that is excluded. */
   full: readonly List[];
-  /** Those that miss plain words but hold something of what is wanted, and all the rest. Costs: ask only if needed. */
-  partial(): readonly PartialMatches[];
   /** Null when there is nothing to rank by. */
   ranking: Ranking | null;
+  /** What comes after the full matches. Costs: ask only if needed. Null when there is nothing to rank by. */
+  partial(): Partial | null;
+};
+
+/** What misses plain words, or holds them in another language, but holds something of what is wanted, and all the rest. */
+export type Partial = {
+  /** Of each part of the view. */
+  matches: readonly PartialMatches[];
+  ranking: Ranking;
+  /** The language whose words it holds in translation only; null where it holds none so. */
+  translatedFrom(part: number, quotation: number): Lang | null;
 };
 
 export type PartialMatches = {
@@ -26,38 +38,60 @@ export type PartialMatches = {
 
 export type Ranking = { score(part: number, quotation: number): number };
 
-export function retrieve(view: View, query: Query): Found {
-  const lookUps = view.parts.map((part) => createLookUp(part));
-  const words = rankedWords(view, query, lookUps);
-  const wanted = new Set(words.flatMap(({ ranked }) => ranked.wanted ?? [])).size;
-  const scorer = createScorer(
-    words.map(({ ranked }) => ranked),
-    wanted,
-    view.averageLengths,
-  );
+/** `translations`: of the query's words; asked for only where full matches run out. */
+export function retrieve(view: View, query: Query, translationsOf: () => Translations): Found {
+  const lookUps = view.parts.map((part, i) => createLookUp(part, countsTranslation(view, i)));
   const passes = view.parts.map((part) => restrictions(part, query));
   const full = lookUps.map((lookUp, i) => lookUp.all(query.clauses, query.excluded).filter(passes[i]!));
+  const ranked = rankedWords(view, query, lookUps, []);
   return {
     full,
-    partial: () => lookUps.map((lookUp, i) => partialMatches(lookUp, query, words, scorer, full[i]!, passes[i]!)),
-    ranking: wanted === 0 ? null : createRanking(view, query, words, scorer),
+    ranking: ranked.wanted === 0 ? null : createRanking(view, query, ranked, []),
+    partial() {
+      if (ranked.wanted === 0) return null;
+      const translations = translationsOf();
+      const words = rankedWords(view, query, lookUps, translations.wanted);
+      const { score, translatedFrom } = createRanking(view, query, words, translations.wanted);
+      return {
+        matches: lookUps.map((lookUp, i) => partialMatches(lookUp, query, translations, words, full[i]!, passes[i]!)),
+        ranking: { score },
+        translatedFrom,
+      };
+    },
   };
 }
 
 // ---------------------------------------------------------------------------------------------------------- look-up
 
+/**
+ * Translations count in quotations of their language, and of statements that are not there in the language they
+ * translate from: who asks in that language finds those by their own words, and the version in the other beside them.
+ */
+type CountsTranslation = (translation: Pick<Translation, 'from' | 'to'>, quotation: number) => boolean;
+
+function countsTranslation(view: View, number: number): CountsTranslation {
+  const { segment } = view.parts[number]!;
+  return ({ from, to }, quotation) =>
+    segment.langs[segment.lang[quotation]!] === to && (view.saidIn()[number]![quotation]! & languageBit(from)) === 0;
+}
+
 type LookUp = {
   part: LiveSegment;
   /** What holds the word or others of its terms, live or not. */
   word(word: Word): List;
+  /** What holds the words of the translation, near each other or not, and may be found by them. */
+  translation(translation: Translation): List;
   /** What matches exactly. */
   exactly(matcher: Matcher): List;
   all(clauses: Query['clauses'], excluded: Query['excluded']): number[];
+  /** What of a list is live and matches nothing that is excluded. */
+  passing(list: List, excluded: Query['excluded']): number[];
 };
 
-function createLookUp(part: LiveSegment): LookUp {
+function createLookUp(part: LiveSegment, counts: CountsTranslation): LookUp {
   const { segment, live } = part;
   const lists = new Map<Word, List>();
+  const translated = new Map<Translation, List>();
 
   const lookUp: LookUp = {
     part,
@@ -66,6 +100,15 @@ function createLookUp(part: LiveSegment): LookUp {
       if (!list) {
         list = union([...new Set(word.terms)].map((term) => segment.postings.find(term)));
         lists.set(word, list);
+      }
+      return list;
+    },
+    translation(translation) {
+      let list = translated.get(translation);
+      if (!list) {
+        const holding = intersection(translation.terms.map((term) => segment.postings.find(term)));
+        list = holding.filter((quotation) => counts(translation, quotation));
+        translated.set(translation, list);
       }
       return list;
     },
@@ -83,24 +126,39 @@ function createLookUp(part: LiveSegment): LookUp {
         if (test) tests.push(test);
         return candidates(clause[0]!);
       });
-      for (const matcher of excluded) {
-        const list = candidates(matcher);
-        const test = testOf(segment, matcher);
-        tests.push((quotation) => !(holds(list, quotation) && (!test || test(quotation))));
-      }
-      const wanted = clauses.length > 0 ? intersection(lists) : Array.from(live, (_, quotation) => quotation);
-      const found: number[] = [];
-      for (const quotation of wanted) {
-        if (live[quotation] && tests.every((test) => test(quotation))) found.push(quotation);
-      }
-      return found;
+      const wanted = clauses.length > 0 ? intersection(lists) : numbersOf(live);
+      return passing(wanted, [...tests, ...testsAgainst(excluded)]);
     },
+    passing: (list, excluded) => passing(list, testsAgainst(excluded)),
   };
   return lookUp;
+
+  function testsAgainst(excluded: Query['excluded']): ((quotation: number) => boolean)[] {
+    return excluded.map((matcher) => {
+      const list = candidates(matcher);
+      const test = testOf(segment, matcher);
+      return (quotation) => !(holds(list, quotation) && (!test || test(quotation)));
+    });
+  }
+
+  function passing(list: List, tests: readonly ((quotation: number) => boolean)[]): number[] {
+    const found: number[] = [];
+    for (const quotation of list) {
+      if (live[quotation] && tests.every((test) => test(quotation))) found.push(quotation);
+    }
+    return found;
+  }
 
   function candidates(matcher: Matcher): List {
     return matcher.kind === 'word' ? lookUp.word(matcher) : intersection(matcher.words.map(lookUp.word));
   }
+}
+
+/** Where a column is not 0. */
+function numbersOf(column: Float64Array | Uint8Array): number[] {
+  const numbers: number[] = [];
+  for (let i = 0; i < column.length; i += 1) if (column[i] !== 0) numbers.push(i);
+  return numbers;
 }
 
 /** What the postings cannot tell; null when they tell all. */
@@ -165,60 +223,118 @@ function restrictions({ segment }: LiveSegment, { langs, kinds, from, to }: Quer
 
 /** A word of the query that counts for the order, and what an occurrence must be: of its stem, or the folded word. */
 type PlacedWord = { word: Word; exactOnly: boolean; ranked: RankedWord };
+type PlacedWords = { words: readonly PlacedWord[]; wanted: number; scorer: Scorer };
 
-function rankedWords(view: View, query: Query, lookUps: readonly LookUp[]): PlacedWord[] {
-  const placed: PlacedWord[] = [];
+function rankedWords(
+  view: View,
+  query: Query,
+  lookUps: readonly LookUp[],
+  translations: readonly Translation[],
+): PlacedWords {
+  const words: PlacedWord[] = [];
   let wanted = 0;
   for (const clause of query.clauses) {
-    const words = clause.flatMap((matcher) => {
+    const found = clause.flatMap((matcher) => {
       if (matcher.kind === 'named') return [];
       return matcher.kind === 'word'
         ? [{ word: matcher, exactOnly: false }]
         : matcher.words.map((word) => ({ word, exactOnly: true }));
     });
-    for (const { word, exactOnly } of words) {
-      const idf = idfOf(view.count, liveCount(lookUps, word));
-      placed.push({ word, exactOnly, ranked: { idf, position: word.position, wanted } });
+    for (const { word, exactOnly } of found) {
+      // A quotation may hold several renderings.
+      const frequency = Math.min(view.count, frequencyOf(word, lookUps, translations));
+      const idf = idfOf(view.count, frequency);
+      words.push({ word, exactOnly, ranked: { idf, position: word.position, wanted } });
     }
-    if (words.length > 0) wanted += 1;
+    if (found.length > 0) wanted += 1;
   }
   for (const word of query.optional) {
-    placed.push({ word, exactOnly: false, ranked: { idf: 0, position: word.position, wanted: null } });
+    words.push({ word, exactOnly: false, ranked: { idf: 0, position: word.position, wanted: null } });
   }
-  return placed;
+  const scorer = createScorer(
+    words.map(({ ranked }) => ranked),
+    wanted,
+    view.averageLengths,
+  );
+  return { words, wanted, scorer };
 }
 
-function liveCount(lookUps: readonly LookUp[], word: Word): number {
+/** In how many live quotations the word is, those that hold a translation counted for as much as it is sure. */
+function frequencyOf(word: Word, lookUps: readonly LookUp[], translations: readonly Translation[]): number {
+  const own = translations.filter(({ words }) => words.includes(word));
   let sum = 0;
-  for (const { part, word: find } of lookUps) {
-    const list = find(word);
-    if (part.liveCount === part.live.length) sum += list.length;
-    else for (const quotation of list) sum += part.live[quotation]!;
+  for (const lookUp of lookUps) {
+    sum += liveCount(lookUp.part, lookUp.word(word));
+    for (const translation of own) sum += translation.weight * liveCount(lookUp.part, lookUp.translation(translation));
   }
   return sum;
 }
 
-function createRanking(view: View, query: Query, words: readonly PlacedWord[], scorer: Scorer): Ranking {
-  const scores = new Map<LiveSegment, (quotation: number) => number>();
+function liveCount({ live, liveCount }: LiveSegment, list: List): number {
+  if (liveCount === live.length) return list.length;
+  return list.reduce((sum, quotation) => sum + live[quotation]!, 0);
+}
+
+function createRanking(
+  view: View,
+  query: Query,
+  { words, scorer }: PlacedWords,
+  translations: readonly Translation[],
+): Ranking & Pick<Partial, 'translatedFrom'> {
+  const readings = view.parts.map(({ segment }, i) =>
+    once(() => createReading(segment, words, translations, countsTranslation(view, i))),
+  );
   return {
     score(number, quotation) {
-      const part = view.parts[number]!;
-      let score = scores.get(part);
-      if (!score) {
-        score = scoresIn(part.segment, query, words, scorer);
-        scores.set(part, score);
-      }
-      return score(quotation);
+      const { segment } = view.parts[number]!;
+      scorer.start();
+      readings[number]!()(quotation, scorer.see);
+      const length = (field: number) => fieldLength(segment, quotation, field);
+      return scorer.score(length, query.language === segment.langs[segment.lang[quotation]!]);
+    },
+    translatedFrom(number, quotation) {
+      const met = new Set<number>();
+      const translated = new Map<number, Translation>();
+      readings[number]!()(quotation, (word, _field, _position, _quality, _sureness, translation) => {
+        if (translation) translated.set(word, translation);
+        else met.add(word);
+      });
+      return [...translated].find(([word]) => !met.has(word))?.[1].from ?? null;
     },
   };
 }
 
-function scoresIn(segment: Segment, query: Query, words: readonly PlacedWord[], scorer: Scorer) {
-  const { forward, bounds, lang, langs } = segment;
-  const { slots, meanings } = occurrencesIn(segment, words);
+type See = (
+  word: number,
+  field: number,
+  position: number,
+  quality: number,
+  /** How sure it is that the word is meant: 1 for the word itself, the weight of a translation. */
+  sureness: number,
+  /** Null for the word itself. */
+  translation: Translation | null,
+) => void;
+
+/** Tells every occurrence of the query's words in a quotation, in the order of the text. */
+type Reading = (quotation: number, see: See) => void;
+
+function createReading(
+  segment: Segment,
+  words: readonly PlacedWord[],
+  translations: readonly Translation[],
+  counts: CountsTranslation,
+): Reading {
+  const { forward, bounds } = segment;
   const fields = FIELDS.length;
-  return (quotation: number): number => {
-    scorer.start();
+  const untranslated = once(() => occurrencesIn(segment, words, []));
+  const translated = byLanguages(translations).map((own) => ({
+    pair: own[0]!,
+    occurrences: once(() => occurrencesIn(segment, words, own)),
+  }));
+  return (quotation, see) => {
+    const { occurrences } = translated.find(({ pair }) => counts(pair, quotation)) ?? { occurrences: untranslated };
+    const { slots, meanings, terms } = occurrences();
+    for (const { last } of terms) if (last.length > 1) last.fill(Number.NEGATIVE_INFINITY);
     let position = 0;
     for (let field = 0; field < fields; field += 1) {
       const end = bounds[quotation * fields + field + 1]!;
@@ -226,37 +342,79 @@ function scoresIn(segment: Segment, query: Query, words: readonly PlacedWord[], 
         const entry = forward[at]!;
         if (entry < OVERLAY) position += 1;
         const slot = slots[entry & ~OVERLAY]!;
-        if (slot !== 0) {
-          for (const { word, quality } of meanings[slot]!) scorer.see(word, field, position, quality);
+        if (slot === 0) continue;
+        const { own, parts } = meanings[slot]!;
+        for (const { word, quality } of own) see(word, field, position, quality, 1, null);
+        for (const { term, part } of parts) {
+          const { translation, words, last } = terms[term]!;
+          if (last.length > 1) {
+            last[part] = position;
+            if (position - last.reduce(lower) >= translation.within) continue;
+            last.fill(Number.NEGATIVE_INFINITY);
+          }
+          for (const word of words) see(word, field, position, QUALITY.stem, translation.weight, translation);
         }
       }
       position += BETWEEN_FIELDS;
     }
-    const length = (field: number) => fieldLength(segment, quotation, field);
-    return scorer.score(length, query.language === langs[lang[quotation]!]);
   };
 }
+
+function byLanguages(translations: readonly Translation[]): Translation[][] {
+  const groups = new Map<string, Translation[]>();
+  for (const translation of translations) {
+    const key = `${translation.from} ${translation.to}`;
+    groups.set(key, [...(groups.get(key) ?? []), translation]);
+  }
+  return [...groups.values()];
+}
+
+const lower = (a: number, b: number): number => Math.min(a, b);
 
 /** Farther than words can be near each other. */
 const BETWEEN_FIELDS = 1000;
 
 /** What each form of a segment means to the query: `meanings[slots[form]]`. Slot 0 is nothing. */
-type Occurrences = { slots: Uint16Array; meanings: { word: number; quality: number }[][] };
+type Occurrences = {
+  slots: Uint16Array;
+  meanings: { own: { word: number; quality: number }[]; parts: { term: number; part: number }[] }[];
+  /** `words`: of the query. `last`: where each of its own words was last seen. */
+  terms: { translation: Translation; words: number[]; last: Float64Array }[];
+};
 
-function occurrencesIn(segment: Segment, words: readonly PlacedWord[]): Occurrences {
+function occurrencesIn(
+  segment: Segment,
+  words: readonly PlacedWord[],
+  translations: readonly Translation[],
+): Occurrences {
   const slots = new Uint16Array(segment.surfaces.length);
-  const meanings: { word: number; quality: number }[][] = [[]];
+  const meanings: Occurrences['meanings'] = [{ own: [], parts: [] }];
+  const meaningOf = (form: number) => {
+    if (slots[form] === 0) slots[form] = meanings.push({ own: [], parts: [] }) - 1;
+    return meanings[slots[form]!]!;
+  };
   for (const [number, { word, exactOnly }] of words.entries()) {
     const forms = new Set<number>();
     for (const term of word.terms) for (const form of segment.formsOf(term)) forms.add(form);
     for (const form of forms) {
       const quality = qualityOf(segment.surfaces[form]!, word);
       if (exactOnly && quality === QUALITY.stem) continue;
-      if (slots[form] === 0) slots[form] = meanings.push([]) - 1;
-      meanings[slots[form]!]!.push({ word: number, quality });
+      meaningOf(form).own.push({ word: number, quality });
     }
   }
-  return { slots, meanings };
+  const terms = translations.map((translation, term) => {
+    for (const [part, own] of translation.terms.entries()) {
+      for (const form of segment.formsOf(own)) meaningOf(form).parts.push({ term, part });
+    }
+    return {
+      translation,
+      words: words.flatMap(({ word, ranked }, i) =>
+        ranked.wanted !== null && translation.words.includes(word) ? [i] : [],
+      ),
+      last: new Float64Array(translation.terms.length),
+    };
+  });
+  return { slots, meanings, terms };
 }
 
 function qualityOf(surface: string, word: Word): number {
@@ -267,41 +425,63 @@ function qualityOf(surface: string, word: Word): number {
 // ---------------------------------------------------------------------------------------------------------- partial
 
 /**
- * Plain words may be missing; phrases, ORs, names and exclusions hold. The bound adds up what the words that are there
- * can give at most, so that most of these quotations need not be scored.
+ * Plain words may be missing or translated; phrases, ORs, names and exclusions hold. The bound adds up what the words
+ * that are there can give at most, so that most of these quotations need not be scored.
  */
 function partialMatches(
   lookUp: LookUp,
   query: Query,
-  words: readonly PlacedWord[],
-  scorer: Scorer,
+  translations: Translations,
+  { words, scorer }: PlacedWords,
   full: List,
   passes: (quotation: number) => boolean,
 ): PartialMatches {
   const isPlain = (clause: readonly Matcher[]) => clause.length === 1 && clause[0]!.kind === 'word';
-  const plain = query.clauses.filter(isPlain);
+  const plain = query.clauses.filter(isPlain).map(([word]) => word as Word);
   const rest = query.clauses.filter((clause) => !isPlain(clause));
-  if (plain.length === 0 || query.clauses.length < 2) return { list: EMPTY, bound: () => 0 };
+  // Nothing can be missing from a query of one word.
+  if (plain.length === 0 || (query.clauses.length < 2 && translations.wanted.length === 0)) {
+    return { list: EMPTY, bound: () => 0 };
+  }
 
   const { part } = lookUp;
   const idf = new Float64Array(part.live.length);
-  const matched = new Uint8Array(part.live.length);
-  for (const [word] of plain) {
-    const ranked = words.find((placed) => placed.word === word)!.ranked;
-    for (const quotation of lookUp.word(word as Word)) {
-      idf[quotation]! += ranked.idf;
-      matched[quotation]! += 1;
+  const matched = new Float64Array(part.live.length);
+  const sure = new Float64Array(part.live.length);
+  for (const word of plain) {
+    const { idf: most } = words.find((placed) => placed.word === word)!.ranked;
+    const lists: List[] = [];
+    const add = (list: List, weight: number): void => {
+      lists.push(list);
+      for (const quotation of list) {
+        const more = weight - sure[quotation]!;
+        if (more <= 0) continue;
+        sure[quotation] = weight;
+        idf[quotation]! += more * most;
+        matched[quotation]! += more;
+      }
+    };
+    add(lookUp.word(word), 1);
+    for (const translation of translations.wanted) {
+      if (translation.words.includes(word)) add(lookUp.translation(translation), translation.weight);
     }
+    for (const list of lists) for (const quotation of list) sure[quotation] = 0;
   }
-  const restWords = words.filter(({ word, ranked }) => ranked.wanted !== null && !plain.some(([one]) => one === word));
+  const restWords = words.filter(({ word, ranked }) => ranked.wanted !== null && !plain.includes(word));
   const restIdf = restWords.reduce((sum, { ranked }) => sum + ranked.idf, 0);
   const restThings = new Set(restWords.map(({ ranked }) => ranked.wanted)).size;
   const isFull = new Uint8Array(part.live.length);
   for (const quotation of full) isFull[quotation] = 1;
+  for (const translation of translations.excluded) {
+    for (const quotation of lookUp.translation(translation)) isFull[quotation] = 1;
+  }
   const isPartial = (quotation: number) =>
     !isFull[quotation] && matched[quotation]! + restThings > 0 && passes(quotation);
   return {
-    list: lookUp.all(rest.length > 0 ? rest : [plain.flat()], query.excluded).filter(isPartial),
+    list:
+      rest.length > 0
+        ? lookUp.all(rest, query.excluded).filter(isPartial)
+        : lookUp.passing(numbersOf(matched).filter(isPartial), query.excluded),
     bound: (quotation) => scorer.bound(idf[quotation]! + restIdf, matched[quotation]! + restThings),
   };
 }

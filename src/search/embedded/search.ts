@@ -1,16 +1,25 @@
 /** One search over a view: what matches, what the filters leave of it, how much there is of what, and in which order. */
+import type { Lang } from '../../domain.ts';
 import type { Facets, Filters, SearchRequest } from '../port.ts';
 import type { Query } from '../query.ts';
+import { NO_TRANSLATIONS, type Translations } from '../translation.ts';
 import { createCounts } from './facets.ts';
 import { createFilter, type Filter } from './filters.ts';
 import { type Found, retrieve } from './retrieval.ts';
 import { createTop } from './top.ts';
 import { inNewestOrder, type LiveSegment, type Place, type View } from './view.ts';
 
-export type Matches = { totalHits: number; places: Place[]; relaxed: boolean; facets: Facets };
+export type Matches = { totalHits: number; places: FoundPlace[]; relaxed: boolean; facets: Facets };
+/** `translatedFrom`: the language whose words it holds in translation only; null where it holds none so. */
+export type FoundPlace = Place & { translatedFrom: Lang | null };
 
-export function searchView(view: View, query: Query, request: Omit<SearchRequest, 'q'>): Matches {
-  const found = retrieve(view, query);
+export function searchView(
+  view: View,
+  query: Query,
+  translations: () => Translations,
+  request: Omit<SearchRequest, 'q'>,
+): Matches {
+  const found = retrieve(view, query, translations);
   const filters = view.parts.map((part) => createFilter(view, part, request.filters));
   const counts = createCounts(view);
   const kept = found.full.map((list, i) => {
@@ -32,7 +41,11 @@ export function searchView(view: View, query: Query, request: Omit<SearchRequest
   const others = runsOut ? bestPartial(view, found, filters, room) : [];
   return {
     totalHits,
-    places: [...places, ...others].map(({ part, quotation }) => ({ part: view.parts[part]!, quotation })),
+    places: [...places, ...others].map(({ part, quotation, translatedFrom = null }) => ({
+      part: view.parts[part]!,
+      quotation,
+      translatedFrom,
+    })),
     relaxed: others.length > 0,
     facets: counts.facets(request.displayLang),
   };
@@ -40,7 +53,7 @@ export function searchView(view: View, query: Query, request: Omit<SearchRequest
 
 /** Everything that `searchView` counts, newest first and then by id. */
 export function* scanView(view: View, query: Query, filters: Filters): Generator<Place> {
-  const { full } = retrieve(view, query);
+  const { full } = retrieve(view, query, () => NO_TRANSLATIONS);
   const wanted = new Map<LiveSegment, Uint8Array>();
   for (const [i, part] of view.parts.entries()) {
     const filter = createFilter(view, part, filters);
@@ -54,7 +67,7 @@ export function* scanView(view: View, query: Query, filters: Filters): Generator
 // ------------------------------------------------------------------------------------------------------------ order
 
 /** A quotation by the number of its part. */
-type Candidate = { part: number; quotation: number; score: number; newest: number };
+type Candidate = { part: number; quotation: number; score: number; newest: number; translatedFrom?: Lang | null };
 
 function best(view: View, found: Found, kept: number[][], sort: SearchRequest['sort'], wanted: number): Candidate[] {
   const ranking = sort === null || sort === 'relevance' ? found.ranking : null;
@@ -85,29 +98,37 @@ function oldestFirst(view: View): (a: Candidate, b: Candidate) => number {
   };
 }
 
-/** Scores only what can still be among the best: in the order of what they could reach at most. */
+/** In a unit of score. */
+const STEPS = 8;
+
+/**
+ * Scores only what can still be among the best: in the order of what they could reach at most. Translated hits and those
+ * that miss words are in one order, by score: what holds every word in translation stands above what misses half of
+ * them, and below what misses one of many (the latter is what a reader half remembers).
+ */
 function bestPartial(view: View, found: Found, filters: readonly Filter[], wanted: number): Candidate[] {
-  const { ranking } = found;
-  if (!ranking) return [];
-  const byBound = new Map<number, Candidate[]>();
-  for (const [part, { list, bound }] of found.partial().entries()) {
-    const { base } = view.parts[part]!;
+  const partial = found.partial();
+  if (!partial) return [];
+  const { ranking, matches, translatedFrom } = partial;
+  // By what they could reach, rounded up, so that there are few steps and no rounding error below a score.
+  const steps = new Map<number, { part: number; quotation: number }[]>();
+  for (const [part, { list, bound }] of matches.entries()) {
     for (const quotation of list) {
-      if (filters[part]!(quotation) !== 'none') continue;
-      const candidate = { part, quotation, score: 0, newest: view.newest[base + quotation]! };
-      const atMost = bound(quotation);
-      const same = byBound.get(atMost);
-      if (same) same.push(candidate);
-      else byBound.set(atMost, [candidate]);
+      const step = Math.ceil(bound(quotation) * STEPS);
+      const same = steps.get(step);
+      if (same) same.push({ part, quotation });
+      else steps.set(step, [{ part, quotation }]);
     }
   }
   const top = createTop(wanted, byScore);
-  for (const atMost of [...byBound.keys()].sort((a, b) => b - a)) {
+  for (const step of [...steps.keys()].sort((a, b) => b - a)) {
     const worst = top.threshold();
-    if (worst && worst.score > atMost) break;
-    for (const candidate of byBound.get(atMost)!) {
-      top.offer({ ...candidate, score: ranking.score(candidate.part, candidate.quotation) });
+    if (worst && worst.score > step / STEPS) break;
+    for (const { part, quotation } of steps.get(step)!) {
+      if (filters[part]!(quotation) !== 'none') continue;
+      const score = ranking.score(part, quotation);
+      if (score > 0) top.offer({ part, quotation, score, newest: view.newest[view.parts[part]!.base + quotation]! });
     }
   }
-  return top.sorted();
+  return top.sorted().map((hit) => ({ ...hit, translatedFrom: translatedFrom(hit.part, hit.quotation) }));
 }

@@ -2,7 +2,8 @@
  * What readers may see of a snapshot at one instant: which quotations are live (not superseded, not under embargo) and
  * the figures that follow from it. Everything that answers goes through a view, so visibility is decided here alone.
  */
-import type { Lexicon, Localized, Membership, Person, Post } from '../../domain.ts';
+import type { Lang, Lexicon, Localized, Membership, Person, Post } from '../../domain.ts';
+import { LANGS } from '../../lang/index.ts';
 import { FIELDS } from '../ranking.ts';
 import { mostFirst, sortKey, titleOf } from './names.ts';
 import { fieldLength, type Lists, listAt, type Segment } from './segment.ts';
@@ -55,6 +56,8 @@ export type View = {
   named(): Named;
   /** The live quotations of each statement, oldest first and then by id. */
   statements(): ReadonlyMap<string, readonly Place[]>;
+  /** Of each part and quotation: in which languages its statement is live, as bits by the number in `LANGS`. */
+  saidIn(): readonly Uint8Array[];
 };
 
 /** People and posts that live quotations name, by id, most quoted first. */
@@ -97,6 +100,7 @@ export function viewAt(snapshot: Snapshot, instant: number): View {
   const count = parts.reduce((sum, part) => sum + part.liveCount, 0);
   let named: Named | null = null;
   let statements: Map<string, Place[]> | null = null;
+  let saidIn: Uint8Array[] | null = null;
   const view: View = {
     snapshot,
     parts,
@@ -115,6 +119,10 @@ export function viewAt(snapshot: Snapshot, instant: number): View {
     statements() {
       statements ??= groupStatements(view);
       return statements;
+    },
+    saidIn() {
+      saidIn ??= languagesOfStatements(view);
+      return saidIn;
     },
   };
   return view;
@@ -150,6 +158,19 @@ function groupStatements(view: View): Map<string, Place[]> {
   return statements;
 }
 
+function languagesOfStatements(view: View): Uint8Array[] {
+  const saidIn = view.parts.map(({ live }) => new Uint8Array(live.length));
+  const numbers = new Map(view.parts.map((part, i) => [part, i]));
+  for (const places of view.statements().values()) {
+    let languages = 0;
+    for (const place of places) languages |= languageBit(langAt(place));
+    for (const { part, quotation } of places) saidIn[numbers.get(part)!]![quotation] = languages;
+  }
+  return saidIn;
+}
+
+export const languageBit = (lang: Lang): number => 1 << LANGS.indexOf(lang);
+const langAt = ({ part: { segment }, quotation }: Place): Lang => segment.langs[segment.lang[quotation]!]!;
 const dayAt = ({ part, quotation }: Place): number => part.segment.day[quotation]!;
 
 /** The live quotations, newest first and then by id. */

@@ -61,10 +61,14 @@ const hit = z.object({
   release,
   counterpart: version.nullable(),
   corrected: z.literal(true).optional().describe('A person decided who speaks here, or in which post.'),
+  translated: z
+    .object({ from: lang })
+    .nullable()
+    .describe('It holds words of the query only as what they are in its language; the query is in `from`.'),
 });
 
 /** One quotation by itself: without highlights, with the places of its pieces in the text of its release. */
-export const quotationSchema = hit.omit({ highlights: true }).extend({
+export const quotationSchema = hit.omit({ highlights: true, translated: true }).extend({
   content: z.array(span),
   versions: z.array(version).describe('All that says it in the other language; more than one where that splits it.'),
   statement: z.object({ id: text, occurrences: z.int().min(1) }),
@@ -257,7 +261,7 @@ export function releaseAnswer({ issuedOn, ...release }: ReleaseAnswer): z.infer<
 
 function hitAnswer(found: Hit): z.infer<typeof hit> {
   const { content: _, versions: __, statement: ___, differences: ____, ...answer } = quotationAnswer(found);
-  return { ...answer, highlights: found.highlights };
+  return { ...answer, highlights: found.highlights, translated: found.translated };
 }
 
 function releaseSummary({ id, sourceId, url, headline, publisher, lang }: ReleaseSummary): z.infer<typeof release> {

@@ -52,6 +52,9 @@ export type Strings = {
   didYouMean: string;
   closest: string;
   noExact: string;
+  throughTranslation: Record<Lang, string>;
+  withoutTranslation: string;
+  withTranslation: string;
   nothing: string;
   nothingAdvice: string[];
   nothingPublished: string;

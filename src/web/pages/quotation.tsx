@@ -17,6 +17,9 @@ export function QuotationCard({ page, quotation }: { page: Page; quotation: Quot
     <article class="quotation">
       <QuotedText quotation={quotation} highlights={'highlights' in quotation ? quotation.highlights : []} />
       <Attribution page={page} quotation={quotation} />
+      {'translated' in quotation && quotation.translated && (
+        <p class="muted">{strings.throughTranslation[quotation.lang]}</p>
+      )}
       <p class="origin">
         {page.date(quotation.date)}
         {release.publisher && ` · ${release.publisher}`}

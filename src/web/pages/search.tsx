@@ -43,6 +43,11 @@ export function SearchPage({ page, request, result, faults, names, stats }: Sear
           <p class="to-filters">
             <a href="#filters">{strings.filters}</a>
           </p>
+          {request.translate === false && (
+            <p>
+              <a href={page.to.search({ ...request, translate: true, page: 1 })}>{strings.withTranslation}</a>
+            </p>
+          )}
           {result.didYouMean && <DidYouMean page={page} request={request} meant={result.didYouMean} />}
           {result.hits.length > 1 && <SortLinks page={page} request={request} />}
           {result.hits.length > 0 ? (
@@ -137,6 +142,12 @@ function Hits({ page, request, result }: { page: Page; request: SearchRequest; r
             <p class="note">
               {result.totalHits === 0 && `${strings.noExact} `}
               {strings.closest}
+              {hits.some(({ translated }) => translated) && (
+                <>
+                  {' '}
+                  <a href={page.to.search({ ...request, translate: false, page: 1 })}>{strings.withoutTranslation}</a>
+                </>
+              )}
             </p>
           )}
           {hits.length > 0 && (
