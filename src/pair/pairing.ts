@@ -240,9 +240,11 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   function neighbours(own: Features, number: number, shared: Float64Array): number[] {
     const { weights } = comparison;
     const touched: number[] = [];
+    let total = 0;
     for (const key of own.keys) {
-      if (!weights.isRare(key)) continue;
       const weight = weights.of(key);
+      total += weight;
+      if (!weights.isRare(key)) continue;
       texts.each(key, (other) => {
         if (langs.at(other) === langs.at(number) || !isAlive(other)) return;
         if (shared[other] === 0) touched.push(other);
@@ -250,7 +252,8 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
       });
     }
     const idOf = (other: number): string => releaseIds[other]!;
-    const nearest = [...touched]
+    const nearest = touched
+      .filter((other) => shared[other]! >= total * SHARED)
       .sort((x, y) => shared[y]! - shared[x]! || (idOf(x) < idOf(y) ? -1 : 1))
       .slice(0, MOST_NEIGHBOURS);
     for (const other of touched) shared[other] = 0;
@@ -389,6 +392,8 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
 }
 
 const NONE = -1;
+/** The least share of its weight that a release of another day has in common with a neighbour, in rare keys. */
+const SHARED = 0.06;
 const UNKNOWN_DAY = 99_999_999;
 function* savedCandidates(saved: SavedPairing | null): Generator<Candidate> {
   if (!saved) return;
