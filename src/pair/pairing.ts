@@ -126,7 +126,8 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     },
 
     settle() {
-      fresh = fresh.filter(isAlive);
+      // Those of one day are compared with each other: their features are then at hand.
+      fresh = fresh.filter(isAlive).sort((a, b) => days.at(a) - days.at(b) || a - b);
       comparison = comparisonNow();
       const freed = forgetReplaced();
       findCandidates();
@@ -203,8 +204,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   function findCandidates(): void {
     const newest = new Set(fresh);
     const shared = new Float64Array(releaseIds.length);
-    // Those of one day are compared with each other: their features are then at hand.
-    for (const number of [...fresh].sort((a, b) => days.at(a) - days.at(b) || a - b)) {
+    for (const number of fresh) {
       const own = file.get(number);
       const signed = new Set<number>();
       for (const sign of signsOf(own).wanted) {
