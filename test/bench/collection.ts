@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../src/cli/settings.ts';
-import type { Post } from '../../src/domain.ts';
+import type { Post, Register } from '../../src/domain.ts';
 import { extract } from '../../src/extract/index.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
@@ -146,6 +146,11 @@ const SAMPLED = 500;
 export function generatedReleases(seed: number): Generator<Generated> {
   const prose = learnProse(CORPUS);
   return generate(seed, prose, inventOffices(samplePosts(), prose));
+}
+
+/** The register that goes with it. */
+export function generatedRegister(): Register {
+  return registerRows(inventOffices(samplePosts(), learnProse(CORPUS)));
 }
 
 export function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { FULL, measure, type Options, QUICK, report } from './collection.ts';
 import { LENGTHS, measureExtraction, QUICK_LENGTHS, reportExtraction } from './extraction.ts';
 import { measurePairing, reportPairing } from './pairing.ts';
+import { measurePeople, ROWS, reportPeople } from './people.ts';
 
 type Report = { data: unknown; text: string };
 
@@ -20,6 +21,11 @@ const COMMANDS: Readonly<Record<string, (options: Options) => Promise<Report>>> 
   async pairing(options) {
     const data = await measurePairing(options);
     return { data, text: reportPairing(data) };
+  },
+  /** Whom attributions denote, by the rows of the register. */
+  async people(options) {
+    const data = measurePeople({ ...options, sizes: ROWS });
+    return { data, text: reportPeople(data) };
   },
   /** Extraction alone, and its cost by the length of the text. */
   async extraction({ seed, sizes }) {
