@@ -2,7 +2,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LANGS, languages } from '../lang/index.ts';
 import { type EmbeddedIndex, openEmbeddedIndex } from '../search/embedded/index.ts';
+import { NO_FILTERS } from '../search/port.ts';
 import { createApp } from '../web/server.ts';
 import { problemText } from './published.ts';
 import type { Settings } from './settings.ts';
@@ -28,6 +30,7 @@ export async function serve({ host, port, index: dir }: Settings): Promise<void>
   const address = server.address() as AddressInfo;
   const shown = host.includes(':') ? `[${host}]` : host;
   process.stdout.write(`dixit: ${quotations} quotations of ${releases} releases at http://${shown}:${address.port}\n`);
+  await warmUp(index);
 
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   server.close();
@@ -35,6 +38,13 @@ export async function serve({ host, port, index: dir }: Settings): Promise<void>
   await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
   server.closeAllConnections();
   await index.close();
+}
+
+/** The first search that looks across languages reads the glossary: better before the first reader asks. */
+async function warmUp(index: EmbeddedIndex): Promise<void> {
+  const q = LANGS.map((lang) => languages[lang].months.keys().next().value).join(' ');
+  const nothing = { filters: NO_FILTERS, sort: null, page: 1, hitsPerPage: 1, displayLang: null };
+  await index.search({ q, ...nothing }).catch(() => {});
 }
 
 const GRACE_MS = 5000;
