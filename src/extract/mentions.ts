@@ -47,6 +47,11 @@ export function attributionLine(tokens: readonly Token[], lang: Lang): Attributi
   to = withoutTrailingDate(tokens, from, to);
   while (to > from && TRAILING.has(tokens[to - 1]!.text)) to -= 1;
   const ended = tokens[to]?.text === '.' && !abbreviates(tokens, to - 1);
+  // `Jane Roe, Minister of Tides, has issued this statement:` is she, and what she did.
+  const clause = tokens.findIndex(
+    (token, i) => i > from && i < to && token.text === ',' && table.auxiliaries.has(tokens[i + 1]?.text ?? ''),
+  );
+  if (clause > 0) to = clause;
   if (to - from === 0 || to - from > MAX_LINE_TOKENS) return null;
   for (let i = from; i < to; i += 1) {
     const { text, kind } = tokens[i]!;
