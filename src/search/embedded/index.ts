@@ -19,7 +19,7 @@ import {
   releaseAnswer,
   statementAnswer,
 } from './answers.ts';
-import { createNameTest, titleOf } from './names.ts';
+import { createNameIndex, createNameTest, type NameIndex, titleOf } from './names.ts';
 import { once } from './once.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
@@ -178,19 +178,34 @@ function suggestions(view: View, prefix: string, limit: number): Suggestion[] {
   if (!HAS_WORDS.test(prefix)) return [];
   const matches = createNameTest(prefix);
   const found: Suggestion[] = [];
-  const { people, posts } = view.named();
-  for (const entry of people.values()) {
-    const { id, name } = entry.person;
-    if (personNames(entry).some(matches)) found.push({ kind: 'speaker', id, text: name, count: entry.count });
+  const { people, posts } = namesIn(view);
+  for (const { person, count } of people.find(prefix)) {
+    found.push({ kind: 'speaker', id: person.id, text: person.name, count });
   }
-  for (const entry of posts.values()) {
-    const { id, title } = entry.post;
-    const lang = LANGS.find((lang) => [title[lang], entry.post.portfolio[lang]].some((name) => name && matches(name)));
-    if (lang) found.push({ kind: 'post', id, text: titleOf(entry.post, lang) ?? id, count: entry.count });
+  for (const { post, count } of posts.find(prefix)) {
+    const { id, title, portfolio } = post;
+    const lang = LANGS.find((lang) => [title[lang], portfolio[lang]].some((name) => name && matches(name)));
+    if (lang) found.push({ kind: 'post', id, text: titleOf(post, lang) ?? id, count });
   }
   // Stable: equal counts stay in the order of their names.
   return found.sort((a, b) => b.count - a.count).slice(0, limit);
 }
+type NamesOfView = { people: NameIndex<NamedPerson>; posts: NameIndex<NamedPost> };
+
+function namesIn(view: View): NamesOfView {
+  let names = namesOfViews.get(view);
+  if (!names) {
+    const { people, posts } = view.named();
+    names = {
+      people: createNameIndex([...people.values()], personNames),
+      posts: createNameIndex([...posts.values()], postNames),
+    };
+    namesOfViews.set(view, names);
+  }
+  return names;
+}
+const namesOfViews = new WeakMap<View, NamesOfView>();
+
 const HAS_WORDS = /[\p{L}\p{N}]/u;
 
 function stats(view: View): IndexStats {

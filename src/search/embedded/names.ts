@@ -35,6 +35,44 @@ export function createNameTest(query: string): (name: string) => boolean {
   return (name) => wanted.every((prefix) => folded(name).words.some((word) => word.startsWith(prefix)));
 }
 
+/** Finds things by the beginnings of the words of their names without looking at all of them. */
+export type NameIndex<Entry> = {
+  /** Those of which a name has, for every word of `query`, a word that begins with it; in the order they were given. */
+  find(query: string): Entry[];
+};
+
+export function createNameIndex<Entry>(entries: readonly Entry[], namesOf: (entry: Entry) => readonly string[]) {
+  const words = entries
+    .flatMap((entry, at) => namesOf(entry).flatMap((name) => folded(name).words.map((word) => ({ word, at }))))
+    .sort((a, b) => compare(a.word, b.word));
+  return {
+    find(query: string): Entry[] {
+      // The longest word is begun by the fewest.
+      const [wanted] = foldName(query).words.toSorted((a, b) => b.length - a.length);
+      if (wanted === undefined) return [];
+      const matches = createNameTest(query);
+      const found = new Set<number>();
+      for (let i = firstFrom(words, wanted); words[i]?.word.startsWith(wanted); i += 1) found.add(words[i]!.at);
+      return [...found]
+        .sort((a, b) => a - b)
+        .map((at) => entries[at]!)
+        .filter((entry) => namesOf(entry).some(matches));
+    },
+  } satisfies NameIndex<Entry>;
+}
+
+/** The first word, in ascending order, that does not come before `wanted`. */
+function firstFrom(words: readonly { word: string }[], wanted: string): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (words[middle]!.word < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 type FoldedName = { key: string; words: readonly string[] };
