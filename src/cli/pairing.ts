@@ -48,6 +48,7 @@ export function pairUp(store: Store, dir: string, parts: Parts): Paired {
 
   /** Null where so much has changed that the weights of words have too. */
   function resume({ version: since, whole, saved }: NonNullable<typeof file.state>) {
+    if (whole < SMALL) return null;
     const pairing = openPairing(file, saved);
     const added: string[] = [];
     for (const recorded of store.changedSince(since)) {
@@ -67,5 +68,7 @@ export function pairUp(store: Store, dir: string, parts: Parts): Paired {
   }
 }
 
+/** In releases: what fewer teach changes with each of them, and all are published again in a second. */
+const SMALL = 300;
 /** Of the releases that were last paired all at once. */
 const MOST_CHANGED = 0.2;
