@@ -9,7 +9,8 @@ export type Paired = {
   pairing: Pairing;
   /**
    * The releases that say something new, or are paired otherwise, than when the record was of version `since`, and what
-   * the collection taught when it was last published whole. Null where everything is to be published.
+   * the collection taught when it was last published whole. Null where everything is to be published: also where a
+   * release was taken back, since what it taught (words, wordings) may be shown no more.
    */
   changes: { ids: ReadonlySet<string>; since: number; lessons: Lessons } | null;
   /** Remembers what the whole collection teaches, for the changes to come. */
@@ -35,8 +36,10 @@ export function pairUp(store: Store, dir: string, parts: Parts): Paired {
     const whole = resumed ? known.whole : pairing.size.alive;
     const lessons = resumed ? known.lessons : null;
     if (!resumed || known.version < version) save(pairing, whole, lessons);
-    const changes = resumed &&
-      lessons && { ids: new Set([...resumed.added, ...settled]), since: known.version, lessons };
+    const changes =
+      resumed && lessons && !resumed.takenBack
+        ? { ids: new Set([...resumed.added, ...settled]), since: known.version, lessons }
+        : null;
     const keep = (taught: Lessons): void => {
       if (!isDeepStrictEqual(taught, lessons)) save(pairing, whole, taught);
     };
@@ -51,13 +54,16 @@ export function pairUp(store: Store, dir: string, parts: Parts): Paired {
     if (whole < SMALL) return null;
     const pairing = openPairing(file, saved);
     const added: string[] = [];
+    let takenBack = false;
     for (const recorded of store.changedSince(since)) {
       pairing.add(parts.featuresOf(recorded));
       added.push(recorded.release.id);
+      const { revision, status, embargoedUntil } = recorded.release;
+      takenBack ||= revision > 1 && (status !== 'usable' || embargoedUntil !== null);
       const { alive, replaced } = pairing.size;
       if (alive - whole + replaced > whole * MOST_CHANGED) return null;
     }
-    return { pairing, added };
+    return { pairing, added, takenBack };
   }
 
   function startAnew(): Pairing {

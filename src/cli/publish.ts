@@ -1,6 +1,7 @@
 /**
- * The second stroke: store -> pair -> people -> search. What readers search is a pure function of store, register and
- * corrections; the lexicon is learned from what was paired, and published with it.
+ * The second stroke: store -> pair -> people -> search. Published whole, what readers search is a pure function of store,
+ * register and corrections; where only changes are published, the lexicon and what the collection teaches of people stay
+ * as the last whole publication had them.
  */
 import { createHash } from 'node:crypto';
 import type { Difference, Lang, RecordedRelease, Register, Visibility } from '../domain.ts';

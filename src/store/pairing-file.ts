@@ -68,7 +68,7 @@ export function openPairingFile<Features extends object, Saved, Lessons>(
     const recent = new Map<number, Features>();
     database.exec('BEGIN IMMEDIATE');
     return {
-      state: row ? (deserialize(row.state) as PairingState<Saved, Lessons>) : null,
+      state: row ? readState<PairingState<Saved, Lessons>>(row.state) : null,
       get(number) {
         const known = recent.get(number);
         if (known) return known;
@@ -113,6 +113,15 @@ export function openPairingFile<Features extends object, Saved, Lessons>(
       return features;
     }
   });
+}
+
+/** Null for what another version of the runtime wrote, or nobody did. */
+function readState<State>(bytes: Buffer): State | null {
+  try {
+    return deserialize(bytes) as State;
+  } catch {
+    return null;
+  }
 }
 
 /** Of releases, at a few kilobytes each. */

@@ -272,6 +272,64 @@ describe('dixit search, export, stats', () => {
     expect((await exported(little)).sort()).toEqual((await exported(atOnce)).sort());
   });
 
+  it('publishes of a large collection only what changes, and the whole once something is taken back', async () => {
+    const WORDS = [
+      'ferry',
+      'bridge',
+      'school',
+      'hospital',
+      'harbour',
+      'library',
+      'museum',
+      'airport',
+      'railway',
+      'dam',
+    ];
+    const MOTS = [
+      'traversier',
+      'pont',
+      'école',
+      'hôpital',
+      'port',
+      'bibliothèque',
+      'musée',
+      'aéroport',
+      'voie',
+      'barrage',
+    ];
+    const line = (i: number, lang: string, more = {}) => {
+      const [place, number] = [`Val-${String.fromCharCode(65 + (i % 26))}${i}`, 1000 + i * 7];
+      const text =
+        lang === 'en'
+          ? `“The new ${WORDS[i % 10]} of ${place} will cost ${number} dollars and open in spring,” said Jane Roe, Minister of Tides.`
+          : `« Le nouveau ${MOTS[i % 10]} de ${place} coûtera ${number} dollars et ouvrira au printemps », a dit Jane Roe, ministre des Marées.`;
+      const day = new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10);
+      return `${JSON.stringify({ id: `${lang}-${i}`, text, date: day, publisher: 'Tides', ...more })}\n`;
+    };
+    const both = (i: number) => line(i, 'en') + line(i, 'fr');
+    const dir = join(folder, 'large');
+    const whole = join(folder, 'whole');
+    const known = Array.from({ length: 160 }, (_, i) => both(i)).join('');
+    await dixit(['ingest', write('known.jsonl', known), '--index', dir]);
+    const segments = () => readdirSync(join(dir, 'snapshot')).filter((file) => file.endsWith('.index')).length;
+    expect(segments()).toBe(1);
+    // A version that comes later changes its counterpart too.
+    await dixit(['ingest', write('late-en.jsonl', line(160, 'en')), '--index', dir]);
+    await dixit(['ingest', write('late-fr.jsonl', line(160, 'fr')), '--index', dir]);
+    expect(segments()).toBeGreaterThan(1);
+    await dixit(['ingest', write('all.jsonl', known + both(160)), '--index', whole]);
+    const exported = async (index: string) => rows((await dixit(['export', '--index', index])).out);
+    const little = await exported(dir);
+    expect(little).toHaveLength(322);
+    expect(little.filter(({ counterpartId }) => counterpartId)).toHaveLength(322);
+    expect(little).toEqual(await exported(whole));
+    // What it taught is shown no more.
+    await dixit(['ingest', write('late-en.jsonl', line(160, 'en', { status: 'withdrawn' })), '--index', dir]);
+    expect(segments()).toBe(1);
+    expect(await exported(dir)).toHaveLength(321);
+    expect((await dixit(['lexicon', 'traversier', '--index', dir])).out).toMatch(/of 160 aligned quotations/);
+  }, 60_000);
+
   it('lexicon says what a term is in the other language and why', async () => {
     const { out } = await dixit(['lexicon', 'bridge', ...on()]);
     expect(out).toContain('pont = bridge  (glossary)');
