@@ -116,6 +116,8 @@ export type SearchRequest = {
   displayLang: Lang | null;
   /** False: the query's words in no other language. So it is anyway where a language is asked for. */
   translate?: boolean;
+  /** Each hit that is ranked says what its score is made of. */
+  explain?: boolean;
 };
 
 // ----------------------------------------------------------------------------------------------------- what is answered
@@ -144,7 +146,49 @@ export type VersionSummary = { id: string; lang: Lang; text: string };
  * `highlights` are sorted, disjoint spans into the hit's own `text`. `translated`: it holds words of the query only as
  * what they are in its language; these are highlighted too. Never so among the full matches.
  */
-export type Hit = QuotationAnswer & { highlights: Span[]; translated: { from: Lang } | null };
+export type Hit = QuotationAnswer & {
+  highlights: Span[];
+  translated: { from: Lang } | null;
+  /** Where it is asked for; null where the order is by date. */
+  explanation?: Explanation | null;
+};
+
+/**
+ * A score and what it is made of (the formula is in `ranking.ts`): the `score` of each word and of each pair in
+ * proximity, of coordination and of language sum to the whole. Recency is no part of it: of equal scores the newer
+ * quotation comes first.
+ */
+export type Explanation = {
+  score: number;
+  words: {
+    word: string;
+    /** It is part of an exact phrase: only its very letters count. */
+    inPhrase: boolean;
+    score: number;
+    idf: number;
+    /** The occurrences, each `quality · weight · count`, less in long fields. */
+    tf: number;
+    /** 1, or how sure the translation is by which alone it is there. */
+    sureness: number;
+    occurrences: {
+      field: 'quotation' | 'speaker' | 'office' | 'headline';
+      /** As typed, but for accents, by a common stem, or in translation. */
+      match: 'exact' | 'folded' | 'stem' | 'translation';
+      quality: number;
+      count: number;
+      weight: number;
+      /** Of the field, in words. */
+      length: number;
+      averageLength: number;
+    }[];
+  }[];
+  /** `distance` 1: they stand as in the query; 1 more for each word more or fewer between them. */
+  proximity: { words: string[]; weight: number; distance: number; score: number }[];
+  /** What is missing takes away; `matched` of `wanted`. */
+  coordination: { matched: number; wanted: number; score: number };
+  /** The language that the query's words tell, and what a quotation in it gains. */
+  language: { lang: Lang | null; factor: number; score: number };
+};
 
 export type FacetValue = { id: string; name: string; count: number };
 export type Facets = {

@@ -198,7 +198,7 @@ describe('the embedded index', { timeout: 300_000 }, () => {
   });
 });
 
-it('no score is above the bound of what matched', () => {
+it('no score is above the bound of what matched, and its parts sum to it', () => {
   const quality = fc.constantFrom(...Object.values(QUALITY));
   const occurrence = fc.record({ word: fc.nat(3), field: fc.nat(FIELDS.length - 1), step: fc.nat(4), quality });
   const idf = fc.double({ min: 0.01, max: 9, noNaN: true });
@@ -218,7 +218,12 @@ it('no score is above the bound of what matched', () => {
         }
         const matched = words.filter((word, i) => word.wanted !== null && occurrences.some((one) => one.word === i));
         const sum = matched.reduce((sum, { idf }) => sum + idf, 0);
-        expect(scorer.score(() => length, true)).toBeLessThanOrEqual(scorer.bound(sum, matched.length));
+        const score = scorer.score(() => length, true);
+        expect(score).toBeLessThanOrEqual(scorer.bound(sum, matched.length));
+        const { words: found, pairs, coordination, language, ...parts } = scorer.parts(() => length, true);
+        expect(parts.score).toBe(score);
+        const total = [...found, ...pairs, coordination, language].reduce((all, part) => all + part.score, 0);
+        expect(total).toBeCloseTo(score, 8);
       },
     ),
     { numRuns: 1000 },

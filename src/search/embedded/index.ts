@@ -78,10 +78,11 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
         const { places, ...result } = searchView(view, query, translations, request);
         const isTranslated = places.some(({ translatedFrom }) => translatedFrom !== null);
         const highlight = createHighlighter(query, isTranslated ? translations() : NO_TRANSLATIONS);
-        const hits = places.map(({ translatedFrom, ...place }): Hit => {
+        const hits = places.map(({ translatedFrom, explain, ...place }): Hit => {
           const answer = quotationAnswer(view, place);
           const highlights = highlight(answer.text, answer.lang, translatedFrom !== null);
-          return { ...answer, highlights, translated: translatedFrom && { from: translatedFrom } };
+          const explanation = request.explain ? { explanation: explain?.() ?? null } : {};
+          return { ...answer, highlights, translated: translatedFrom && { from: translatedFrom }, ...explanation };
         });
         return { ...result, hits, didYouMean: didYouMean(view, query) };
       }),

@@ -7,8 +7,8 @@ import {
   DIFFERENCE_PARAMETERS,
   LIST_PARAMETERS,
   type ParameterTable,
+  QUOTES_PARAMETERS,
   readParameters,
-  SEARCH_PARAMETERS,
   SUGGEST_PARAMETERS,
   searchOf,
   type Values,
@@ -53,10 +53,10 @@ export const ENDPOINTS: Endpoint[] = [
   endpoint(
     '/quotes',
     'Search quotations; facets and totals are exact.',
-    SEARCH_PARAMETERS,
+    QUOTES_PARAMETERS,
     searchSchema,
-    async (index, values) => {
-      const request = searchOf(values, null);
+    async (index, { explain, ...values }) => {
+      const request = { ...searchOf(values, null), explain };
       const start = performance.now();
       const result = await index.search(request);
       return searchAnswer(request, result, Math.round((performance.now() - start) * 100) / 100);
