@@ -210,7 +210,35 @@ export type SearchResult = {
   hits: Hit[];
   relaxed: boolean;
   facets: Facets;
+  /** The query with its misprints mended, whether or not the closest hits were looked for by that. */
   didYouMean: string | null;
+  understood: Understood;
+};
+
+/** How a query was understood. Words are as they are read: in lower case, typography plain. */
+export type Understood = {
+  /** All wanted, in any inflection. */
+  words: string[];
+  phrases: string[];
+  /** Of each, one is wanted; phrases and operators among them as one types them. */
+  alternatives: string[][];
+  excluded: string[];
+  speakers: string[];
+  posts: string[];
+  langs: Lang[];
+  kinds: QuotationKind[];
+  /** Inclusive: a day, or the month or year that it begins or ends with. */
+  from: string | null;
+  to: string | null;
+  /** Words too common to be wanted, and those that only ask: they count for order and distance. */
+  passedOver: string[];
+  /** What looks like the query language and is none; searched as words. */
+  unread: string[];
+  /** The language that the words tell. */
+  language: Lang | null;
+  /** By what the closest hits were looked for, where full matches did not fill the page. */
+  corrections: { from: string; to: string }[];
+  translations: { from: string; lang: Lang; to: string[] }[];
 };
 
 export type Suggestion = { kind: 'speaker' | 'post'; id: string; text: string; count: number };

@@ -20,6 +20,8 @@ export type Translation = {
   to: Lang;
   /** Wanted words of the query that follow each other: one, or all of a term. */
   words: readonly Word[];
+  /** It as one reads it. */
+  text: string;
   /** Index terms of `to`: a text holds the translation where it holds them all within `within` words. */
   terms: readonly string[];
   within: number;
@@ -50,6 +52,12 @@ export function translate(query: Query, lexicon: Lexicon | null): Translations {
       .flatMap((word) => from.flatMap((lang) => translateFrom(lang, [word], known)))
       .filter(({ weight }) => weight >= SURE ** SURENESS),
   };
+}
+
+/** Whether the lexicon or the glossary knows a word, in one of these languages. */
+export function isWordOf(langs: readonly Lang[], lexicon: Lexicon | null, word: Word): boolean {
+  const known = knownIn(lexicon);
+  return langs.some((lang) => isKnown(word, known[lang]));
 }
 
 /** What is known of a word or term, for people. */
@@ -123,7 +131,7 @@ const FARTHEST = 4;
 
 // ----------------------------------------------------------------------------------------------------- what is known
 
-type Rendered = Pick<Translation, 'to' | 'terms' | 'within' | 'weight'>;
+type Rendered = Pick<Translation, 'to' | 'text' | 'terms' | 'within' | 'weight'>;
 /** Of one language: its single words by their stem, surest rendering first, and its longer terms by their first stem. */
 type KnownWords = {
   words: { lang: Lang; renderings: ReadonlyMap<string, readonly Rendered[]> };
@@ -160,16 +168,17 @@ function makeKnown(lexicon: Lexicon, lang: Lang): KnownWords {
   const renderings = new Map<string, Rendered[]>();
   const terms = new Map<string, { rest: string[]; rendering: Rendered }[]>();
   for (const to of LANGS.filter((other) => other !== lang)) {
-    for (const { stems, share } of lexicon.renderings) {
+    for (const { words, stems, share } of lexicon.renderings) {
       if (share[lang] < WEAKEST) continue;
       const weight = share[lang] ** SURENESS;
-      push(renderings, stems[lang], { to, terms: [`${to}:${stems[to]}`], within: 1, weight });
+      push(renderings, stems[lang], { to, text: words[to], terms: [`${to}:${stems[to]}`], within: 1, weight });
     }
     for (const entry of glossary()) {
       const [first, ...rest] = entry[lang].stems;
       const rendered = entry[to].stems.map((stem) => `${to}:${stem}`);
       if (first === undefined || rendered.length === 0) continue;
-      const rendering = { to, terms: rendered, within: entry[to].width, weight: GLOSSARY_SHARE ** SURENESS };
+      const { text, width: within } = entry[to];
+      const rendering = { to, text, terms: rendered, within, weight: GLOSSARY_SHARE ** SURENESS };
       if (rest.length > 0) {
         if (!terms.get(first)?.some((one) => same(one.rest, rest) && same(one.rendering.terms, rendered)))
           push(terms, first, { rest, rendering });
@@ -194,7 +203,7 @@ const stemsOf = (surface: string, lang: Lang): string[] =>
   termsOf(surface, lang).map((term) => term.slice(lang.length + 1));
 
 /** Each term of the glossary by the stems of its content words, and how wide it may stand in a text. */
-type ReadEntry = Record<Lang, { stems: readonly string[]; width: number }>;
+type ReadEntry = Record<Lang, { text: string; stems: readonly string[]; width: number }>;
 let readGlossary: ReadEntry[] | null = null;
 
 function glossary(): readonly ReadEntry[] {
@@ -208,5 +217,5 @@ function readTerm(term: string, lang: Lang): ReadEntry[Lang] {
   const words = analyse(term).filter(({ parts }) => parts === 0);
   const content = words.filter(({ folded }) => folded.length > 1 && !languages[lang].stopWords.has(folded));
   // A word more may stand between them.
-  return { stems: content.map(({ surface }) => stemsOf(surface, lang)[0]!), width: words.length + 1 };
+  return { text: term, stems: content.map(({ surface }) => stemsOf(surface, lang)[0]!), width: words.length + 1 };
 }

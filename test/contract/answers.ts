@@ -126,5 +126,150 @@ export function describeAnswers(name: string, open: OpenIndex): void {
         for (const hit of hits) expect(hit).not.toHaveProperty('explanation');
       });
     });
+
+    describe('misprints', () => {
+      const closest = async (q: string, more: Parameters<typeof request>[1] = {}) => {
+        const { totalHits, relaxed, hits, didYouMean, understood } = await index.search(request(q, more));
+        const marked = hits.map(({ text, highlights }) => highlights.map(({ start, end }) => text.slice(start, end)));
+        const corrections = understood.corrections.map(({ from, to }) => `${from} > ${to}`);
+        return { totalHits, relaxed, ids: hits.map(({ id }) => id), marked, didYouMean, corrections };
+      };
+      const of = (ids: string[], marked: string[][], didYouMean: string, corrections: string[]) =>
+        expect.objectContaining({ totalHits: 0, relaxed: true, ids, marked, didYouMean, corrections });
+
+      beforeEach(() =>
+        publish([
+          say('glace', 'fr', 'Le pont de glace du village sera fermé.', { speakers: [OAKES] }),
+          say('phare', 'fr', 'Un garde fou entoure le phare de l’office.'),
+          say('route', 'fr', 'L’autoroute longe la prud’homie, aujourd’hui comme hier.'),
+          say('light', 'en', 'The lighthouse keeper was shown the harbour.'),
+        ]),
+      );
+
+      it.each([
+        ['one letter in a short word', 'glqce', 'glace', 'glace'],
+        ['one letter left out', 'glce', 'glace', 'glace'],
+        ['two letters swapped', 'galce', 'glace', 'glace'],
+        ['two letters in a long word', 'lightouse kepeer', 'lighthouse keeper', 'light'],
+        ['a name', 'Tobais Oaks', 'tobias oakes', 'glace'],
+        ['two words written as one', 'gardefou', 'garde fou', 'phare'],
+        ['an apostrophe left out', 'lautoroute', 'autoroute', 'route'],
+        ['one word written as two', 'auto route', 'autoroute', 'route'],
+        ['an apostrophe written as a space', 'aujourd hui', "aujourd'hui", 'route'],
+      ])('%s', async (_, q, meant, id) => {
+        const { ids, didYouMean, totalHits, relaxed, corrections } = await closest(q);
+        expect([totalHits, relaxed, ids[0]]).toEqual([0, true, id]);
+        expect(didYouMean).toBe(meant);
+        expect(corrections.length).toBeGreaterThan(0);
+      });
+
+      it('are mended for the closest hits, which are ranked and marked as if it had been typed', async () => {
+        expect(await closest('le pont de glqce')).toEqual(
+          of(['glace'], [['pont', 'glace']], 'le pont de glace', ['glqce > glace']),
+        );
+        expect(await closest('le pont', { translate: false })).toMatchObject({ didYouMean: null, corrections: [] });
+      });
+
+      it('need no accents and no apostrophes', async () => {
+        for (const q of ['ferme', 'l office', "l'office", 'loffice garde', 'aujourdhui', 'prudhomie']) {
+          expect((await closest(q)).ids).toHaveLength(1);
+        }
+        expect((await closest('l office')).totalHits).toBe(1);
+        expect((await closest('aujourdhui')).totalHits).toBe(1);
+      });
+
+      it('are offered, not mended, in phrases and names', async () => {
+        expect(await closest('"pont de glqce"')).toMatchObject({
+          ids: [],
+          didYouMean: '"pont de glace"',
+          corrections: [],
+        });
+        expect(await closest('speaker:Oakess')).toMatchObject({
+          ids: [],
+          didYouMean: 'speaker:oakes',
+          corrections: [],
+        });
+      });
+
+      it('are offered where a rare word is nowhere with the others, and a frequent one near it is', async () => {
+        const many = Array.from({ length: 12 }, (_, i) => say(`many-${i}`, 'fr', `Le port attend sa balise ${i}.`));
+        await publish([...many, say('rare', 'fr', 'La valise est perdue.')]);
+        expect(await closest('port valise')).toMatchObject({
+          totalHits: 0,
+          didYouMean: 'port balise',
+          corrections: [],
+        });
+        expect((await closest('valise perdue')).didYouMean).toBeNull();
+      });
+
+      it('leave numbers, short words and words of the language as they are', async () => {
+        for (const q of ['1234567', 'pnt', 'la baleine']) expect((await closest(q)).didYouMean).toBeNull();
+      });
+
+      it('never tell what is hidden', async () => {
+        await publish([
+          say('shown', 'en', 'The harbour is shut.'),
+          say('hidden', 'en', 'A chrysoprase is a stone.', { embargoedUntil: '2030-01-01T00:00:00Z' }),
+        ]);
+        for (const q of ['chrysoprasse', 'chryso prase', 'achrysoprase'])
+          expect((await closest(q)).didYouMean).toBeNull();
+      });
+    });
+
+    describe('what was understood', () => {
+      const understood = async (q: string, more: Parameters<typeof request>[1] = {}) =>
+        (await index.search(request(q, more))).understood;
+
+      it('is said back, part by part', async () => {
+        const all = await understood(
+          'le pont "de Glace" ferry OR bac -école speaker:Oakes fonction:"port de mer" lang:fr kind:mixed from:2019-05 to:2020',
+        );
+        expect(all).toEqual({
+          words: ['pont'],
+          phrases: ['de glace'],
+          alternatives: [['ferry', 'bac']],
+          excluded: ['école'],
+          speakers: ['oakes'],
+          posts: ['port de mer'],
+          langs: ['fr'],
+          kinds: ['mixed'],
+          from: '2019-05',
+          to: '2020',
+          passedOver: ['le'],
+          unread: [],
+          language: 'fr',
+          corrections: [],
+          translations: [],
+        });
+        expect(await understood('"a b" OR speaker:"Odon Pont" -post:maire')).toMatchObject({
+          alternatives: [['"a b"', 'speaker:"odon pont"']],
+          excluded: ['post:maire'],
+        });
+        expect((await understood('what did the minister say about ice')).passedOver).toContain('say');
+      });
+
+      it.each([
+        ['lang:xx pont', ['lang:xx']],
+        ['date:2020-13', ['date:2020-13']],
+        ['speaker: Odon', ['speaker:']],
+        ['pont "de glace', ['"']],
+        ['pont OR', ['OR']],
+        ['OR pont', ['OR']],
+        ['pont - glace', ['-']],
+        ['-kind:poem', ['-kind:poem']],
+        ['site:example', []],
+        ['pont-levis "de glace" -x', []],
+      ])('names what it could not read: %s', async (q, unread) => {
+        expect((await understood(q)).unread).toEqual(unread);
+      });
+
+      it('names the translations by which the closest hits were looked for', async () => {
+        await publish([say('en', 'en', 'The ice bridge is closed.')]);
+        expect((await understood('pont')).translations).toEqual([{ from: 'pont', lang: 'en', to: ['bridge'] }]);
+        expect((await understood('pont', { translate: false })).translations).toEqual([]);
+        expect((await understood('pont lang:fr')).translations).toEqual([]);
+        expect((await understood('"pont"')).translations).toEqual([]);
+      });
+    });
   });
 }

@@ -9,6 +9,7 @@ import { createHighlighter } from '../highlight.ts';
 import type { Hit, IndexStats, Listing, ListRequest, QuotationAnswer, QuotationIndex, Suggestion } from '../port.ts';
 import { parseQuery } from '../query.ts';
 import { NO_TRANSLATIONS, translate, translationsOf } from '../translation.ts';
+import { understoodOf } from '../understood.ts';
 import {
   besideAnswer,
   personAnswer,
@@ -24,7 +25,7 @@ import { once } from './once.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
 import { scanView, searchView } from './search.ts';
-import { didYouMean } from './spelling.ts';
+import { correctedText, correctionsOf, likelierOf } from './spelling.ts';
 import { dateOf, findQuotation, inNewestOrder, type NamedPerson, type NamedPost, type View } from './view.ts';
 
 /** `problem` says why nothing is answered though something was published; null when all is well. */
@@ -71,20 +72,32 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
     search: ({ q, ...request }) =>
       reader.read((view) => {
         const query = parseQuery(q);
+        const corrections = correctionsOf(view, query);
+        const plain = corrections.filter(({ isPlain }) => isPlain);
+        const closest = once(() => (plain.length === 0 ? query : parseQuery(correctedText(query, plain)!)));
         const oneLanguage = query.langs.length > 0 || request.filters.lang.length > 0;
         const translations = once(() =>
-          oneLanguage || request.translate === false ? NO_TRANSLATIONS : translate(query, view.snapshot.lexicon),
+          oneLanguage || request.translate === false ? NO_TRANSLATIONS : translate(closest(), view.snapshot.lexicon),
         );
-        const { places, ...result } = searchView(view, query, translations, request);
+        const { places, ...result } = searchView(view, query, closest, translations, request);
         const isTranslated = places.some(({ translatedFrom }) => translatedFrom !== null);
-        const highlight = createHighlighter(query, isTranslated ? translations() : NO_TRANSLATIONS);
+        const highlight = createHighlighter(
+          result.relaxed ? closest() : query,
+          isTranslated ? translations() : NO_TRANSLATIONS,
+        );
         const hits = places.map(({ translatedFrom, explain, ...place }): Hit => {
           const answer = quotationAnswer(view, place);
           const highlights = highlight(answer.text, answer.lang, translatedFrom !== null);
           const explanation = request.explain ? { explanation: explain?.() ?? null } : {};
           return { ...answer, highlights, translated: translatedFrom && { from: translatedFrom }, ...explanation };
         });
-        return { ...result, hits, didYouMean: didYouMean(view, query) };
+        const meant = corrections.length > 0 || result.totalHits > 0 ? corrections : likelierOf(view, query);
+        return {
+          ...result,
+          hits,
+          didYouMean: correctedText(query, meant),
+          understood: understoodOf(query, result.relaxed ? plain : [], result.relaxed ? translations().wanted : []),
+        };
       }),
     scan: ({ q, filters }) =>
       reader.readEach(function* (view) {

@@ -5,6 +5,7 @@ import type { Query } from '../query.ts';
 import { NO_TRANSLATIONS, type Translations } from '../translation.ts';
 import { createCounts } from './facets.ts';
 import { createFilter, type Filter } from './filters.ts';
+import { holds } from './lists.ts';
 import { type Found, type Ranking, retrieve } from './retrieval.ts';
 import { createTop } from './top.ts';
 import { inNewestOrder, type LiveSegment, type Place, type View } from './view.ts';
@@ -13,9 +14,14 @@ export type Matches = { totalHits: number; places: FoundPlace[]; relaxed: boolea
 /** `translatedFrom`: the language whose words it holds in translation only; null where it holds none so. */
 export type FoundPlace = Place & { translatedFrom: Lang | null; explain: (() => Explanation) | null };
 
+/**
+ * `closest`: what the reader may have meant, by which quotations are found where full matches run out: the query itself,
+ * or one without misprints. `translations` are of its words.
+ */
 export function searchView(
   view: View,
   query: Query,
+  closest: () => Query,
   translations: () => Translations,
   request: Omit<SearchRequest, 'q'>,
 ): Matches {
@@ -38,7 +44,7 @@ export function searchView(
   const room = request.hitsPerPage - places.length;
   // On the page where the full matches run out; a later page has none of either.
   const runsOut = room > 0 && (places.length > 0 || (totalHits === 0 && request.page === 1));
-  const others = runsOut ? bestPartial(view, found, filters, room) : [];
+  const others = runsOut ? bestOthers(view, query, found, closest(), translations, filters, room) : [];
   return {
     totalHits,
     places: [...places, ...others].map(({ part, quotation, translatedFrom = null, ranking }) => ({
@@ -99,6 +105,28 @@ function oldestFirst(view: View): (a: Candidate, b: Candidate) => number {
     const [dayA, dayB] = [dayOf(a), dayOf(b)];
     return dayA === dayB ? newestFirst(a, b) : dayA - dayB;
   };
+}
+
+/** What the reader may have meant, whole; then what holds some of it. Neither is among the full matches. */
+function bestOthers(
+  view: View,
+  query: Query,
+  found: Found,
+  closest: Query,
+  translations: () => Translations,
+  filters: readonly Filter[],
+  wanted: number,
+): Placed[] {
+  if (closest === query) return bestPartial(view, found, filters, wanted);
+  const near = retrieve(view, closest, translations);
+  const others = filters.map(
+    (filter, part): Filter =>
+      (quotation) =>
+        holds(found.full[part]!, quotation) ? 'several' : filter(quotation),
+  );
+  const kept = near.full.map((list, part) => list.filter((quotation) => others[part]!(quotation) === 'none'));
+  const meant = near.ranking ? best(view, near, kept, 'relevance', wanted) : [];
+  return [...meant, ...bestPartial(view, near, others, wanted - meant.length)];
 }
 
 /** In a unit of score. */

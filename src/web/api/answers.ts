@@ -145,7 +145,26 @@ export const searchSchema = z.object({
   processingTimeMs: z.number().min(0),
   hits: z.array(hit),
   facets: z.object({ speaker: facet, post: facet, lang: facet, year: facet, kind: facet, publisher: facet }),
-  didYouMean: maybeText,
+  didYouMean: maybeText.describe('The query with its misprints mended.'),
+  understood: z
+    .object({
+      words: z.array(text).describe('All wanted, in any inflection.'),
+      phrases: z.array(text),
+      alternatives: z.array(z.array(text)).describe('Of each, one is wanted.'),
+      excluded: z.array(text),
+      speakers: z.array(text),
+      posts: z.array(text),
+      langs: z.array(lang),
+      kinds: z.array(z.enum(['direct', 'mixed', 'indirect'])),
+      from: maybeText.describe('Inclusive: a day, or the month or year that it begins with.'),
+      to: maybeText,
+      passedOver: z.array(text).describe('Too common to be wanted, or only asking.'),
+      unread: z.array(text).describe('Looks like the query language and is none; searched as words.'),
+      language: lang.nullable().describe('That the words tell.'),
+      corrections: z.array(z.object({ from: text, to: text })).describe('By which the closest hits were looked for.'),
+      translations: z.array(z.object({ from: text, lang, to: z.array(text) })).describe('The same.'),
+    })
+    .describe('How the query was understood.'),
 });
 
 const personal = { otherNames: z.array(text), gender: z.enum(['f', 'm']).optional(), source: text.optional() };
@@ -227,6 +246,7 @@ export function searchAnswer(
     hits: result.hits.map(hitAnswer),
     facets: result.facets,
     didYouMean: result.didYouMean,
+    understood: result.understood,
   };
 }
 
