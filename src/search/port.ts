@@ -118,7 +118,27 @@ export type SearchRequest = {
   translate?: boolean;
   /** Each hit that is ranked says what its score is made of. */
   explain?: boolean;
+  /** Also counts months. */
+  months?: boolean;
+  /** `nextCursor` of an answer to the same search: goes on there, and `page` does not count. */
+  cursor?: string | null;
 };
+
+/** A cursor that cannot be followed. `stale`: what is published has changed since it was given. */
+export class CursorError extends Error {
+  readonly reason: 'unreadable' | 'other-search' | 'stale';
+
+  constructor(reason: CursorError['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+export type FacetName = keyof Facets | 'month';
+
+/** The values of one facet of a search: those of which a word of the name begins as each word of `value` does. */
+export type FacetRequest = Pick<SearchRequest, 'q' | 'filters' | 'displayLang'> &
+  Omit<ListRequest, 'q'> & { name: FacetName; value: string };
 
 // ----------------------------------------------------------------------------------------------------- what is answered
 
@@ -210,9 +230,13 @@ export type SearchResult = {
   hits: Hit[];
   relaxed: boolean;
   facets: Facets;
+  /** Where they are asked for; the latest first. */
+  months?: FacetValue[];
   /** The query with its misprints mended, whether or not the closest hits were looked for by that. */
   didYouMean: string | null;
   understood: Understood;
+  /** Where the full matches go on behind these; null where none is left. It holds as long as the snapshot does. */
+  nextCursor: string | null;
 };
 
 /** How a query was understood. Words are as they are read: in lower case, typography plain. */
@@ -299,7 +323,10 @@ export interface QuotationIndex {
   publish(publication: Publication): Promise<void>;
   /** Takes releases, with their quotations, out of the published collection. */
   remove(releaseIds: readonly string[]): Promise<void>;
+  /** Throws `CursorError`. */
   search(request: SearchRequest): Promise<SearchResult>;
+  /** All values of a facet, with exact counts: `search` answers the most frequent only. */
+  facet(request: FacetRequest): Promise<Listing<FacetValue>>;
   /** Quotations in export order, newest first and then by id, one at a time; all that `search` would find. */
   scan(request: Pick<SearchRequest, 'q' | 'filters'>): AsyncIterable<QuotationAnswer>;
   get(quotationId: string): Promise<QuotationAnswer | null>;

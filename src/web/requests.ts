@@ -72,7 +72,18 @@ export const SEARCH_PARAMETERS = {
 export const QUOTES_PARAMETERS = {
   ...SEARCH_PARAMETERS,
   explain: one(truth, 'Whether each hit says what its score is made of.', false),
+  facet: many(z.enum(['month']), 'A facet to count beside those that are always counted.'),
+  cursor: one(
+    text,
+    'nextCursor of an answer to the same q, filters and sort: the full matches behind that answer, from the same snapshot ' +
+      '(410 stale-cursor once another is published). Instead of page; hitsPerPage may differ.',
+    null,
+  ),
 };
+
+/** Those of the values of one facet. */
+const { sort: _, translate: __, ...asked } = SEARCH_PARAMETERS;
+export const FACET_PARAMETERS = { ...asked, value: one(text, 'The start of any word of the name.', '') };
 
 /** The parameters of lists of people and posts. */
 export const LIST_PARAMETERS = { q: one(text, 'The start of any word of the name.', ''), ...paging };

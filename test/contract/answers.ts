@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Lang } from '../../src/domain.ts';
-import type { Explanation, Publication, QuotationIndex, ReleaseDocument } from '../../src/search/port.ts';
+import type { Explanation, FacetName, Publication, QuotationIndex, ReleaseDocument } from '../../src/search/port.ts';
 import { NO_REGISTER, type QuotationDraft, release, request } from '../search/collection.ts';
 import type { OpenIndex } from './index.ts';
 
@@ -269,6 +269,118 @@ export function describeAnswers(name: string, open: OpenIndex): void {
         expect((await understood('pont', { translate: false })).translations).toEqual([]);
         expect((await understood('pont lang:fr')).translations).toEqual([]);
         expect((await understood('"pont"')).translations).toEqual([]);
+      });
+    });
+
+    describe('cursors', () => {
+      const COLLECTION = Array.from({ length: 25 }, (_, i) =>
+        say(`q${i}`, 'fr', `Le pont ${'de glace '.repeat(i % 4)}numéro ${i}.`, { issuedOn: `20${10 + i}-01-01` }),
+      );
+      const from = (cursor: string | null, more: Parameters<typeof request>[1] = {}, q = 'pont glace OR numéro') =>
+        index.search({ ...request(q, { hitsPerPage: 4, ...more }), cursor });
+
+      beforeEach(() => publish(COLLECTION));
+
+      it('go through every match once, in pages of any size, in each order', async () => {
+        for (const sort of ['relevance', 'newest', 'oldest'] as const) {
+          const whole = (await from(null, { sort, hitsPerPage: 100 })).hits.map(({ id }) => id);
+          const found: string[] = [];
+          const sizes = [4, 1, 7, 100];
+          for (let next: string | null = null, i = 0; i === 0 || next !== null; i += 1) {
+            const answer: Awaited<ReturnType<typeof from>> = await from(next, { sort, hitsPerPage: sizes[i % 4]! });
+            expect(answer).toMatchObject({ totalHits: 25, relaxed: false });
+            found.push(...answer.hits.map(({ id }) => id));
+            next = answer.nextCursor;
+          }
+          expect(found).toEqual(whole);
+        }
+      });
+
+      it('mark and explain as pages do', async () => {
+        const paged = await index.search({ ...request('pont numéro', { page: 2, hitsPerPage: 4 }), explain: true });
+        const { nextCursor } = await index.search(request('pont numéro', { hitsPerPage: 4 }));
+        const followed = await index.search({
+          ...request('pont numéro', { hitsPerPage: 4 }),
+          cursor: nextCursor,
+          explain: true,
+        });
+        expect(followed.hits).toEqual(paged.hits);
+      });
+
+      it('hold after a restart, and no longer than the snapshot', async () => {
+        const { nextCursor } = await from(null);
+        const second = (await from(nextCursor)).hits;
+        await index.close();
+        index = await open(dir, now);
+        expect((await from(nextCursor)).hits).toEqual(second);
+        await publish([say('more', 'fr', 'Un pont de plus, numéro 26.')], { scope: 'changes' });
+        await expect(from(nextCursor)).rejects.toMatchObject({ reason: 'stale' });
+      });
+
+      it('are of one search, and nothing else is one', async () => {
+        const { nextCursor } = await from(null);
+        await expect(from(nextCursor, { sort: 'oldest' })).rejects.toMatchObject({ reason: 'other-search' });
+        await expect(from(nextCursor, { lang: ['fr'] })).rejects.toMatchObject({ reason: 'other-search' });
+        await expect(from(nextCursor, {}, 'glace')).rejects.toMatchObject({ reason: 'other-search' });
+        for (const text of ['x', '{}', 'bnVsbA', 'WzFd', '💧', 'W10'.repeat(1000)]) {
+          await expect(from(text)).rejects.toMatchObject({ reason: 'unreadable' });
+        }
+      });
+    });
+
+    describe('values of a facet', () => {
+      const HARBOUR = { id: 'harbour', title: { en: 'Harbour Master', fr: 'capitaine du Port' }, portfolio: {} };
+      const values = async (name: FacetName, value = '', more: Parameters<typeof request>[1] = {}, q = '') => {
+        const { page = 1, hitsPerPage = 100, ...rest } = more;
+        const { filters, displayLang } = request('', rest);
+        const { total, items } = await index.facet({ name, value, q, filters, displayLang, page, hitsPerPage });
+        expect(items.length).toBeLessThanOrEqual(total);
+        return items.map(({ id, name, count }) => `${id} ${name} ${count}`);
+      };
+
+      beforeEach(() =>
+        publish([
+          ...Array.from({ length: 120 }, (_, i) =>
+            say(`q${i}`, 'en', `Ferry number ${i}.`, {
+              speakers: [{ id: `p${i % 110}`, name: `Person ${i % 110}` }],
+              issuedOn: `2020-${String(1 + (i % 12)).padStart(2, '0')}-01`,
+              publisher: i % 2 ? 'Harbour Union' : null,
+            }),
+          ),
+          say('fr', 'fr', 'Le port est ouvert.', { posts: [HARBOUR], speakers: [OAKES], issuedOn: '2021-05-06' }),
+          say('undated', 'fr', 'Le port est fermé.', { posts: [HARBOUR], issuedOn: null }),
+        ]),
+      );
+
+      it('are all there, more than a search tells, page by page', async () => {
+        const all = await values('speaker', '', { hitsPerPage: 200 });
+        expect(all).toHaveLength(111);
+        expect(all.slice(0, 2)).toEqual(['p0 Person 0 2', 'p1 Person 1 2']);
+        expect((await index.search(request(''))).facets.speaker).toHaveLength(100);
+        const pages = [...(await values('speaker', '', { hitsPerPage: 60 }))];
+        pages.push(...(await values('speaker', '', { hitsPerPage: 60, page: 2 })));
+        expect(pages).toEqual(all);
+      });
+
+      it('are found by the beginnings of words, in either language and without accents', async () => {
+        expect(await values('speaker', 'oak')).toEqual(['oakes Tobias Oakes 1']);
+        expect(await values('speaker', 'person 109')).toEqual(['p109 Person 109 1']);
+        expect(await values('post', 'port')).toEqual(['harbour Harbour Master 2']);
+        expect(await values('post', 'HARB', { displayLang: 'fr' })).toEqual(['harbour capitaine du Port 2']);
+        expect(await values('lang', 'franc', { displayLang: 'en' })).toEqual(['fr French 2']);
+        expect(await values('publisher', 'union')).toEqual(['Harbour Union Harbour Union 60']);
+        expect(await values('speaker', 'nobody')).toEqual([]);
+      });
+
+      it('are counted under the query and the other filters, not their own', async () => {
+        expect(await values('month', '', { from: '2020-03-01', to: '2020-03-31' }, 'ouvert OR ferry')).toHaveLength(13);
+        expect(await values('month', '2021', {}, 'port')).toEqual(['2021-05 2021-05 1']);
+        expect(await values('year')).toEqual(['2021 2021 1', '2020 2020 120']);
+        expect(await values('kind', '', { lang: ['fr'] })).toEqual(['direct direct 2']);
+        expect(await values('lang', '', { lang: ['fr'] })).toEqual(['en English 120', 'fr français 2']);
+        expect(await values('speaker', '', { publisher: ['Harbour Union'] }, '"number 7"')).toEqual([
+          'p7 Person 7 1',
+        ]);
       });
     });
   });

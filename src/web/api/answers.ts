@@ -144,7 +144,15 @@ export const searchSchema = z.object({
   relaxed: z.boolean(),
   processingTimeMs: z.number().min(0),
   hits: z.array(hit),
-  facets: z.object({ speaker: facet, post: facet, lang: facet, year: facet, kind: facet, publisher: facet }),
+  facets: z.object({
+    speaker: facet,
+    post: facet,
+    lang: facet,
+    year: facet,
+    kind: facet,
+    publisher: facet,
+    month: facet.optional().describe('With facet=month.'),
+  }),
   didYouMean: maybeText.describe('The query with its misprints mended.'),
   understood: z
     .object({
@@ -165,6 +173,19 @@ export const searchSchema = z.object({
       translations: z.array(z.object({ from: text, lang, to: z.array(text) })).describe('The same.'),
     })
     .describe('How the query was understood.'),
+  nextCursor: maybeText.describe('Where the full matches go on, for `cursor`; null where none is left.'),
+});
+
+export const FACET_NAMES = ['speaker', 'post', 'lang', 'kind', 'publisher', 'year', 'month'] as const;
+
+export const facetValuesSchema = z.object({
+  query: text,
+  facet: z.enum(FACET_NAMES),
+  value: text,
+  page: paging.page,
+  hitsPerPage: paging.hitsPerPage,
+  totalValues: count,
+  values: facet,
 });
 
 const personal = { otherNames: z.array(text), gender: z.enum(['f', 'm']).optional(), source: text.optional() };
@@ -244,9 +265,10 @@ export function searchAnswer(
     relaxed: result.relaxed,
     processingTimeMs,
     hits: result.hits.map(hitAnswer),
-    facets: result.facets,
+    facets: { ...result.facets, ...(result.months ? { month: result.months } : {}) },
     didYouMean: result.didYouMean,
     understood: result.understood,
+    nextCursor: result.nextCursor,
   };
 }
 
