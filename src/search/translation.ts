@@ -7,6 +7,7 @@
  * (`premier ministre`: `prime minister`), never word by word.
  */
 import type { Lang, Lexicon } from '../domain.ts';
+import { cognatesOf } from '../lang/cognates.ts';
 import { GLOSSARY, termsOf as glossaryTerms } from '../lang/glossary/index.ts';
 import { LANGS, languages } from '../lang/index.ts';
 import { fold } from '../text.ts';
@@ -40,24 +41,30 @@ export type Translations = {
 };
 export const NO_TRANSLATIONS: Translations = { wanted: [], excluded: [] };
 
-export function translate(query: Query, lexicon: Lexicon | null): Translations {
+/** `isThere`: whether the collection holds an index term: by that, words nobody knows are told from none. */
+export function translate(query: Query, lexicon: Lexicon | null, isThere: (term: string) => boolean): Translations {
   const plain = query.clauses.flatMap(([only, ...others]) => (only?.kind === 'word' && !others.length ? [only] : []));
   const words = plain.sort((a, b) => a.position - b.position);
   const known = knownIn(lexicon);
   const from = languagesOf(query, words, known);
   const excluded = query.excluded.flatMap((matcher) => (matcher.kind === 'word' ? [matcher] : []));
   return {
-    wanted: from.flatMap((lang) => translateFrom(lang, words, known)),
+    wanted: from.flatMap((lang) => translateFrom(lang, words, known, isThere)),
     excluded: excluded
-      .flatMap((word) => from.flatMap((lang) => translateFrom(lang, [word], known)))
+      .flatMap((word) => from.flatMap((lang) => translateFrom(lang, [word], known, isThere)))
       .filter(({ weight }) => weight >= SURE ** SURENESS),
   };
 }
 
-/** Whether the lexicon or the glossary knows a word, in one of these languages. */
-export function isWordOf(langs: readonly Lang[], lexicon: Lexicon | null, word: Word): boolean {
+/** Whether the lexicon or the glossary knows a word, in one of these languages, or the collection a cognate. */
+export function isWordOf(
+  langs: readonly Lang[],
+  lexicon: Lexicon | null,
+  isThere: (term: string) => boolean,
+  word: Word,
+): boolean {
   const known = knownIn(lexicon);
-  return langs.some((lang) => isKnown(word, known[lang]));
+  return langs.some((lang) => isKnown(word, known[lang]) || cognates(word, lang, isThere).length > 0);
 }
 
 /** What is known of a word or term, for people. */
@@ -85,19 +92,25 @@ function languagesOf({ language }: Query, words: readonly Word[], known: Known):
   if (language) return [language];
   const counts = LANGS.map((lang) => words.filter((word) => isKnown(word, known[lang])).length);
   const most = Math.max(...counts);
-  return most === 0 ? [] : LANGS.filter((_, i) => counts[i] === most);
+  return LANGS.filter((_, i) => counts[i] === most);
 }
 
 const isKnown = ({ surface }: Word, { words, terms }: KnownWords): boolean =>
   stemsOf(surface, words.lang).some((stem) => words.renderings.has(stem) || terms.has(stem));
 
 /** From the first word to the last; the longest term that begins at a word is translated as one. */
-function translateFrom(from: Lang, words: readonly Word[], known: Known): Translation[] {
+function translateFrom(
+  from: Lang,
+  words: readonly Word[],
+  known: Known,
+  isThere: (term: string) => boolean,
+): Translation[] {
   const translations: Translation[] = [];
   for (let at = 0; at < words.length; ) {
     const { length, renderings } = renderingsAt(words, at, known[from]);
     const translated = words.slice(at, at + length);
-    for (const rendering of renderings.slice(0, MOST_RENDERINGS)) {
+    const found = renderings.length > 0 ? renderings : cognates(words[at]!, from, isThere);
+    for (const rendering of found.slice(0, MOST_RENDERINGS)) {
       translations.push({ from, words: translated, ...rendering });
     }
     at += length;
@@ -119,6 +132,15 @@ function renderingsAt(words: readonly Word[], at: number, { words: single, terms
     return { length: first.rest.length + 1, renderings };
   }
   return { length: 1, renderings: stems.flatMap((stem) => single.renderings.get(stem) ?? []) };
+}
+
+/** What a word that neither lexicon nor glossary knows would be if it is the same word there, and is there. */
+function cognates({ surface }: Word, from: Lang, isThere: (term: string) => boolean): Rendered[] {
+  return LANGS.filter((to) => to !== from).flatMap((to) =>
+    cognatesOf(surface, from, to)
+      .map((text) => ({ to, text, terms: [termsOf(text, to)[0]!], within: 1, weight: COGNATE_SHARE ** SURENESS }))
+      .filter(({ terms: [term] }) => isThere(term!)),
+  );
 }
 
 /** Whether a word goes on with a term: small words may stand between. */
@@ -149,6 +171,8 @@ const WEAKEST = 0.1;
 const SURENESS = 0.5;
 /** What the glossary alone says of a word or term. */
 const GLOSSARY_SHARE = 0.5;
+/** Words of one origin drift apart: less than what a glossary says, and never enough to exclude by. */
+const COGNATE_SHARE = 0.4;
 const ONLY_GLOSSARY: Lexicon = { version: '', pairs: 0, renderings: [] };
 
 /** Made once for each lexicon. */

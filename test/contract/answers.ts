@@ -378,9 +378,7 @@ export function describeAnswers(name: string, open: OpenIndex): void {
         expect(await values('year')).toEqual(['2021 2021 1', '2020 2020 120']);
         expect(await values('kind', '', { lang: ['fr'] })).toEqual(['direct direct 2']);
         expect(await values('lang', '', { lang: ['fr'] })).toEqual(['en English 120', 'fr français 2']);
-        expect(await values('speaker', '', { publisher: ['Harbour Union'] }, '"number 7"')).toEqual([
-          'p7 Person 7 1',
-        ]);
+        expect(await values('speaker', '', { publisher: ['Harbour Union'] }, '"number 7"')).toEqual(['p7 Person 7 1']);
       });
     });
   });

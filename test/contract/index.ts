@@ -691,6 +691,17 @@ export function describeIndex(name: string, open: OpenIndex): void {
         expect(before).toEqual([['boat', 'en']]);
       });
 
+      it('takes a word of the same origin where nothing is known of it, if it is there', async () => {
+        await publish([
+          say('there', 'fr', 'La zorkibilité du quai est bonne.'),
+          say('hidden', 'fr', 'La blorkité du quai.', { embargoedUntil: '2030-01-01T00:00:00Z' }),
+        ]);
+        expect(await found('zorkibility')).toEqual([['there', 'en']]);
+        expect(await found('blorkity')).toEqual([]);
+        expect(await found('"zorkibility"')).toEqual([]);
+        expect(await found('zorkibility', { translate: false })).toEqual([]);
+      });
+
       it('translates a term as one, and only where its words stand together', async () => {
         await publish([
           say('term', 'en', 'The prime minister opened the ice road.'),

@@ -38,7 +38,7 @@ import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
 import { retrieve } from './retrieval.ts';
 import { type FoundPlace, scanView, searchView } from './search.ts';
-import { correctedText, correctionsOf, likelierOf } from './spelling.ts';
+import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
 import {
   dateOf,
   findQuotation,
@@ -152,7 +152,9 @@ function searched(view: View, request: SearchRequest): SearchResult {
   const closest = once(() => (plain.length === 0 ? query : parseQuery(correctedText(query, plain)!)));
   const oneLanguage = query.langs.length > 0 || request.filters.lang.length > 0;
   const translations = once(() =>
-    oneLanguage || request.translate === false ? NO_TRANSLATIONS : translate(closest(), view.snapshot.lexicon),
+    oneLanguage || request.translate === false
+      ? NO_TRANSLATIONS
+      : translate(closest(), view.snapshot.lexicon, isThere(view)),
   );
   const { places, ...result } = searchView(view, query, closest, translations, request);
   const isTranslated = places.some(({ translatedFrom }) => translatedFrom !== null);

@@ -34,7 +34,7 @@ export function correctionsOf(view: View, query: Query): Correction[] {
   for (const word of unknown.slice(0, MOST_CORRECTIONS)) {
     const isPlain = plain.includes(word);
     if (found.some(({ span }) => overlap(span, word.span))) continue;
-    const isRight = isWordOf(langs, view.snapshot.lexicon, word);
+    const isRight = isWordOf(langs, view.snapshot.lexicon, isThere(view), word);
     const candidates = [
       ...(isRight ? [] : [...respelt(view, word, langs), ...split(view, word)]),
       ...(isPlain ? joined(view, query, word) : []),
@@ -85,6 +85,12 @@ export function correctedText({ text }: Query, corrections: readonly Correction[
   }
   return corrected + text.slice(at);
 }
+
+/** Whether a live quotation holds a term. */
+export const isThere =
+  ({ parts }: View) =>
+  (term: string): boolean =>
+    parts.some(({ segment, live }) => segment.postings.find(term).some((quotation) => live[quotation]));
 
 /** Each costs a walk through the vocabulary. */
 const MOST_CORRECTIONS = 3;
@@ -180,11 +186,7 @@ function joined(view: View, query: Query, word: Word): Candidate[] {
 const holding = ({ segment }: LiveSegment, terms: readonly string[]): List =>
   union([...new Set(terms)].map((term) => segment.postings.find(term)));
 
-function isKnown(view: View, { terms }: Word): boolean {
-  return view.parts.some(({ segment, live }) =>
-    terms.some((term) => segment.postings.find(term).some((quotation) => live[quotation])),
-  );
-}
+const isKnown = (view: View, { terms }: Word): boolean => terms.some(isThere(view));
 
 function liveCount(view: View, listOf: (part: LiveSegment) => List): number {
   return view.parts.reduce(
