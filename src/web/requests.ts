@@ -39,12 +39,17 @@ const whole = z
   .regex(/^\d{1,15}$/, 'expected a whole number')
   .transform(Number);
 
+const truth = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .pipe(z.boolean());
+
 const paging = {
   page: one(whole.pipe(z.int().min(1)), 'Page of results, from 1.', 1),
   hitsPerPage: one(whole.pipe(z.int().min(1).max(100)), 'Results on a page.', DEFAULT_HITS),
 };
 
-/** The parameters of `/quotes` and of the search page. */
+/** The parameters of the search page. */
 export const SEARCH_PARAMETERS = {
   q: one(text, 'Words (all wanted), "an exact phrase", -word, OR, speaker:, post:, lang:, from:, to:, kind:.', ''),
   speaker: many(text, 'Id of a speaker; several are alternatives.'),
@@ -55,16 +60,30 @@ export const SEARCH_PARAMETERS = {
   from: one(date, 'First day: YYYY-MM-DD, or a month or year that it starts.', null),
   to: one(date, 'Last day: YYYY-MM-DD, or a month or year that it ends.', null),
   translate: one(
-    z
-      .enum(['true', 'false'])
-      .transform((value) => value === 'true')
-      .pipe(z.boolean()),
+    truth,
     'Whether words are also found as what they are in the other language, below what holds them.',
     true,
   ),
   sort: one(z.enum(['relevance', 'newest', 'oldest']), 'By default relevance when there are words, else newest.', null),
   ...paging,
 };
+
+/** The parameters of `/quotes`: those of the search page, and what only programs ask for. */
+export const QUOTES_PARAMETERS = {
+  ...SEARCH_PARAMETERS,
+  explain: one(truth, 'Whether each hit says what its score is made of.', false),
+  facet: many(z.enum(['month']), 'A facet to count beside those that are always counted.'),
+  cursor: one(
+    text,
+    'nextCursor of an answer to the same q, filters and sort: the full matches behind that answer, from the same snapshot ' +
+      '(410 stale-cursor once another is published). Instead of page; hitsPerPage may differ.',
+    null,
+  ),
+};
+
+/** Those of the values of one facet. */
+const { sort: _, translate: __, ...asked } = SEARCH_PARAMETERS;
+export const FACET_PARAMETERS = { ...asked, value: one(text, 'The start of any word of the name.', '') };
 
 /** The parameters of lists of people and posts. */
 export const LIST_PARAMETERS = { q: one(text, 'The start of any word of the name.', ''), ...paging };

@@ -168,7 +168,7 @@ export function describeIndex(name: string, open: OpenIndex): void {
       it('answers emptily and is healthy', async () => {
         expect(await index.healthy()).toBe(true);
         expect(await index.published()).toBeNull();
-        expect(await index.search(request('ferry'))).toEqual({
+        expect(await index.search(request('ferry'))).toMatchObject({
           totalHits: 0,
           hits: [],
           relaxed: false,
@@ -689,6 +689,17 @@ export function describeIndex(name: string, open: OpenIndex): void {
         await publish([boat], { lexicon: () => LEXICON });
         expect(await found('ferries')).toEqual([['boat', 'en']]);
         expect(before).toEqual([['boat', 'en']]);
+      });
+
+      it('takes a word of the same origin where nothing is known of it, if it is there', async () => {
+        await publish([
+          say('there', 'fr', 'La zorkibilité du quai est bonne.'),
+          say('hidden', 'fr', 'La blorkité du quai.', { embargoedUntil: '2030-01-01T00:00:00Z' }),
+        ]);
+        expect(await found('zorkibility')).toEqual([['there', 'en']]);
+        expect(await found('blorkity')).toEqual([]);
+        expect(await found('"zorkibility"')).toEqual([]);
+        expect(await found('zorkibility', { translate: false })).toEqual([]);
       });
 
       it('translates a term as one, and only where its words stand together', async () => {
