@@ -5,21 +5,30 @@ import { LOCALES } from '../i18n/index.ts';
 import { API_BASE } from '../url.ts';
 import type { Page } from './page.ts';
 
-type LayoutProps = { page: Page; title: string | null; children: ComponentChildren };
+type LayoutProps = {
+  page: Page;
+  /** Null on the first page, which is called after the site. */
+  title: string | null;
+  /** What this page alone has in its head. */
+  head?: ComponentChildren;
+  children: ComponentChildren;
+};
 
-export function Layout({ page, title, children }: LayoutProps) {
+export function Layout({ page, title, head, children }: LayoutProps) {
   const { strings, to } = page;
   return (
     <html lang={strings.locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <title>{title === null ? `Dixit – ${strings.tagline}` : `${title} – Dixit`}</title>
         <link rel="stylesheet" href={assetAddress('style.css')} />
         <link rel="icon" type="image/svg+xml" href={assetAddress('icon.svg')} />
         {page.versions.map(({ lang, href }) => (
           <link key={lang} rel="alternate" hreflang={lang} href={href} />
         ))}
+        {head}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -30,9 +39,9 @@ export function Layout({ page, title, children }: LayoutProps) {
             Dixit
           </a>
           <nav aria-label={strings.mainNavigation}>
-            <a href={to.home}>{strings.search}</a>
-            <a href={to.speakers()}>{strings.speakers}</a>
-            <a href={to.posts()}>{strings.posts}</a>
+            <NavLink page={page} href={to.home} text={strings.search} />
+            <NavLink page={page} href={to.speakers()} text={strings.speakers} />
+            <NavLink page={page} href={to.posts()} text={strings.posts} />
           </nav>
           <nav class="languages" aria-label={strings.languageNavigation}>
             {page.versions.map(({ lang, href }) => (
@@ -53,5 +62,14 @@ export function Layout({ page, title, children }: LayoutProps) {
         </footer>
       </body>
     </html>
+  );
+}
+
+/** Marked where the reader is on that very page. */
+function NavLink({ page, href, text }: { page: Page; href: string; text: string }) {
+  return (
+    <a href={href} aria-current={page.here.split('?')[0] === href ? 'page' : undefined}>
+      {text}
+    </a>
   );
 }

@@ -16,6 +16,8 @@ export type Page = Locale & {
     speakers: (query?: string) => string;
     posts: (query?: string) => string;
   };
+  /** The address of this very page: path and query. */
+  here: string;
   /** This very page in the other languages, query and filters kept. */
   versions: { lang: Lang; href: string }[];
 };
@@ -36,6 +38,7 @@ export function pageIn(lang: Lang, rest: string): Page {
       speakers: (query = '') => path('speakers') + query,
       posts: (query = '') => path('posts') + query,
     },
+    here: `/${lang}${rest}`,
     versions: LANGS.filter((other) => other !== lang).map((other) => ({ lang: other, href: `/${other}${rest}` })),
   };
 }
