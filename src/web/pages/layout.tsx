@@ -24,13 +24,14 @@ export function Layout({ page, title, head, children }: LayoutProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{title === null ? `Dixit – ${strings.tagline}` : `${title} – Dixit`}</title>
         <link rel="stylesheet" href={assetAddress('style.css')} />
+        <script type="module" src={assetAddress('main.js')} />
         <link rel="icon" type="image/svg+xml" href={assetAddress('icon.svg')} />
         {page.versions.map(({ lang, href }) => (
           <link key={lang} rel="alternate" hreflang={lang} href={href} />
         ))}
         {head}
       </head>
-      <body>
+      <body {...wordsOf(page)}>
         <a class="skip" href="#content">
           {strings.skip}
         </a>
@@ -43,7 +44,7 @@ export function Layout({ page, title, head, children }: LayoutProps) {
             <NavLink page={page} href={to.speakers()} text={strings.speakers} />
             <NavLink page={page} href={to.posts()} text={strings.posts} />
           </nav>
-          <nav class="languages" aria-label={strings.languageNavigation}>
+          <nav class="languages" aria-label={strings.languageNavigation} data-part="languages">
             {page.versions.map(({ lang, href }) => (
               <a key={lang} href={href} lang={lang} hreflang={lang}>
                 {LOCALES[lang].strings.ownName}
@@ -57,12 +58,21 @@ export function Layout({ page, title, head, children }: LayoutProps) {
         <footer class="footer">
           <p>{strings.footer}</p>
           <p>
+            <a href={to.help()}>{strings.help}</a>
+          </p>
+          <p>
             <a href={`${API_BASE}/openapi.json`}>{strings.api}</a>
           </p>
         </footer>
+        <p id="live" class="hidden" role="status" />
       </body>
     </html>
   );
+}
+
+/** The words that the script says, for it to read (`client/words.ts`). */
+function wordsOf({ strings: { script } }: Page): Record<`data-${string}`, string> {
+  return Object.fromEntries(Object.entries(script).map(([name, text]) => [`data-${name}`, text]));
 }
 
 /** Marked where the reader is on that very page. */
