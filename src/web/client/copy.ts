@@ -16,7 +16,7 @@ export function copyButtons(): void {
 export async function copy(quotation: Element): Promise<void> {
   const text = (selector: string) => quotation.querySelector<HTMLElement>(selector)?.innerText.trim() ?? '';
   const address = quotation.querySelector<HTMLAnchorElement>('a[data-permalink]')?.href ?? '';
-  const said = `${text('blockquote')}\n— ${text('[data-attribution]')}\n${address}\n`;
+  const said = `${text('blockquote')}\n— ${text('.attribution')}\n${address}\n`;
   const done = await navigator.clipboard.writeText(said).then(
     () => word('copied'),
     () => word('cannotCopy'),

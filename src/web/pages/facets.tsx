@@ -8,6 +8,7 @@ import {
   isYear,
   LIST_FILTERS,
   NO_FILTERS,
+  searchFields,
   toggled,
   toggledYear,
   type View,
@@ -194,6 +195,7 @@ type FacetLinkProps = { name: string; href: string; isOn: boolean; children: Com
 
 function Dates({ page, view }: { page: Page; view: View }) {
   const { strings } = page;
+  const typed = new Map(searchFields(view));
   const field = (name: 'from' | 'to', label: string) => (
     <label>
       {label}
@@ -201,7 +203,7 @@ function Dates({ page, view }: { page: Page; view: View }) {
         id={`date-${name}`}
         form={SEARCH_FORM}
         name={name}
-        value={view.filters[name] ?? ''}
+        value={typed.get(name) ?? ''}
         size={10}
         autocomplete="off"
         aria-describedby="date-hint"
@@ -213,12 +215,12 @@ function Dates({ page, view }: { page: Page; view: View }) {
       <legend class="hidden">{strings.dates}</legend>
       {field('from', strings.dateFrom)}
       {field('to', strings.dateTo)}
-      <button class="quiet" type="submit" form={SEARCH_FORM}>
-        {strings.applyDates}
-      </button>
       <p id="date-hint" class="muted">
         {strings.dateHint}
       </p>
+      <button class="quiet" type="submit" form={SEARCH_FORM}>
+        {strings.applyDates}
+      </button>
     </fieldset>
   );
 }
@@ -229,8 +231,8 @@ function valueName({ strings }: Page, facet: FacetName, { id, name }: Omit<Facet
   return own[facet]?.[id] ?? name;
 }
 
-/** The dates in force as one filter: a year, or a period. */
-function datesName(page: Page, { filters }: View): string {
-  const year = filters.from?.slice(0, 4) ?? '';
-  return isYear(filters, year) ? year : (page.period(filters.from, filters.to) ?? '');
+/** The dates in force as one filter: a year, years, or a period in words. */
+function datesName(page: Page, { filters: { from, to } }: View): string {
+  const years = from?.endsWith('-01-01') && to?.endsWith('-12-31') ? [from, to].map((day) => day.slice(0, 4)) : [];
+  return years.length > 0 ? [...new Set(years)].join('–') : (page.period(from, to) ?? '');
 }
