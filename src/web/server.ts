@@ -1,4 +1,5 @@
 /** The web side of Dixit: the API, the pages and their assets over one Index. It reads and never writes. */
+import compression from 'compression';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { QuotationIndex } from '../search/port.ts';
@@ -23,6 +24,7 @@ export function createApp({ index, log = console.error }: AppOptions): express.E
   app.set('env', 'production');
   app.use(securityHeaders);
   app.use(onlyReads);
+  app.use(compression());
   app.use('/assets', assetRoutes());
   app.use(revalidated);
   app.use(API_BASE, apiRoutes(index, log));

@@ -26,6 +26,7 @@ export const fr: Strings = {
 
   searchLabel: 'Rechercher des citations',
   searchHint: `Des mots, une «${NBSP}expression exacte${NBSP}», un nom ou un portefeuille; -mot exclut un mot.`,
+  helpLink: 'Tout ce qui peut s’écrire ici',
   searchButton: 'Rechercher',
   latest: 'Dernières citations',
   results: 'Citations',
@@ -34,6 +35,9 @@ export const fr: Strings = {
   coverage: (quotations, releases, period) => `Cette collection compte ${quotations} tirées de ${releases}${period}.`,
   sortBy: 'Trier par',
   sorts: { relevance: 'Pertinence', newest: 'Plus récentes', oldest: 'Plus anciennes' },
+  groupBySpeaker: 'Grouper par personne',
+  asOneList: 'En une seule liste',
+  allBySpeaker: (name) => `Tout ce qu’a dit ${name}`,
   filters: 'Filtres',
   activeFilters: 'Filtres actifs',
   facets: {
@@ -48,6 +52,8 @@ export const fr: Strings = {
   removeAllFilters: 'Retirer tous les filtres',
   moreValues: { one: '# autre', other: '# autres' },
   valuesNotShown: { one: '# autre n’est pas énuméré ici', other: '# autres ne sont pas énumérés ici' },
+  findIn: { speaker: 'Trouver une personne', post: 'Trouver un portefeuille', publisher: 'Trouver un diffuseur' },
+  noneWithName: 'Aucun nom ne contient ceci.',
   dates: 'Dates',
   dateFrom: 'Du',
   dateTo: 'Au',
@@ -65,9 +71,11 @@ export const fr: Strings = {
   nothing: 'Aucune citation trouvée',
   nothingAdvice: [
     'Vérifiez l’orthographe ou employez moins de mots.',
-    'Retirez un filtre.',
     'Essayez d’autres mots, ou les mots dans l’autre langue.',
   ],
+  withoutFilter: (filter) => `Chercher sans le filtre ${filter}`,
+  browseSpeakers: 'Parcourir les personnes citées',
+  browsePosts: 'Parcourir les portefeuilles',
   nothingPublished: `Cette collection est vide${NBSP}: aucun communiqué n’y a encore été publié.`,
   beyondLastPage: 'Il n’y a rien à cette page des résultats.',
   ignored: 'Ignoré dans l’adresse',
@@ -138,6 +146,48 @@ export const fr: Strings = {
   speakerCount: { one: '# personne', other: '# personnes', many: '# de personnes' },
   postCount: { one: '# portefeuille', other: '# portefeuilles', many: '# de portefeuilles' },
   noneFound: 'Aucun nom ne commence ainsi.',
+
+  help: 'Aide',
+  helpIntro:
+    'Écrivez des mots dans la boîte de recherche. Vous trouvez les citations qui les contiennent tous, quelle que soit leur forme, avec ou sans accents, dans les paroles, le nom de la personne, sa fonction ou le titre du communiqué.',
+  helpQuery: 'Ce qui peut s’écrire',
+  helpQueryForms: [
+    { typed: 'climat transport', finds: 'Tous ces mots' },
+    { typed: '"transport collectif"', finds: 'Ces mots, dans cet ordre' },
+    { typed: 'transport -aéroport', finds: `Ce qui ne contient pas le mot «${NBSP}aéroport${NBSP}»` },
+    { typed: 'traversier OU pont', finds: 'L’un ou l’autre' },
+    { typed: 'locuteur:Dupont', finds: 'Ce qu’a dit une personne de ce nom' },
+    { typed: 'fonction:santé', finds: 'Ce qui a été dit dans une fonction de ce nom' },
+    { typed: 'langue:en', finds: 'Ce qui a été dit en anglais' },
+    { typed: 'depuis:2019 jusqu:2020-06', finds: 'Ce qui a été dit dans ces années, ces mois ou ces jours' },
+    { typed: 'date:2020-10', finds: 'Ce qui a été dit dans ce mois' },
+    { typed: 'genre:direct', finds: 'Les mots exacts seulement; aussi mixte et indirect' },
+  ],
+  helpLanguages: 'L’autre langue',
+  helpLanguagesText:
+    'Quand peu de citations contiennent vos mots, celles qui les disent dans l’autre langue suivent, avec les mots qui les ont fait trouver. Quand un communiqué est publié dans les deux langues, chaque citation a sa version dans l’autre langue à côté d’elle. Les citations sont toujours montrées telles que publiées, jamais traduites.',
+  helpCertainty: 'Est-il certain que cette personne l’a dit?',
+  helpKeys: 'Touches',
+  helpKeysText:
+    'Au clavier, de simples touches mènent d’un résultat à l’autre. Elles ne font rien pendant que vous écrivez dans un champ.',
+  keys: [
+    { key: '/', does: 'à la boîte de recherche' },
+    { key: 'j', does: 'résultat suivant' },
+    { key: 'k', does: 'résultat précédent' },
+    { key: 'l', does: 'montrer ou cacher la version dans l’autre langue' },
+    { key: 'o', does: 'ouvrir la citation' },
+    { key: 'c', does: 'la copier avec son attribution' },
+  ],
+  useKeys: 'Utiliser ces touches',
+
+  script: {
+    copy: 'Copier avec l’attribution',
+    copied: 'Copié.',
+    cannotCopy: 'Ce navigateur n’a pas permis de copier.',
+    suggestions: `Suggestions${NBSP}: #`,
+    speaker: 'personne',
+    post: 'portefeuille',
+  },
 
   notFound: 'Page introuvable',
   notFoundText: 'Il n’y a rien à cette adresse. Ce qui s’y trouvait a pu être retiré par son diffuseur.',

@@ -1,6 +1,7 @@
 /** Every text of the interface, by name: a language is one table of this type, so a missing string does not compile. */
 import type { Certainty, DifferenceKind, Lang, QuotationKind } from '../../domain.ts';
 import type { Facets, Sort } from '../../search/port.ts';
+import type { Findable } from '../requests.ts';
 
 /** The wordings of a count by its plural category (CLDR); `#` stands for the number. */
 export type Forms = { one: string; other: string; many?: string };
@@ -29,6 +30,7 @@ export type Strings = {
 
   searchLabel: string;
   searchHint: string;
+  helpLink: string;
   searchButton: string;
   latest: string;
   results: string;
@@ -37,6 +39,9 @@ export type Strings = {
   coverage: (quotations: string, releases: string, period: string) => string;
   sortBy: string;
   sorts: Record<Sort, string>;
+  groupBySpeaker: string;
+  asOneList: string;
+  allBySpeaker: (name: string) => string;
   filters: string;
   activeFilters: string;
   facets: Record<keyof Facets, string>;
@@ -44,6 +49,8 @@ export type Strings = {
   removeAllFilters: string;
   moreValues: Forms;
   valuesNotShown: Forms;
+  findIn: Record<Findable, string>;
+  noneWithName: string;
   dates: string;
   dateFrom: string;
   dateTo: string;
@@ -57,6 +64,9 @@ export type Strings = {
   withTranslation: string;
   nothing: string;
   nothingAdvice: string[];
+  withoutFilter: (filter: string) => string;
+  browseSpeakers: string;
+  browsePosts: string;
   nothingPublished: string;
   beyondLastPage: string;
   ignored: string;
@@ -115,6 +125,22 @@ export type Strings = {
   speakerCount: Forms;
   postCount: Forms;
   noneFound: string;
+
+  help: string;
+  helpIntro: string;
+  helpQuery: string;
+  /** What can be typed, and what it finds. */
+  helpQueryForms: { typed: string; finds: string }[];
+  helpLanguages: string;
+  helpLanguagesText: string;
+  helpCertainty: string;
+  helpKeys: string;
+  helpKeysText: string;
+  keys: { key: string; does: string }[];
+  useKeys: string;
+
+  /** What only the script says; each is a data attribute of the page's body. */
+  script: { copy: string; copied: string; cannotCopy: string; suggestions: string; speaker: string; post: string };
 
   notFound: string;
   notFoundText: string;

@@ -1,21 +1,23 @@
 /** What every component of a page is given: the language with its words, and the addresses of all other pages. */
 import type { Lang } from '../../domain.ts';
-import type { SearchRequest } from '../../search/port.ts';
 import { LANGS, LOCALES, type Locale } from '../i18n/index.ts';
-import { writeSearch } from '../requests.ts';
+import { type View, writeSearch } from '../requests.ts';
 
 export type Page = Locale & {
   /** Addresses of this site in the page's language. */
   to: {
     home: string;
-    search: (request: SearchRequest) => string;
+    search: (view: View) => string;
     quotation: (id: string) => string;
     release: (id: string, quotationId?: string) => string;
     speaker: (id: string) => string;
     post: (id: string) => string;
     speakers: (query?: string) => string;
     posts: (query?: string) => string;
+    help: (part?: 'keys') => string;
   };
+  /** The address of this very page: path and query. */
+  here: string;
   /** This very page in the other languages, query and filters kept. */
   versions: { lang: Lang; href: string }[];
 };
@@ -27,7 +29,7 @@ export function pageIn(lang: Lang, rest: string): Page {
     ...LOCALES[lang],
     to: {
       home: path(),
-      search: (request) => path() + writeSearch(request),
+      search: (view) => path() + writeSearch(view),
       quotation: (id) => path('quotes', id),
       release: (id, quotationId) =>
         path('releases', id) + (quotationId === undefined ? '' : `#${encodeURIComponent(quotationId)}`),
@@ -35,7 +37,9 @@ export function pageIn(lang: Lang, rest: string): Page {
       post: (id) => path('posts', id),
       speakers: (query = '') => path('speakers') + query,
       posts: (query = '') => path('posts') + query,
+      help: (part) => path('help') + (part ? `#${part}` : ''),
     },
+    here: `/${lang}${rest}`,
     versions: LANGS.filter((other) => other !== lang).map((other) => ({ lang: other, href: `/${other}${rest}` })),
   };
 }

@@ -1,10 +1,10 @@
 /** A release: its text as it stands, with its quotations marked in place. */
 import type { ComponentChildren } from 'preact';
 import type { QuotationAnswer, ReleaseAnswer } from '../../search/port.ts';
+import { SourceLink } from './card.tsx';
 import { Layout } from './layout.tsx';
 import type { Page } from './page.ts';
 import { cut } from './parts.tsx';
-import { SourceLink } from './quotation.tsx';
 
 export function ReleasePage({ page, release }: { page: Page; release: ReleaseAnswer }) {
   const { strings, to } = page;

@@ -7,9 +7,11 @@ import type { Facets, Filters, QuotationIndex } from '../../search/port.ts';
 import { LANGS } from '../i18n/index.ts';
 import { describeError } from '../problem.ts';
 import { personProfile, postProfile } from '../profiles.ts';
-import { LIST_PARAMETERS, readParameters, SEARCH_PARAMETERS, searchOf } from '../requests.ts';
+import { LIST_PARAMETERS, readParameters, VIEW_PARAMETERS, viewOf } from '../requests.ts';
+import { groupsOf, loosenings } from '../searches.ts';
 import { isWellEncoded, queryOf, queryString } from '../url.ts';
 import type { Names } from './facets.tsx';
+import { HelpPage } from './help.tsx';
 import { MessagePage } from './message.tsx';
 import { type Page, pageIn } from './page.ts';
 import { QuotationPage } from './quotation.tsx';
@@ -17,8 +19,8 @@ import { ReleasePage } from './release.tsx';
 import { SearchPage } from './search.tsx';
 import { PostPage, PostsPage, SpeakerPage, SpeakersPage } from './speakers-and-posts.tsx';
 
-/** What a page shows; null when nothing is at its address. */
-type Handler = (page: Page, request: Request) => Promise<VNode | null>;
+/** What a page shows, or the better address of it; null when nothing is at its address. */
+type Handler = (page: Page, request: Request) => Promise<VNode | string | null>;
 
 /** `log` is told of errors that are ours. */
 export function pageRoutes(index: QuotationIndex, log: (message: string) => void): Router {
@@ -46,6 +48,7 @@ function pagesIn(lang: Lang, index: QuotationIndex, log: (message: string) => vo
       const page = pageOf(lang, request);
       const content = await handler(page, request);
       if (content === null) sendNotFound(response, page);
+      else if (typeof content === 'string') response.redirect(302, content);
       else send(response, content);
     });
   }
@@ -62,14 +65,33 @@ function pagesIn(lang: Lang, index: QuotationIndex, log: (message: string) => vo
 function handlers(index: QuotationIndex): Record<string, Handler> {
   return {
     '/': async (page, request) => {
-      const { values, faults } = readParameters(SEARCH_PARAMETERS, queryOf(request));
-      const search = searchOf(values, page.lang);
-      const [result, stats] = await Promise.all([index.search(search), index.stats()]);
-      const names = await filterNames(index, page, search.filters, result.facets);
+      const query = queryOf(request);
+      const { values, faults } = readParameters(VIEW_PARAMETERS, query);
+      const view = viewOf(values, page.lang);
+      // A form sends its empty fields too: the address that readers keep and share has none.
+      if (faults.length === 0 && [...query.values()].includes('')) return page.to.search(view);
+      const [result, stats] = await Promise.all([index.search(view), index.stats()]);
+      const [names, grouped, others] = await Promise.all([
+        filterNames(index, page, view.filters, result.facets),
+        view.group ? groupsOf(index, view, result.facets.speaker) : null,
+        result.totalHits === 0 ? loosenings(index, view) : [],
+      ]);
       // What we do not know is not for us: links gather parameters of others on their way.
       const ours = faults.filter(({ code }) => code !== 'unknown-parameter');
-      return <SearchPage page={page} request={search} result={result} faults={ours} names={names} stats={stats} />;
+      return (
+        <SearchPage
+          page={page}
+          view={view}
+          result={result}
+          grouped={grouped}
+          faults={ours}
+          names={names}
+          stats={stats}
+          loosenings={others}
+        />
+      );
     },
+    '/help': async (page) => <HelpPage page={page} />,
     '/quotes/:id': async (page, request) => {
       const quotation = await index.get(idOf(request));
       if (quotation === null) return null;
