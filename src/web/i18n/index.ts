@@ -15,6 +15,8 @@ export type Locale = {
   count: (value: number, forms: Forms) => string;
   /** An ISO date in words; what is no date stays as it is, none is "undated". */
   date: (iso: string | null) => string;
+  /** The name of a month, YYYY-MM, without its year. */
+  month: (iso: string) => string;
   /** From one ISO date to another, in words; null when neither is known. */
   period: (start: string | null, end: string | null) => string | null;
   /** The wording in this language, else in another one, with its language. */
@@ -28,6 +30,8 @@ function localeOf(lang: Lang): Locale {
   const numbers = new Intl.NumberFormat(strings.locale);
   const plurals = new Intl.PluralRules(strings.locale);
   const dates = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'long', timeZone: 'UTC' });
+
+  const months = new Intl.DateTimeFormat(strings.locale, { month: 'long', timeZone: 'UTC' });
 
   const date = (iso: string | null) => {
     if (iso === null) return strings.undated;
@@ -46,6 +50,7 @@ function localeOf(lang: Lang): Locale {
       return (form ?? forms.other).replace('#', () => numbers.format(value));
     },
     date,
+    month: (iso) => months.format(new Date(`${iso}-01T00:00:00Z`)),
     period: (start, end) => {
       if (start !== null && end !== null) return strings.between(date(start), date(end));
       if (start !== null) return strings.since(date(start));

@@ -12,7 +12,7 @@ import type {
 } from '../../search/port.ts';
 import type { Forms } from '../i18n/strings.ts';
 import type { PersonProfile, PostProfile } from '../profiles.ts';
-import { searchFor, toggled, toggledYear, writeList } from '../requests.ts';
+import { searchFor, toggled, toggledPeriod, writeList } from '../requests.ts';
 import { QuotationCard } from './card.tsx';
 import { Layout } from './layout.tsx';
 import type { Page } from './page.ts';
@@ -237,7 +237,7 @@ function Figures({ page, filters, facets, names }: FiguresProps) {
             {facets[name].map(({ id, name: value, count }, i) => (
               <>
                 {i > 0 && ', '}
-                <a href={to.search(name === 'year' ? toggledYear(all, id) : toggled(all, name, id))}>
+                <a href={to.search(name === 'year' ? toggledPeriod(all, id) : toggled(all, name, id))}>
                   {name === 'lang' ? strings.languages[id as Lang] : value}
                 </a>{' '}
                 <span class="number">{page.number(count)}</span>
