@@ -171,6 +171,12 @@ describe('the address of the site', () => {
     await open('/%', 404);
   });
 
+  it('gives the script its words', async () => {
+    const $ = await open('/fr/');
+    const given = Object.fromEntries(Object.keys(STRINGS.fr.script).map((name) => [name, $('body').data(name)]));
+    expect(given).toEqual(STRINGS.fr.script);
+  });
+
   it('serves its script, style and icon from an address that changes with them', async () => {
     const $ = await open('/fr/');
     const script = $('script').attr('src')!;
