@@ -1,9 +1,9 @@
 /** A release: its text as it stands, with its quotations marked in place. */
 import type { ComponentChildren } from 'preact';
 import type { QuotationAnswer, ReleaseAnswer } from '../../search/port.ts';
+import { typesetPieces } from '../typography.ts';
 import { Layout } from './layout.tsx';
 import type { Page } from './page.ts';
-import { cut } from './parts.tsx';
 import { SourceLink } from './quotation.tsx';
 
 export function ReleasePage({ page, release }: { page: Page; release: ReleaseAnswer }) {
@@ -52,7 +52,10 @@ function speakerNames(page: Page, { speakers, mention }: QuotationAnswer): strin
 }
 
 /** The lines of the text, each with its quotations marked; a link to the quotation stands after its last piece. */
-function markedParagraphs(page: Page, { text, sections, quotations, headline }: ReleaseAnswer): ComponentChildren[][] {
+function markedParagraphs(
+  page: Page,
+  { text, lang, sections, quotations, headline }: ReleaseAnswer,
+): ComponentChildren[][] {
   const marks = quotations.flatMap((quotation, i) =>
     quotation.content.map((span, piece) => ({
       ...span,
@@ -62,8 +65,9 @@ function markedParagraphs(page: Page, { text, sections, quotations, headline }: 
       isLast: piece === quotation.content.length - 1,
     })),
   );
+  const shown = { start: headlineEnd({ text, sections, headline }), end: text.length };
   const paragraphs: ComponentChildren[][] = [[]];
-  for (const { text: piece, span } of cut(text, marks, headlineEnd({ text, sections, headline }))) {
+  for (const { text: piece, span } of typesetPieces(text, marks, { lang }, shown)) {
     piece.split('\n').forEach((line, i) => {
       if (i > 0) paragraphs.push([]);
       const paragraph = paragraphs.at(-1)!;
