@@ -97,10 +97,10 @@ type Edit = Span & { instead: string };
 /** In order, and disjoint. */
 function editsOf(text: string, { lang, isQuoted = false }: Setting): Edit[] {
   const { marks, spacing } = CONVENTIONS[lang];
-  const edits: Edit[] = spacing.flatMap(({ found, instead }) =>
+  const spaces = spacing.flatMap(({ found, instead }) =>
     [...text.matchAll(found)].map(({ 0: space, index }) => ({ start: index, end: index + space.length, instead })),
   );
-  edits.push(...markEdits(text, marks, isQuoted));
+  const edits = spaces.concat(markEdits(text, marks, isQuoted));
   const kept: Edit[] = [];
   for (const edit of edits.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = kept.at(-1);
@@ -171,13 +171,13 @@ function markEdits(text: string, levels: Convention['marks'], isQuoted: boolean)
  * line, but in a quotation, whose lines are marked alike or not at all.
  */
 function marksOf(text: string, isOnePassage: boolean): { pairs: Pair[]; apostrophes: number[] } {
-  const pairs: Pair[] = [];
+  const passages: Pair[][] = [];
   const apostrophes: number[] = [];
   let found: Pair[] = [];
   let opened: Mark[] = [];
   let isSound = true;
   const endPassage = () => {
-    if (isSound && opened.length === 0) pairs.push(...found);
+    if (isSound && opened.length === 0) passages.push(found);
     [found, opened, isSound] = [[], [], true];
   };
   for (const { 0: sign, index } of text.matchAll(MARK_OR_LINE)) {
@@ -196,7 +196,7 @@ function marksOf(text: string, isOnePassage: boolean): { pairs: Pair[]; apostrop
     else isSound = false;
   }
   endPassage();
-  return { pairs, apostrophes };
+  return { pairs: passages.flat(), apostrophes };
 }
 
 /** `l’île`, `the ’90s`. */

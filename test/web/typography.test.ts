@@ -136,4 +136,10 @@ describe('on any text', () => {
       }),
     );
   });
+
+  it('however long it is', () => {
+    for (const text of ['«', '"', "'", ' :', '« a » '].map((unit) => unit.repeat(200_000))) {
+      expect(substance(fr(text, true))).toBe(substance(text));
+    }
+  });
 });
