@@ -191,6 +191,8 @@ export type Release = Visibility & {
   contentHash: string;
   /** 1 for the first version seen, one more with each change. */
   revision: number;
+  /** ISO instant at which this revision was first read. */
+  recordedAt: string;
 };
 
 /** A release in its current revision, with all that was extracted from it. */

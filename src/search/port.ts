@@ -63,6 +63,8 @@ export type ReleaseDocument = Visibility & {
   issuedOn: string | null;
   text: string;
   revision: number;
+  /** The instant at which this revision was recorded. */
+  recordedAt?: string;
   sections: Section[];
   counterpartId: string | null;
   /** In the order of the text. */
@@ -169,6 +171,9 @@ export type SearchResult = {
   didYouMean: string | null;
 };
 
+/** `month` as YYYY-MM. */
+export type MonthCount = { month: string; count: number };
+
 export type Suggestion = { kind: 'speaker' | 'post'; id: string; text: string; count: number };
 
 /** A person with what is visible of them; `posts` are those held by the register or printed at their quotations. */
@@ -228,6 +233,8 @@ export interface QuotationIndex {
   /** Takes releases, with their quotations, out of the published collection. */
   remove(releaseIds: readonly string[]): Promise<void>;
   search(request: SearchRequest): Promise<SearchResult>;
+  /** How many of what `search` would find were said in each month, oldest first; months without any are left out. */
+  months(request: Pick<SearchRequest, 'q' | 'filters'>): Promise<MonthCount[]>;
   /** Quotations in export order, newest first and then by id, one at a time; all that `search` would find. */
   scan(request: Pick<SearchRequest, 'q' | 'filters'>): AsyncIterable<QuotationAnswer>;
   get(quotationId: string): Promise<QuotationAnswer | null>;

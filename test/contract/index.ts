@@ -176,6 +176,7 @@ export function describeIndex(name: string, open: OpenIndex): void {
           didYouMean: null,
         });
         expect(await scanned('')).toEqual([]);
+        expect(await index.months({ q: '', filters: request('').filters })).toEqual([]);
         expect(await index.get('q-fr-1')).toBeNull();
         expect(await index.release('r-fr')).toBeNull();
         expect(await index.people({ q: '', page: 1, hitsPerPage: 10 })).toEqual({ total: 0, items: [] });
@@ -639,6 +640,18 @@ export function describeIndex(name: string, open: OpenIndex): void {
         }
       });
 
+      it('counts by month what is counted, oldest first', async () => {
+        const { filters } = request('');
+        const months = async (q: string, asked = filters) =>
+          (await index.months({ q, filters: asked })).map(({ month, count }) => `${month} ${count}`);
+        expect(await months('')).toEqual(['2019-06 3', '2022-03 2']);
+        expect(await months('ferry schedule')).toEqual(['2022-03 2']);
+        expect(await months('rust lighthouse')).toEqual([]);
+        expect(await months('', request('', { from: '2022-01-01', speaker: ['maree'] }).filters)).toEqual([
+          '2022-03 1',
+        ]);
+      });
+
       it('scans all that is counted, newest first, and nothing that misses words', async () => {
         expect(await scanned('')).toEqual(['q-later-1', 'q-later-2', 'q-en-1', 'q-fr-1', 'q-fr-2', 'q-undated']);
         expect(await scanned('ferry schedule', request('', { speaker: ['maree'] }).filters)).toEqual(['q-later-2']);
@@ -791,6 +804,7 @@ export function describeIndex(name: string, open: OpenIndex): void {
         expect((await index.get('q-open'))?.statement.occurrences).toBe(1);
         expect((await index.statement('q-open'))?.quotations.map(({ id }) => id)).toEqual(['q-open']);
         expect((await index.differences({ lang: 'fr', page: 1, hitsPerPage: 10 })).total).toBe(0);
+        expect(await index.months({ q: '', filters: request('').filters })).toEqual([{ month: '2023-12', count: 1 }]);
         expect(await index.release('r-embargo')).toBeNull();
         expect((await index.release('r-open'))?.counterpart).toBeNull();
         expect((await index.people({ q: '', page: 1, hitsPerPage: 10 })).total).toBe(0);

@@ -23,7 +23,7 @@ import { createNameIndex, createNameTest, type NameIndex, titleOf } from './name
 import { once } from './once.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
-import { scanView, searchView } from './search.ts';
+import { countMonths, scanView, searchView } from './search.ts';
 import { didYouMean } from './spelling.ts';
 import { dateOf, findQuotation, inNewestOrder, type NamedPerson, type NamedPost, type View } from './view.ts';
 
@@ -85,6 +85,12 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
         });
         return { ...result, hits, didYouMean: didYouMean(view, query) };
       }),
+    months: ({ q, filters }) =>
+      reader.read((view) =>
+        [...countMonths(view, parseQuery(q), filters)]
+          .sort(([a], [b]) => a - b)
+          .map(([number, count]) => ({ month: dateOf(number * 100 + 1)!.slice(0, 'YYYY-MM'.length), count })),
+      ),
     scan: ({ q, filters }) =>
       reader.readEach(function* (view) {
         for (const place of scanView(view, parseQuery(q), filters)) yield quotationAnswer(view, place);

@@ -64,6 +64,20 @@ export function* scanView(view: View, query: Query, filters: Filters): Generator
   for (const place of inNewestOrder(view)) if (wanted.get(place.part)![place.quotation]) yield place;
 }
 
+/** How many of what `searchView` counts there are of each month, by its number (YYYYMM). */
+export function countMonths(view: View, query: Query, filters: Filters): ReadonlyMap<number, number> {
+  const { full } = retrieve(view, query, () => NO_TRANSLATIONS);
+  const counts = new Map<number, number>();
+  for (const [i, part] of view.parts.entries()) {
+    const filter = createFilter(view, part, filters);
+    for (const quotation of full[i]!) {
+      const month = Math.trunc(part.segment.day[quotation]! / 100);
+      if (month > 0 && filter(quotation) === 'none') counts.set(month, (counts.get(month) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
 // ------------------------------------------------------------------------------------------------------------ order
 
 /** A quotation by the number of its part. */

@@ -140,6 +140,7 @@ export const releaseSchema = release.extend({
   date: maybeText,
   dateline: z.object({ place: maybeText, date: maybeText, wire: maybeText, span }).nullable(),
   revision: z.int(),
+  recordedAt: text.optional().describe('ISO instant at which this revision was first read.'),
   text,
   sections: z.array(z.object({ kind: text, span })),
   counterpart: release.nullable(),
