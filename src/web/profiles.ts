@@ -1,17 +1,88 @@
 /** All that is shown of one person or post, asked of the Index: figures, latest quotations, who is quoted beside. */
 import type { Lang } from '../domain.ts';
-import type { FacetValue, Hit, PersonAnswer, PostAnswer, QuotationIndex, SearchResult } from '../search/port.ts';
+import type {
+  FacetValue,
+  Hit,
+  PersonAnswer,
+  PostAnswer,
+  QuotationAnswer,
+  QuotationIndex,
+  ReleaseAnswer,
+  SearchResult,
+} from '../search/port.ts';
 import { searchFor } from './requests.ts';
 
 export type PersonProfile = { person: PersonAnswer; latest: SearchResult; beside: FacetValue[] };
 export type Holder = { person: { id: string; name: string }; quotationCount: number; quotations: Hit[] };
 export type PostProfile = { post: PostAnswer; latest: SearchResult; holders: Holder[] };
 
+export type QuotationProfile = {
+  quotation: QuotationAnswer;
+  /** All that says it in the other language. */
+  versions: QuotationAnswer[];
+  /** Where else it was said, in the order of their days; neither it nor its versions. */
+  occurrences: QuotationAnswer[];
+  /** The releases of it and its versions, by id. */
+  releases: ReadonlyMap<string, ReleaseAnswer>;
+  /** What the first of its speakers said about that time, in the order of their days; each statement once. */
+  nearby: Hit[];
+};
+
+const NEARBY = 6;
+/** How many before and after are looked at: most are said in two languages, some again. */
+const NEARBY_SEEN = 20;
 const LATEST = 10;
 const MOST_BESIDE = 12;
 /** Of each holder of a post. */
 const MOST_HOLDERS = 20;
 const LATEST_OF_HOLDER = 3;
+
+/** Of what is nearby, the versions in `displayLang` where there are. */
+export async function quotationProfile(
+  index: QuotationIndex,
+  id: string,
+  displayLang: Lang,
+): Promise<QuotationProfile | null> {
+  const quotation = await index.get(id);
+  if (!quotation) return null;
+  const [statement, nearby, ...found] = await Promise.all([
+    index.statement(quotation.statement.id),
+    saidNearby(index, quotation, displayLang),
+    ...quotation.versions.map((version) => index.get(version.id)),
+  ]);
+  const versions = found.filter((version) => version !== null);
+  const releaseIds = new Set([quotation, ...versions].map(({ release }) => release.id));
+  const releases = new Map<string, ReleaseAnswer>();
+  for (const releaseId of releaseIds) {
+    const release = await index.release(releaseId);
+    if (release) releases.set(releaseId, release);
+  }
+  // Published anew between two questions, it may be gone.
+  if (!releases.has(quotation.release.id)) return null;
+  const shown = new Set([quotation, ...versions].map((one) => one.id));
+  const occurrences = (statement?.quotations ?? []).filter((one) => !shown.has(one.id));
+  return { quotation, versions, occurrences, releases, nearby };
+}
+
+async function saidNearby(index: QuotationIndex, { date, speakers, statement }: QuotationAnswer, lang: Lang) {
+  const [speaker] = speakers;
+  if (!speaker || date === null) return [];
+  const request = { ...searchFor({ speaker: [speaker.id] }, lang), hitsPerPage: NEARBY_SEEN };
+  const [before, after] = await Promise.all([
+    index.search({ ...request, filters: { ...request.filters, to: date }, sort: 'newest' }),
+    index.search({ ...request, filters: { ...request.filters, from: date }, sort: 'oldest' }),
+  ]);
+  const others = new Map<string, Hit>();
+  for (const hit of [...before.hits, ...after.hits]) {
+    const known = others.get(hit.statement.id);
+    if (hit.statement.id !== statement.id && (!known || (known.lang !== lang && hit.lang === lang))) {
+      others.set(hit.statement.id, hit);
+    }
+  }
+  const distance = (hit: Hit) => Math.abs(Date.parse(hit.date!) - Date.parse(date));
+  const nearest = [...others.values()].sort((a, b) => distance(a) - distance(b)).slice(0, NEARBY);
+  return nearest.sort((a, b) => a.date!.localeCompare(b.date!));
+}
 
 /** `displayLang` is the language of the names of posts; null for either. */
 export async function personProfile(

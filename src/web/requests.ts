@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import type { Lang } from '../domain.ts';
 import type { Filters, ListRequest, SearchRequest } from '../search/port.ts';
+import type { CitationFormat } from './cite/formats.ts';
 import { LANGS } from './i18n/index.ts';
 
 // ---------------------------------------------------------------------------------------------------------- parameters
@@ -39,6 +40,11 @@ const whole = z
   .regex(/^\d{1,15}$/, 'expected a whole number')
   .transform(Number);
 
+const truth = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .pipe(z.boolean());
+
 const paging = {
   page: one(whole.pipe(z.int().min(1)), 'Page of results, from 1.', 1),
   hitsPerPage: one(whole.pipe(z.int().min(1).max(100)), 'Results on a page.', DEFAULT_HITS),
@@ -55,15 +61,31 @@ export const SEARCH_PARAMETERS = {
   from: one(date, 'First day: YYYY-MM-DD, or a month or year that it starts.', null),
   to: one(date, 'Last day: YYYY-MM-DD, or a month or year that it ends.', null),
   translate: one(
-    z
-      .enum(['true', 'false'])
-      .transform((value) => value === 'true')
-      .pipe(z.boolean()),
+    truth,
     'Whether words are also found as what they are in the other language, below what holds them.',
     true,
   ),
   sort: one(z.enum(['relevance', 'newest', 'oldest']), 'By default relevance when there are words, else newest.', null),
   ...paging,
+};
+
+/** The parameters that choose quotations, without those that order and page them. */
+const { q, speaker, post, lang, kind, publisher, from, to } = SEARCH_PARAMETERS;
+export const EXPORT_PARAMETERS = { q, speaker, post, lang, kind, publisher, from, to };
+
+export const CSV_PARAMETERS = {
+  ...EXPORT_PARAMETERS,
+  bom: one(truth, 'Whether a byte order mark comes first, by which spreadsheets read the file as UTF-8.', false),
+  escapeFormulas: one(
+    truth,
+    'Whether an apostrophe stands before each cell that a spreadsheet would run as a formula: safe, but not exact.',
+    false,
+  ),
+};
+
+const CITATION_FORMATS = ['ris', 'bibtex', 'csl-json'] as const satisfies CitationFormat[];
+export const CITATION_PARAMETERS = {
+  format: one(z.enum(CITATION_FORMATS), 'Of which reference manager.', CITATION_FORMATS[0]),
 };
 
 /** The parameters of lists of people and posts. */
@@ -75,6 +97,11 @@ export const DIFFERENCE_PARAMETERS = {
 };
 
 export const SUGGEST_PARAMETERS = { q: one(text, 'What was typed so far.', '') };
+
+export const OPENSEARCH_PARAMETERS = {
+  ...SUGGEST_PARAMETERS,
+  lang: one(z.enum(LANGS), 'The language of the pages that suggestions lead to.', LANGS[0]),
+};
 
 /**
  * The values of a query string by their table. An empty parameter counts as absent; of a repeated single parameter the
@@ -112,9 +139,15 @@ export function readParameters<Table extends ParameterTable>(
 
 /** The search that these values ask for; `displayLang` is the language of the page, null for the API. */
 export function searchOf(values: Values<typeof SEARCH_PARAMETERS>, displayLang: Lang | null): SearchRequest {
-  const { q, sort, page, hitsPerPage, translate, from, to, ...lists } = values;
-  const filters = { ...lists, from: from && firstDay(from), to: to && lastDay(to) };
+  const { q, sort, page, hitsPerPage, translate } = values;
+  const filters = filtersOf(values);
   return { q, filters, sort, page, hitsPerPage, displayLang, ...(translate ? {} : { translate }) };
+}
+
+/** The filters that these values ask for; a month or a year stands for its first or last day. */
+export function filtersOf(values: Values<Omit<typeof EXPORT_PARAMETERS, 'q'>>): Filters {
+  const { speaker, post, lang, kind, publisher, from, to } = values;
+  return { speaker, post, lang, kind, publisher, from: from && firstDay(from), to: to && lastDay(to) };
 }
 
 /** The shortest query string that asks for this search: empty, or `?` and parameters. */

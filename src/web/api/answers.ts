@@ -279,6 +279,6 @@ function wholePost({
 }
 
 /** A wording that is not known is null, so that an answer always has the same keys. */
-function inAllLanguages(wordings: Localized): z.infer<typeof localized> {
+export function inAllLanguages(wordings: Localized): z.infer<typeof localized> {
   return Object.fromEntries(LANGS.map((lang) => [lang, wordings[lang] ?? null])) as z.infer<typeof localized>;
 }

@@ -7,7 +7,6 @@ import {
   DIFFERENCE_PARAMETERS,
   LIST_PARAMETERS,
   type ParameterTable,
-  readParameters,
   SEARCH_PARAMETERS,
   SUGGEST_PARAMETERS,
   searchOf,
@@ -35,6 +34,7 @@ import {
   statsSchema,
   suggestionsSchema,
 } from './answers.ts';
+import { checkedValues } from './checked.ts';
 import { popoloOf, popoloSchema } from './popolo.ts';
 
 export type Endpoint = {
@@ -180,13 +180,7 @@ function endpoint<Table extends ParameterTable, Answer extends z.ZodType>(
     parameters,
     answer,
     run: async (index, query, id) => {
-      const { values, faults } = readParameters(parameters, query);
-      const [fault] = faults;
-      if (fault) {
-        const { code, parameter, detail, value } = fault;
-        throw new Problem(code, `${parameter}: ${detail}; got "${value}"`, parameter);
-      }
-      return work(index, values, id);
+      return work(index, checkedValues(parameters, query), id);
     },
   };
 }

@@ -1,9 +1,14 @@
 /** The API's description in OpenAPI 3.1, made from the tables that the routes themselves are made from. */
 import { z } from 'zod';
 import type { ParameterTable } from '../requests.ts';
+import type { Download } from './downloads.ts';
 import type { Endpoint } from './endpoints.ts';
 
-export function describeApi(endpoints: Endpoint[], base: string) {
+export function describeApi(endpoints: Endpoint[], downloads: Download[], base: string) {
+  const described = [
+    ...endpoints.map(({ answer, ...endpoint }) => ({ ...endpoint, answers: { 'application/json': answer } })),
+    ...downloads,
+  ];
   return {
     openapi: '3.1.0',
     info: {
@@ -13,14 +18,19 @@ export function describeApi(endpoints: Endpoint[], base: string) {
     },
     servers: [{ url: base }],
     paths: Object.fromEntries(
-      endpoints.map(({ path, summary, parameters, answer }) => [
+      described.map(({ path, summary, parameters, answers }) => [
         path.replace(':id', '{id}'),
         {
           get: {
             summary,
             parameters: [...pathParameters(path), ...queryParameters(parameters)],
             responses: {
-              200: { description: 'OK', content: { 'application/json': { schema: schemaOf(answer) } } },
+              200: {
+                description: 'OK',
+                content: Object.fromEntries(
+                  Object.entries(answers).map(([type, answer]) => [type, { schema: schemaOf(answer) }]),
+                ),
+              },
               default: {
                 description: 'A problem (RFC 9457)',
                 content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

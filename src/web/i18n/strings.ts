@@ -1,6 +1,8 @@
 /** Every text of the interface, by name: a language is one table of this type, so a missing string does not compile. */
 import type { Certainty, DifferenceKind, Lang, QuotationKind } from '../../domain.ts';
 import type { Facets, Sort } from '../../search/port.ts';
+import type { CopyFormat } from '../cite/copy.ts';
+import type { CitationFormat } from '../cite/formats.ts';
 
 /** The wordings of a count by its plural category (CLDR); `#` stands for the number. */
 export type Forms = { one: string; other: string; many?: string };
@@ -89,6 +91,25 @@ export type Strings = {
   attribution: string;
   rule: string;
   correctedByHand: string;
+
+  /** Who said it and in what: `Jane Roe, Minister of Health, in “A release”`. */
+  cited: (speaker: string, release: string) => string;
+  pressRelease: string;
+  whySpeaker: string;
+  context: string;
+  inRelease: string;
+  atSource: string;
+  atSourceHint: string;
+  releasedOn: (date: string) => string;
+  recordedOn: (date: string) => string;
+  nearby: (speaker: string) => string;
+  copyWithAttribution: string;
+  copyFormats: Record<CopyFormat, string>;
+  copy: string;
+  cite: string;
+  citationFormats: Record<CitationFormat, string>;
+  asData: string;
+  formerRule: string;
 
   otherNames: string;
   postsHeld: string;

@@ -5,9 +5,16 @@ import { LOCALES } from '../i18n/index.ts';
 import { API_BASE } from '../url.ts';
 import type { Page } from './page.ts';
 
-type LayoutProps = { page: Page; title: string | null; children: ComponentChildren };
+type LayoutProps = {
+  page: Page;
+  /** Null on the first page, which is called after the site. */
+  title: string | null;
+  /** What this page alone has in its head. */
+  head?: ComponentChildren;
+  children: ComponentChildren;
+};
 
-export function Layout({ page, title, children }: LayoutProps) {
+export function Layout({ page, title, head, children }: LayoutProps) {
   const { strings, to } = page;
   return (
     <html lang={strings.locale}>
@@ -20,6 +27,7 @@ export function Layout({ page, title, children }: LayoutProps) {
         {page.versions.map(({ lang, href }) => (
           <link key={lang} rel="alternate" hreflang={lang} href={href} />
         ))}
+        {head}
       </head>
       <body>
         <a class="skip" href="#content">

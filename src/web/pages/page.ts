@@ -16,12 +16,14 @@ export type Page = Locale & {
     speakers: (query?: string) => string;
     posts: (query?: string) => string;
   };
+  /** A whole address of what stands at `path` of this site. */
+  absolute: (path: string) => string;
   /** This very page in the other languages, query and filters kept. */
   versions: { lang: Lang; href: string }[];
 };
 
-/** `rest` is the address of the page after its language: path and query. */
-export function pageIn(lang: Lang, rest: string): Page {
+/** `rest` is the address of the page after its language: path and query; `origin` is that of the site. */
+export function pageIn(lang: Lang, rest: string, origin: string): Page {
   const path = (...parts: string[]) => `/${lang}/${parts.map(encodeURIComponent).join('/')}`;
   return {
     ...LOCALES[lang],
@@ -36,6 +38,7 @@ export function pageIn(lang: Lang, rest: string): Page {
       speakers: (query = '') => path('speakers') + query,
       posts: (query = '') => path('posts') + query,
     },
+    absolute: (path) => origin + path,
     versions: LANGS.filter((other) => other !== lang).map((other) => ({ lang: other, href: `/${other}${rest}` })),
   };
 }

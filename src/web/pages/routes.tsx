@@ -6,7 +6,7 @@ import type { Lang } from '../../domain.ts';
 import type { Facets, Filters, QuotationIndex } from '../../search/port.ts';
 import { LANGS } from '../i18n/index.ts';
 import { describeError } from '../problem.ts';
-import { personProfile, postProfile } from '../profiles.ts';
+import { personProfile, postProfile, quotationProfile } from '../profiles.ts';
 import { LIST_PARAMETERS, readParameters, SEARCH_PARAMETERS, searchOf } from '../requests.ts';
 import { isWellEncoded, queryOf, queryString } from '../url.ts';
 import type { Names } from './facets.tsx';
@@ -20,39 +20,47 @@ import { PostPage, PostsPage, SpeakerPage, SpeakersPage } from './speakers-and-p
 /** What a page shows; null when nothing is at its address. */
 type Handler = (page: Page, request: Request) => Promise<VNode | null>;
 
-/** `log` is told of errors that are ours. */
-export function pageRoutes(index: QuotationIndex, log: (message: string) => void): Router {
+type PageOptions = {
+  index: QuotationIndex;
+  /** Told of errors that are ours. */
+  log: (message: string) => void;
+  /** The scheme and host of this site, as this reader has them. */
+  originOf: (request: Request) => string;
+};
+
+export function pageRoutes({ index, log, originOf }: PageOptions): Router {
   const router = Router();
   router.get('/', (request, response) => {
     response.vary('Accept-Language').redirect(302, `/${preferredLang(request)}/${queryString(request)}`);
   });
-  for (const lang of LANGS) router.use(`/${lang}`, pagesIn(lang, index, log));
+  for (const lang of LANGS) router.use(`/${lang}`, pagesIn(lang, { index, log, originOf }));
   router.use((request, response) => {
     response.vary('Accept-Language');
-    sendNotFound(response, pageIn(preferredLang(request), '/'));
+    sendNotFound(response, pageIn(preferredLang(request), '/', originOf(request)));
   });
   return router;
 }
 
-function pagesIn(lang: Lang, index: QuotationIndex, log: (message: string) => void): Router {
+function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
   const router = Router();
+  const pageOf = (request: Request) => pageIn(lang, request.path + queryString(request), originOf(request));
   router.use((request, response, next) => {
     // A path that no browser can have been sent to by us; the router below would stumble over it.
     if (isWellEncoded(request.path)) next();
-    else sendNotFound(response, pageIn(lang, '/'));
+    else sendNotFound(response, pageIn(lang, '/', originOf(request)));
   });
   for (const [path, handler] of Object.entries(handlers(index))) {
     router.get(path, async (request, response) => {
-      const page = pageOf(lang, request);
+      const page = pageOf(request);
       const content = await handler(page, request);
       if (content === null) sendNotFound(response, page);
       else send(response, content);
     });
   }
-  router.use((request, response) => sendNotFound(response, pageOf(lang, request)));
+  router.use((request, response) => sendNotFound(response, pageOf(request)));
   router.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     log(describeError(error));
-    const page = pageOf(lang, request);
+    const page = pageOf(request);
     const { failed, failedText } = page.strings;
     send(response.status(500), <MessagePage page={page} title={failed} text={failedText} />);
   });
@@ -71,14 +79,8 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       return <SearchPage page={page} request={search} result={result} faults={ours} names={names} stats={stats} />;
     },
     '/quotes/:id': async (page, request) => {
-      const quotation = await index.get(idOf(request));
-      if (quotation === null) return null;
-      const versions = await Promise.all(quotation.versions.map(({ id }) => index.get(id)));
-      const shown = versions.filter((version) => version !== null);
-      const said = (await index.statement(quotation.statement.id))?.quotations ?? [];
-      const above = new Set([quotation, ...shown].map(({ id }) => id));
-      const occurrences = said.filter(({ id }) => !above.has(id));
-      return <QuotationPage page={page} quotation={quotation} versions={shown} occurrences={occurrences} />;
+      const profile = await quotationProfile(index, idOf(request), page.lang);
+      return profile && <QuotationPage page={page} {...profile} />;
     },
     '/releases/:id': async (page, request) => {
       const release = await index.release(idOf(request));
@@ -119,10 +121,6 @@ async function filterNames(index: QuotationIndex, page: Page, filters: Filters, 
     if (name) names.set(`post:${id}`, name);
   }
   return names;
-}
-
-function pageOf(lang: Lang, request: Request): Page {
-  return pageIn(lang, request.path + queryString(request));
 }
 
 function idOf(request: Request): string {

@@ -1,11 +1,11 @@
 /** The search page: the box, the results, and all that narrows, sorts and pages them. Its URL is its whole state. */
 import type { IndexStats, SearchRequest, SearchResult, Sort } from '../../search/port.ts';
 import { type Fault, searchFields, writeSearch } from '../requests.ts';
+import { QuotationCard } from './card.tsx';
 import { Facets, FilterTags, type Names, SEARCH_FORM } from './facets.tsx';
 import { Layout } from './layout.tsx';
 import type { Page } from './page.ts';
 import { Paging } from './parts.tsx';
-import { QuotationCard } from './quotation.tsx';
 
 type SearchPageProps = {
   page: Page;

@@ -13,10 +13,10 @@ import type {
 import type { Forms } from '../i18n/strings.ts';
 import type { PersonProfile, PostProfile } from '../profiles.ts';
 import { searchFor, toggled, toggledYear, writeList } from '../requests.ts';
+import { QuotationCard } from './card.tsx';
 import { Layout } from './layout.tsx';
 import type { Page } from './page.ts';
 import { Fact, Paging, Period, PostName, Wording } from './parts.tsx';
-import { QuotationCard } from './quotation.tsx';
 
 type ListingProps<Item> = { page: Page; request: ListRequest; listing: Listing<Item> };
 

@@ -1,0 +1,101 @@
+/** A quotation in a list: the words, who said them, where they stand; and the parts that its own page shares with it. */
+import type { Hit, QuotationAnswer } from '../../search/port.ts';
+import { webAddress } from '../url.ts';
+import type { Page } from './page.ts';
+import { PostName, QuotedText } from './parts.tsx';
+
+type QuotationProps = { page: Page; quotation: QuotationAnswer };
+
+/** One quotation with all that tells where it comes from; the other language's version folded under it. */
+export function QuotationCard({ page, quotation }: { page: Page; quotation: QuotationAnswer | Hit }) {
+  const { strings, to } = page;
+  const { release, counterpart } = quotation;
+  return (
+    <article class="quotation">
+      <QuotedText quotation={quotation} highlights={'highlights' in quotation ? quotation.highlights : []} />
+      <Attribution page={page} quotation={quotation} />
+      {'translated' in quotation && quotation.translated && (
+        <p class="muted">{strings.throughTranslation[quotation.lang]}</p>
+      )}
+      <p class="origin">
+        {page.date(quotation.date)}
+        {release.publisher && ` · ${release.publisher}`}
+        {' · '}
+        <ReleaseLink page={page} quotation={quotation} />
+        <SourceLink page={page} url={release.url} />
+        {' · '}
+        <a href={to.quotation(quotation.id)}>{strings.quotationPage}</a>
+      </p>
+      {counterpart && (
+        <details>
+          <summary>{strings.version[counterpart.lang]}</summary>
+          <QuotedText quotation={{ ...counterpart, kind: quotation.kind }} />
+          <p class="origin">
+            <a href={to.quotation(counterpart.id)}>{strings.quotationPage}</a>
+          </p>
+        </details>
+      )}
+    </article>
+  );
+}
+
+/** Who speaks, with the office as printed and the portfolios it stands for. */
+export function Attribution({ page, quotation }: QuotationProps) {
+  const { strings, to } = page;
+  const { speakers, mention, title, posts, lang, corrected } = quotation;
+  return (
+    <p class="attribution">
+      {speakers.map(({ id, name }, i) => (
+        <>
+          {i > 0 && ', '}
+          <a class="speaker" href={to.speaker(id)}>
+            {name}
+          </a>
+        </>
+      ))}
+      {speakers.length === 0 && <span class="speaker">{mention ?? strings.unknownSpeaker}</span>}
+      {mention && speakers.length > 0 && !speakers.some(({ name }) => mention.includes(name)) && (
+        <span class="muted">
+          {' '}
+          (<span lang={lang}>{mention}</span>)
+        </span>
+      )}
+      {title && (
+        <>
+          , <span lang={lang}>{title}</span>
+        </>
+      )}
+      {posts.map((post) => (
+        <>
+          {' '}
+          <a key={post.id} class="tag" href={to.post(post.id)}>
+            <PostName page={page} post={post} />
+          </a>
+        </>
+      ))}
+      {corrected && <span class="muted"> {strings.correctedByHand}</span>}
+    </p>
+  );
+}
+
+/** To the quotation's place in its release. */
+export function ReleaseLink({ page, quotation: { id, release } }: QuotationProps) {
+  return (
+    <a href={page.to.release(release.id, id)} lang={release.headline ? release.lang : undefined}>
+      {release.headline ?? page.strings.untitledRelease}
+    </a>
+  );
+}
+
+export function SourceLink({ page, url }: { page: Page; url: string | null }) {
+  const address = webAddress(url);
+  if (address === null) return null;
+  return (
+    <>
+      {' · '}
+      <a href={address} rel="external noopener nofollow">
+        {page.strings.source}
+      </a>
+    </>
+  );
+}
