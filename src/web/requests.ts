@@ -155,6 +155,11 @@ export function writeSearch(request: SearchRequest): string {
   return queryString([...searchFields(request), ...pageField(request)]);
 }
 
+/** The shortest query string that asks for all that this search finds, in no order and on no page. */
+export function writeSelection({ q, filters }: SearchRequest): string {
+  return queryString(searchFields({ ...searchFor(filters, null), q }));
+}
+
 /** The same for a list of people or posts. */
 export function writeList({ q, page, hitsPerPage }: ListRequest): string {
   return queryString([...searchFields({ ...searchFor({}, null), q, hitsPerPage }), ...pageField({ page })]);

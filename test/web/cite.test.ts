@@ -95,7 +95,7 @@ describe('copying with attribution', () => {
 
   it('sets reported speech without marks, and says only what is known', () => {
     expect(copyText(citationOf(NOBODY, PERMALINK), 'plain')).toBe(
-      `the pier would hold\n— Speaker not named, in “Untitled release”\n${PERMALINK}`,
+      `the pier would hold\n— Speaker not named (Press release)\n${PERMALINK}`,
     );
   });
 

@@ -15,7 +15,7 @@ export type Citation = {
   /** Who speaks, and in which office, as far as that is known. */
   speaker: string;
   office: string | null;
-  headline: string;
+  headline: string | null;
   publisher: string | null;
   /** ISO date. */
   date: string | null;
@@ -36,7 +36,7 @@ export function citationOf(quotation: QuotationAnswer, permalink: string): Citat
     marks: isExact ? strings.marks : { open: '', close: '' },
     speaker: names.length > 0 ? list(names) : (mention ?? strings.unknownSpeaker),
     office: title && typeset(title, { lang }),
-    headline: typeset(release.headline ?? strings.untitledRelease, { lang: release.lang, isQuoted: true }),
+    headline: release.headline && typeset(release.headline, { lang: release.lang, isQuoted: true }),
     publisher: release.publisher,
     date,
     address: webAddress(release.url) ?? permalink,

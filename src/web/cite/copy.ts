@@ -11,46 +11,51 @@ export function copyText(citation: Citation, format: CopyFormat): string {
 
 const WRITERS: Record<CopyFormat, (citation: Citation) => string> = {
   plain(citation) {
-    const attribution = attributionLine(citation, (text) => text, citation.headline);
+    const attribution = attributionLine(
+      citation,
+      (text) => text,
+      (title) => title,
+    );
     return `${quotedParagraphs(citation).join('\n\n')}\n— ${attribution}\n${citation.address}`;
   },
   html(citation) {
-    const { lang, address, headline } = citation;
+    const { lang, address } = citation;
     const paragraphs = quotedParagraphs(citation).map((paragraph) => `    <p>${escapeHtml(paragraph)}</p>`);
-    const cite = `<cite><a href="${escapeHtml(address)}">${escapeHtml(headline)}</a></cite>`;
-    const attribution = attributionLine(citation, escapeHtml, cite);
+    const linked = (title: string) => `<cite><a href="${escapeHtml(address)}">${title}</a></cite>`;
     return [
       `<figure lang="${lang}">`,
       `  <blockquote cite="${escapeHtml(address)}">`,
       ...paragraphs,
       '  </blockquote>',
-      `  <figcaption>— ${attribution}</figcaption>`,
+      `  <figcaption>— ${attributionLine(citation, escapeHtml, linked)}</figcaption>`,
       '</figure>',
     ].join('\n');
   },
   markdown(citation) {
-    const { address, headline } = citation;
-    const attribution = attributionLine(
-      citation,
-      escapeMarkdown,
-      `[${escapeMarkdown(headline)}](${escapeDestination(address)})`,
-    );
-    return [...quotedParagraphs(citation).map(escapeMarkdown), `— ${attribution}`]
-      .map((line) => `> ${line}`)
-      .join('\n>\n');
+    const linked = (title: string) => `[${title}](${escapeDestination(citation.address)})`;
+    const attribution = `— ${attributionLine(citation, escapeMarkdown, linked)}`;
+    return [...quotedParagraphs(citation).map(escapeMarkdown), attribution].map((line) => `> ${line}`).join('\n>\n');
   },
 };
 
-/** `Jane Roe, Minister of Health, in “Headline” (Publisher, May 6, 2021)`. */
+/**
+ * `Jane Roe, Minister of Health, in “Headline” (Publisher, May 6, 2021)`; without a headline, `Jane Roe (Press release,
+ * Publisher)`. `linked` makes of the words for the release what leads to it.
+ */
 function attributionLine(
-  { lang, speaker, office, publisher, date }: Citation,
+  { lang, speaker, office, headline, publisher, date }: Citation,
   escaped: (text: string) => string,
-  headline: string,
+  linked: (text: string) => string,
 ): string {
-  const { cited, marks } = STRINGS[lang];
+  const { cited, marks, pressRelease } = STRINGS[lang];
   const who = [speaker, office].flatMap((part) => (part ? [escaped(part)] : [])).join(', ');
-  const where = [publisher && escaped(publisher), date && LOCALES[lang].date(date)].filter((part) => part).join(', ');
-  return `${cited(who, `${marks.open}${headline}${marks.close}`)}${where && ` (${where})`}`;
+  const inRelease = headline === null ? who : cited(who, `${marks.open}${linked(escaped(headline))}${marks.close}`);
+  const where = [
+    headline === null && linked(escaped(pressRelease)),
+    publisher && escaped(publisher),
+    date && LOCALES[lang].date(date),
+  ].filter((part) => part);
+  return `${inRelease}${where.length > 0 ? ` (${where.join(', ')})` : ''}`;
 }
 
 function escapeHtml(text: string): string {

@@ -29,7 +29,7 @@ function ris(citation: Citation, retrieved: string | null): string {
   const fields: [string, string | null][] = [
     ['TY', 'RPRT'],
     ['ID', id],
-    ['TI', headline],
+    ['TI', headline ?? STRINGS[lang].untitledRelease],
     ['AU', publisher],
     ['PB', publisher],
     ['PY', date?.slice(0, 4) ?? null],
@@ -53,7 +53,7 @@ function bibtex(citation: Citation, retrieved: string | null): string {
   const fields: [string, string | null | undefined][] = [
     // Braces within braces: a body is no person with a family name, a headline keeps its capitals.
     ['author', publisher && `{{${latex(publisher)}}}`],
-    ['title', `{{${latex(headline)}}}`],
+    ['title', `{{${latex(headline ?? STRINGS[lang].untitledRelease)}}}`],
     ['howpublished', `{${latex(STRINGS[lang].pressRelease)}}`],
     ['year', date && `{${date.slice(0, 4)}}`],
     ['month', month],
@@ -74,7 +74,7 @@ function cslJson(citation: Citation, retrieved: string | null): string {
     id,
     type: 'report',
     genre: STRINGS[lang].pressRelease,
-    title: headline,
+    title: headline ?? STRINGS[lang].untitledRelease,
     ...(publisher ? { author: [{ literal: publisher }], publisher } : {}),
     ...(date ? { issued: dateParts(date) } : {}),
     ...(retrieved ? { accessed: dateParts(retrieved) } : {}),

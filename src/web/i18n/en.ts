@@ -125,6 +125,10 @@ export const en: Strings = {
   asData: 'This quotation as data',
   formerRule: 'The speaker was found by a rule that is no longer in use.',
 
+  exportAll: 'Download them all',
+  follow: 'Follow what is new',
+  feedFormats: { atom: 'Atom', json: 'JSON Feed' },
+
   otherNames: 'Also printed as',
   postsHeld: 'Posts held',
   holders: 'Holders',

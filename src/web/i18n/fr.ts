@@ -131,6 +131,10 @@ export const fr: Strings = {
   asData: 'Cette citation en données',
   formerRule: 'La personne a été reconnue par une règle qui ne sert plus.',
 
+  exportAll: 'Tout télécharger',
+  follow: 'Suivre les nouveautés',
+  feedFormats: { atom: 'Atom', json: 'JSON Feed' },
+
   otherNames: 'Aussi imprimé',
   postsHeld: 'Fonctions occupées',
   holders: 'Titulaires',

@@ -3,6 +3,7 @@ import type { Certainty, DifferenceKind, Lang, QuotationKind } from '../../domai
 import type { Facets, Sort } from '../../search/port.ts';
 import type { CopyFormat } from '../cite/copy.ts';
 import type { CitationFormat } from '../cite/formats.ts';
+import type { FeedFormat } from '../feed.ts';
 
 /** The wordings of a count by its plural category (CLDR); `#` stands for the number. */
 export type Forms = { one: string; other: string; many?: string };
@@ -110,6 +111,10 @@ export type Strings = {
   citationFormats: Record<CitationFormat, string>;
   asData: string;
   formerRule: string;
+
+  exportAll: string;
+  follow: string;
+  feedFormats: Record<FeedFormat, string>;
 
   otherNames: string;
   postsHeld: string;

@@ -1,8 +1,9 @@
 /** What every component of a page is given: the language with its words, and the addresses of all other pages. */
-import type { Lang } from '../../domain.ts';
+import type { Lang, Localized } from '../../domain.ts';
 import type { SearchRequest } from '../../search/port.ts';
+import type { FeedFormat } from '../feed.ts';
 import { LANGS, LOCALES, type Locale } from '../i18n/index.ts';
-import { writeSearch } from '../requests.ts';
+import { writeSearch, writeSelection } from '../requests.ts';
 
 export type Page = Locale & {
   /** Addresses of this site in the page's language. */
@@ -15,6 +16,9 @@ export type Page = Locale & {
     post: (id: string) => string;
     speakers: (query?: string) => string;
     posts: (query?: string) => string;
+    /** Of what a search finds; without one, of everything. */
+    feed: (format: FeedFormat, request?: SearchRequest) => string;
+    openSearch: string;
   };
   /** A whole address of what stands at `path` of this site. */
   absolute: (path: string) => string;
@@ -37,8 +41,15 @@ export function pageIn(lang: Lang, rest: string, origin: string): Page {
       post: (id) => path('posts', id),
       speakers: (query = '') => path('speakers') + query,
       posts: (query = '') => path('posts') + query,
+      feed: (format, request) => path(`feed.${format}`) + (request ? writeSelection(request) : ''),
+      openSearch: path('opensearch.xml'),
     },
     absolute: (path) => origin + path,
     versions: LANGS.filter((other) => other !== lang).map((other) => ({ lang: other, href: `/${other}${rest}` })),
   };
+}
+
+/** The name of a portfolio, else the title of its post, else its id. */
+export function postName(locale: Locale, post: { id: string; title: Localized; portfolio: Localized }): string {
+  return (locale.choose(post.portfolio) ?? locale.choose(post.title))?.text ?? post.id;
 }

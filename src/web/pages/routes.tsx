@@ -4,10 +4,20 @@ import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Lang } from '../../domain.ts';
 import type { Facets, Filters, QuotationIndex } from '../../search/port.ts';
+import { FEED_FORMATS, type FeedFormat, feedOf } from '../feed.ts';
 import { LANGS } from '../i18n/index.ts';
-import { describeError } from '../problem.ts';
+import { OPENSEARCH_TYPE, openSearchDescription } from '../opensearch.ts';
+import { describeError, problemOf, sendProblem } from '../problem.ts';
 import { personProfile, postProfile, quotationProfile } from '../profiles.ts';
-import { LIST_PARAMETERS, readParameters, SEARCH_PARAMETERS, searchOf } from '../requests.ts';
+import {
+  EXPORT_PARAMETERS,
+  filtersOf,
+  LIST_PARAMETERS,
+  readParameters,
+  SEARCH_PARAMETERS,
+  searchFor,
+  searchOf,
+} from '../requests.ts';
 import { isWellEncoded, queryOf, queryString } from '../url.ts';
 import type { Names } from './facets.tsx';
 import { MessagePage } from './message.tsx';
@@ -48,6 +58,21 @@ function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
     // A path that no browser can have been sent to by us; the router below would stumble over it.
     if (isWellEncoded(request.path)) next();
     else sendNotFound(response, pageIn(lang, '/', originOf(request)));
+  });
+  for (const format of Object.keys(FEED_FORMATS) as FeedFormat[]) {
+    router.get(`/feed.${format}`, async (request, response) => {
+      const page = pageOf(request);
+      const { values, faults } = readParameters(EXPORT_PARAMETERS, queryOf(request));
+      // Where a page says what it ignored, a feed has no place for it, and would be one of something else.
+      const fault = faults.find(({ code }) => code !== 'unknown-parameter');
+      if (fault) return sendProblem(response, problemOf(fault));
+      const feed = await feedOf(index, page, { ...searchFor(filtersOf(values), lang), q: values.q });
+      const { mediaType, write } = FEED_FORMATS[format];
+      response.set('Content-Type', `${mediaType}; charset=utf-8`).send(write(feed));
+    });
+  }
+  router.get('/opensearch.xml', (request, response) => {
+    response.set('Content-Type', `${OPENSEARCH_TYPE}; charset=utf-8`).send(openSearchDescription(pageOf(request)));
   });
   for (const [path, handler] of Object.entries(handlers(index))) {
     router.get(path, async (request, response) => {

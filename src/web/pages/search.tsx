@@ -6,6 +6,7 @@ import { Facets, FilterTags, type Names, SEARCH_FORM } from './facets.tsx';
 import { Layout } from './layout.tsx';
 import type { Page } from './page.ts';
 import { Paging } from './parts.tsx';
+import { TakeAlong } from './take-along.tsx';
 
 type SearchPageProps = {
   page: Page;
@@ -25,7 +26,7 @@ export function SearchPage({ page, request, result, faults, names, stats }: Sear
   const plain = isHome ? strings.latest : strings.results;
   const heading = asked ? `${strings.labelled(strings.results)} ${asked}` : plain;
   return (
-    <Layout page={page} title={isHome ? null : heading}>
+    <Layout page={page} title={isHome ? null : heading} feedOf={request}>
       <SearchForm page={page} request={request} />
       {isHome && <Coverage page={page} stats={stats} />}
       {faults.length > 0 && (
@@ -62,6 +63,7 @@ export function SearchPage({ page, request, result, faults, names, stats }: Sear
             hitsPerPage={request.hitsPerPage}
             href={(number) => page.to.search({ ...request, page: number })}
           />
+          {result.totalHits > 0 && <TakeAlong page={page} request={request} />}
         </div>
         <Facets page={page} request={request} facets={result.facets} />
       </div>
