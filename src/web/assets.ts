@@ -8,7 +8,8 @@ type FileName = keyof typeof FILES;
 
 const assets = new Map(
   Object.entries(FILES).map(([name, type]) => {
-    const body = readFileSync(new URL(`./client/${name}`, import.meta.url));
+    const files = name === 'style.css' ? [name, 'pages.css'] : [name];
+    const body = Buffer.concat(files.map((file) => readFileSync(new URL(`./client/${file}`, import.meta.url))));
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
     return [name, { body, type, address: `/assets/${name}?v=${hash}` }];
   }),

@@ -3,18 +3,25 @@ import type { Lang } from '../domain.ts';
 import type {
   FacetValue,
   Hit,
+  MonthCount,
   PersonAnswer,
   PostAnswer,
   QuotationAnswer,
   QuotationIndex,
   ReleaseAnswer,
+  SearchRequest,
   SearchResult,
 } from '../search/port.ts';
 import { searchFor } from './requests.ts';
 
-export type PersonProfile = { person: PersonAnswer; latest: SearchResult; beside: FacetValue[] };
+export type PersonProfile = {
+  person: PersonAnswer;
+  latest: SearchResult;
+  beside: FacetValue[];
+  months: MonthCount[];
+};
 export type Holder = { person: { id: string; name: string }; quotationCount: number; quotations: Hit[] };
-export type PostProfile = { post: PostAnswer; latest: SearchResult; holders: Holder[] };
+export type PostProfile = { post: PostAnswer; latest: SearchResult; holders: Holder[]; months: MonthCount[] };
 
 export type QuotationProfile = {
   quotation: QuotationAnswer;
@@ -72,15 +79,9 @@ async function saidNearby(index: QuotationIndex, { date, speakers, statement }: 
     index.search({ ...request, filters: { ...request.filters, to: date }, sort: 'newest' }),
     index.search({ ...request, filters: { ...request.filters, from: date }, sort: 'oldest' }),
   ]);
-  const others = new Map<string, Hit>();
-  for (const hit of [...before.hits, ...after.hits]) {
-    const known = others.get(hit.statement.id);
-    if (hit.statement.id !== statement.id && (!known || (known.lang !== lang && hit.lang === lang))) {
-      others.set(hit.statement.id, hit);
-    }
-  }
+  const others = eachOnce([...before.hits, ...after.hits], lang).filter((hit) => hit.statement.id !== statement.id);
   const distance = (hit: Hit) => Math.abs(Date.parse(hit.date!) - Date.parse(date));
-  const nearest = [...others.values()].sort((a, b) => distance(a) - distance(b)).slice(0, NEARBY);
+  const nearest = others.sort((a, b) => distance(a) - distance(b)).slice(0, NEARBY);
   return nearest.sort((a, b) => a.date!.localeCompare(b.date!));
 }
 
@@ -92,11 +93,13 @@ export async function personProfile(
 ): Promise<PersonProfile | null> {
   const person = await index.person(id);
   if (!person) return null;
-  const [latest, beside] = await Promise.all([
-    index.search({ ...searchFor({ speaker: [id] }, displayLang), hitsPerPage: LATEST }),
+  const request = searchFor({ speaker: [id] }, displayLang);
+  const [latest, beside, months] = await Promise.all([
+    latestOf(index, request, LATEST),
     index.beside(id, MOST_BESIDE),
+    index.months(request),
   ]);
-  return { person, latest, beside };
+  return { person, latest, beside, months };
 }
 
 /** What each holder said in this post, most quoted first. */
@@ -107,13 +110,32 @@ export async function postProfile(
 ): Promise<PostProfile | null> {
   const post = await index.post(id);
   if (!post) return null;
-  const latest = await index.search({ ...searchFor({ post: [id] }, displayLang), hitsPerPage: LATEST });
+  const request = searchFor({ post: [id] }, displayLang);
+  const [latest, months] = await Promise.all([latestOf(index, request, LATEST), index.months(request)]);
   const holders = await Promise.all(
     latest.facets.speaker.slice(0, MOST_HOLDERS).map(async ({ id: speaker, name, count }): Promise<Holder> => {
       const request = searchFor({ post: [id], speaker: [speaker] }, displayLang);
-      const { hits } = await index.search({ ...request, hitsPerPage: LATEST_OF_HOLDER });
+      const { hits } = await latestOf(index, request, LATEST_OF_HOLDER);
       return { person: { id: speaker, name }, quotationCount: count, quotations: hits };
     }),
   );
-  return { post, latest, holders };
+  return { post, latest, holders, months };
+}
+
+/** The newest quotations; for readers of one language each statement once. */
+async function latestOf(index: QuotationIndex, request: SearchRequest, most: number): Promise<SearchResult> {
+  const lang = request.displayLang;
+  if (lang === null) return index.search({ ...request, hitsPerPage: most });
+  const result = await index.search({ ...request, hitsPerPage: 2 * most });
+  return { ...result, hits: eachOnce(result.hits, lang).slice(0, most) };
+}
+
+/** Each statement once, where it first stands, in the language asked for if it was found in it. */
+export function eachOnce(hits: readonly Hit[], lang: Lang): Hit[] {
+  const statements = new Map<string, Hit>();
+  for (const hit of hits) {
+    const known = statements.get(hit.statement.id);
+    if (!known || (known.lang !== lang && hit.lang === lang)) statements.set(hit.statement.id, hit);
+  }
+  return [...statements.values()];
 }

@@ -96,6 +96,14 @@ export const DIFFERENCE_PARAMETERS = {
   ...paging,
 };
 
+/** The parameters of the page that sets speakers side by side: two, or the holders of a post. */
+export const COMPARE_PARAMETERS = {
+  a: one(text, 'Id or name of a speaker.', ''),
+  b: one(text, 'Id or name of another.', ''),
+  post: one(text, 'Id of a post, to compare its holders.', ''),
+  q: one(text, 'The subject.', ''),
+};
+
 export const SUGGEST_PARAMETERS = { q: one(text, 'What was typed so far.', '') };
 
 export const OPENSEARCH_PARAMETERS = {
@@ -160,6 +168,11 @@ export function writeSelection({ q, filters }: SearchRequest): string {
   return queryString(searchFields({ ...searchFor(filters, null), q }));
 }
 
+/** The same for a comparison; what is empty is left out. */
+export function writeComparison(what: Partial<Record<keyof typeof COMPARE_PARAMETERS, string>>): string {
+  return queryString(Object.entries(what).filter(([, value]) => value !== ''));
+}
+
 /** The same for a list of people or posts. */
 export function writeList({ q, page, hitsPerPage }: ListRequest): string {
   return queryString([...searchFields({ ...searchFor({}, null), q, hitsPerPage }), ...pageField({ page })]);
@@ -201,6 +214,11 @@ export function toggled(request: SearchRequest, field: (typeof LIST_FILTERS)[num
 export function toggledYear(request: SearchRequest, year: string): SearchRequest {
   const dates = isYear(request.filters, year) ? { from: null, to: null } : { from: firstDay(year), to: lastDay(year) };
   return { ...request, page: 1, filters: { ...request.filters, ...dates } };
+}
+
+/** The request limited to a month (YYYY-MM), on its first page. */
+export function inMonth(request: SearchRequest, month: string): SearchRequest {
+  return { ...request, page: 1, filters: { ...request.filters, from: firstDay(month), to: lastDay(month) } };
 }
 
 /** Whether the dates of the filters are exactly this year. */

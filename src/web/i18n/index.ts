@@ -17,6 +17,8 @@ export type Locale = {
   date: (iso: string | null) => string;
   /** From one ISO date to another, in words; null when neither is known. */
   period: (start: string | null, end: string | null) => string | null;
+  /** A month of a year (YYYY-MM) in words. */
+  month: (month: string) => string;
   /** `A, B and C`. */
   list: (items: readonly string[]) => string;
   /** The wording in this language, else in another one, with its language. */
@@ -31,6 +33,7 @@ function localeOf(lang: Lang): Locale {
   const plurals = new Intl.PluralRules(strings.locale);
   const dates = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'long', timeZone: 'UTC' });
 
+  const months = new Intl.DateTimeFormat(strings.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(strings.locale, { type: 'conjunction' });
 
   const date = (iso: string | null) => {
@@ -55,6 +58,7 @@ function localeOf(lang: Lang): Locale {
       if (start !== null) return strings.since(date(start));
       return end === null ? null : strings.until(date(end));
     },
+    month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
     list: (items) => lists.format(items),
     choose: (wordings) => {
       const found = [lang, ...LANGS].find((candidate) => wordings[candidate]);

@@ -112,6 +112,21 @@ export type Strings = {
   asData: string;
   formerRule: string;
 
+  byMonth: string;
+  month: string;
+  mostIn: (most: string) => string;
+  asTable: string;
+  compare: string;
+  compareWith: string;
+  compareHolders: string;
+  compareSpeakers: Record<'a' | 'b', string>;
+  compareSubject: string;
+  compareHint: string;
+  compareButton: string;
+  severalOfName: (name: string) => string;
+  noneOfName: (name: string) => string;
+  nothingOnSubject: string;
+
   exportAll: string;
   follow: string;
   feedFormats: Record<FeedFormat, string>;
@@ -120,6 +135,8 @@ export type Strings = {
   postsHeld: string;
   holders: string;
   noHolders: string;
+  holder: string;
+  post: string;
   since: (date: string) => string;
   until: (date: string) => string;
   between: (start: string, end: string) => string;

@@ -48,6 +48,7 @@ export function Layout({ page, title, head, feedOf, children }: LayoutProps) {
             <a href={to.home}>{strings.search}</a>
             <a href={to.speakers()}>{strings.speakers}</a>
             <a href={to.posts()}>{strings.posts}</a>
+            <a href={to.compare()}>{strings.compare}</a>
           </nav>
           <nav class="languages" aria-label={strings.languageNavigation}>
             {page.versions.map(({ lang, href }) => (

@@ -13,11 +13,13 @@ type MarkedTextProps = {
   within: Span;
   /** Whether each quotation can be linked to, and leads to its own page by its number. */
   isNumbered?: boolean;
+  /** It is shown as a part of something longer. */
+  isExcerpt?: boolean;
 };
 
 export function MarkedText(props: MarkedTextProps) {
   return (
-    <div class="text" lang={props.release.lang}>
+    <div class={props.isExcerpt ? 'text context' : 'text'} lang={props.release.lang}>
       {paragraphsOf(props).map((paragraph, i) => (
         <p key={i}>{paragraph}</p>
       ))}

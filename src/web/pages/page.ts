@@ -3,7 +3,7 @@ import type { Lang, Localized } from '../../domain.ts';
 import type { SearchRequest } from '../../search/port.ts';
 import type { FeedFormat } from '../feed.ts';
 import { LANGS, LOCALES, type Locale } from '../i18n/index.ts';
-import { writeSearch, writeSelection } from '../requests.ts';
+import { writeComparison, writeSearch, writeSelection } from '../requests.ts';
 
 export type Page = Locale & {
   /** Addresses of this site in the page's language. */
@@ -19,6 +19,8 @@ export type Page = Locale & {
     /** Of what a search finds; without one, of everything. */
     feed: (format: FeedFormat, request?: SearchRequest) => string;
     openSearch: string;
+    /** Two speakers, or the holders of a post, side by side. */
+    compare: (what?: { a?: string; b?: string; post?: string; q?: string }) => string;
   };
   /** A whole address of what stands at `path` of this site. */
   absolute: (path: string) => string;
@@ -43,6 +45,7 @@ export function pageIn(lang: Lang, rest: string, origin: string): Page {
       posts: (query = '') => path('posts') + query,
       feed: (format, request) => path(`feed.${format}`) + (request ? writeSelection(request) : ''),
       openSearch: path('opensearch.xml'),
+      compare: (what = {}) => path('compare') + writeComparison(what),
     },
     absolute: (path) => origin + path,
     versions: LANGS.filter((other) => other !== lang).map((other) => ({ lang: other, href: `/${other}${rest}` })),

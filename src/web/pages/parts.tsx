@@ -33,6 +33,19 @@ export function Period({
   );
 }
 
+type ActivityProps = { page: Page; of: { quotationCount: number; firstDate: string | null; lastDate: string | null } };
+
+/** How much is quoted, and from when to when. */
+export function Activity({ page, of: { quotationCount, firstDate, lastDate } }: ActivityProps) {
+  const dates = firstDate === lastDate ? firstDate && page.date(firstDate) : page.period(firstDate, lastDate);
+  return (
+    <p class="muted">
+      {page.count(quotationCount, page.strings.quotations)}
+      {dates && `, ${dates}`}
+    </p>
+  );
+}
+
 /** One line of a description list; nothing when there is nothing to say. */
 export function Fact({ label, children }: { label: string; children: ComponentChildren }) {
   if (children === null || children === undefined || children === false) return null;

@@ -67,6 +67,7 @@ export function QuotationPage({ page, ...profile }: QuotationProfile & { page: P
         <h2>{strings.context}</h2>
         <MarkedText
           page={page}
+          isExcerpt
           release={release}
           quotations={[quotation]}
           within={blocksAround(release.text, {

@@ -4,12 +4,14 @@ import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Lang } from '../../domain.ts';
 import type { Facets, Filters, QuotationIndex } from '../../search/port.ts';
+import { comparisonOf } from '../comparison.ts';
 import { FEED_FORMATS, type FeedFormat, feedOf } from '../feed.ts';
 import { LANGS } from '../i18n/index.ts';
 import { OPENSEARCH_TYPE, openSearchDescription } from '../opensearch.ts';
 import { describeError, problemOf, sendProblem } from '../problem.ts';
 import { personProfile, postProfile, quotationProfile } from '../profiles.ts';
 import {
+  COMPARE_PARAMETERS,
   EXPORT_PARAMETERS,
   filtersOf,
   LIST_PARAMETERS,
@@ -19,16 +21,18 @@ import {
   searchOf,
 } from '../requests.ts';
 import { isWellEncoded, queryOf, queryString } from '../url.ts';
+import { ComparePage } from './compare.tsx';
 import type { Names } from './facets.tsx';
 import { MessagePage } from './message.tsx';
 import { type Page, pageIn } from './page.ts';
+import { PostPage, SpeakerPage } from './person-and-post.tsx';
 import { QuotationPage } from './quotation.tsx';
 import { ReleasePage } from './release.tsx';
 import { SearchPage } from './search.tsx';
-import { PostPage, PostsPage, SpeakerPage, SpeakersPage } from './speakers-and-posts.tsx';
+import { PostsPage, SpeakersPage } from './speakers-and-posts.tsx';
 
-/** What a page shows; null when nothing is at its address. */
-type Handler = (page: Page, request: Request) => Promise<VNode | null>;
+/** What a page shows, or the better address of it; null when nothing is at its address. */
+type Handler = (page: Page, request: Request) => Promise<VNode | string | null>;
 
 type PageOptions = {
   index: QuotationIndex;
@@ -79,6 +83,7 @@ function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
       const page = pageOf(request);
       const content = await handler(page, request);
       if (content === null) sendNotFound(response, page);
+      else if (typeof content === 'string') response.redirect(302, content);
       else send(response, content);
     });
   }
@@ -110,6 +115,16 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
     '/releases/:id': async (page, request) => {
       const release = await index.release(idOf(request));
       return release && <ReleasePage page={page} release={release} />;
+    },
+    '/compare': async (page, request) => {
+      const { values } = readParameters(COMPARE_PARAMETERS, queryOf(request));
+      const comparison = await comparisonOf(index, values, page.lang);
+      if (comparison === null) return null;
+      const { a, b } = comparison.found;
+      // The address that is kept and shared has ids, which stay when names are written otherwise.
+      const exact = page.to.compare({ ...values, a: a.id ?? values.a, b: b.id ?? values.b });
+      const isExact = values.a === (a.id ?? values.a) && values.b === (b.id ?? values.b);
+      return isExact ? <ComparePage page={page} {...comparison} /> : exact;
     },
     '/speakers': async (page, request) => {
       const { values } = readParameters(LIST_PARAMETERS, queryOf(request));
