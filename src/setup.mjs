@@ -3,17 +3,7 @@
  * file that must work before anything is installed: plain JavaScript, nothing but Node. `--build` builds anyway.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,7 +15,7 @@ process.chdir(ROOT);
 checkNode();
 if (!installed())
   run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], 'installing the packages of package-lock.json');
-if (process.argv.includes('--build') || !built()) build();
+if (process.argv.includes('--build') || !built()) await build();
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -51,14 +41,29 @@ function built() {
   return files === sources();
 }
 
-function build() {
+async function build() {
   rmSync('dist', { recursive: true, force: true });
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], 'building');
-  cpSync('src/web/client', 'dist/src/web/client', { recursive: true });
+  await buildClient();
   // npm makes the command executable only when it links it first; a build after that is a new file.
   for (const command of Object.values(JSON.parse(readFileSync('package.json', 'utf8')).bin)) chmodSync(command, 0o755);
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, JSON.stringify({ files: sources() }));
+}
+
+/** What browsers are sent: the script as one module, the style, the icon, each without what only we read. */
+async function buildClient() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: ['main.ts', 'style.css', 'icon.svg'].map((file) => `src/web/client/${file}`),
+    outdir: 'dist/client',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: ['es2022', 'safari16'],
+    loader: { '.svg': 'copy' },
+    logLevel: 'warning',
+  });
 }
 
 /** Every source with its time and size: cheap, and a checkout that moves back in time is noticed too. */

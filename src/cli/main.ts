@@ -63,10 +63,17 @@ verb('search', 'search from the command line')
   .argument('<query...>', 'words, "phrases", speaker:, post:, lang:, from:, to:, kind:')
   .option('--json', 'print the answer as JSON')
   .option('--limit <n>', 'how many hits', positive, 10)
-  .action(async (query: string[], options: IndexOption & { json?: boolean; limit: number }) => {
-    const { search } = await import('./search.ts');
-    await search(query.join(' '), settings(options.index), { json: options.json ?? false, limit: options.limit });
-  });
+  .option('--explain', 'print what each score is made of')
+  .option('--no-translate', 'find the words in no other language')
+  .action(
+    async (
+      query: string[],
+      { index, ...options }: IndexOption & { json?: boolean; limit: number; explain?: boolean; translate: boolean },
+    ) => {
+      const { search } = await import('./search.ts');
+      await search(query.join(' '), settings(index), { json: false, explain: false, ...options });
+    },
+  );
 verb('export', 'print every quotation that a query finds, newest first')
   .argument('[query...]')
   .addOption(new Option('--format <format>', 'jsonl, json or csv').choices(['jsonl', 'json', 'csv']).default('jsonl'))

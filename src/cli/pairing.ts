@@ -1,6 +1,6 @@
 /** Brings the pairing up to the record: from what was remembered where that is possible, else from the whole record. */
 import { isDeepStrictEqual } from 'node:util';
-import { type Features, openPairing, PAIRING, type Pairing, type SavedPairing } from '../pair/index.ts';
+import { inMemory, openPairing, PAIRING, type Pairing, type SavedPairing } from '../pair/index.ts';
 import type { Lessons } from '../people/learn.ts';
 import type { Store } from '../store/index.ts';
 import type { Parts } from './parts.ts';
@@ -23,9 +23,21 @@ export type Paired = {
  * than `since`, and is to be published whole.
  */
 export function pairUp(store: Store, dir: string, parts: Parts): Paired {
+  return store.stats().releases < SMALL ? pairSmall(store, parts) : pairLarge(store, dir, parts);
+}
+
+/** All at once, each time: nothing is remembered. */
+function pairSmall(store: Store, parts: Parts): Paired {
+  const pairing = openPairing(inMemory(), null);
+  for (const recorded of store.releases()) pairing.add(parts.featuresOf(recorded));
+  parts.settle(pairing);
+  return { pairing, changes: null, keep: () => {}, close: () => {} };
+}
+
+function pairLarge(store: Store, dir: string, parts: Parts): Paired {
   const basis = `${store.id()}.${PAIRING}`;
   const version = store.version();
-  const file = parts.openPairingFile<Features, SavedPairing, Lessons>(dir);
+  const file = parts.openPairingFile<SavedPairing, Lessons>(dir);
   const save = (pairing: Pairing, whole: number, lessons: Lessons | null): void =>
     file.save({ basis, version, whole, saved: pairing.save(), lessons });
   try {
@@ -51,7 +63,6 @@ export function pairUp(store: Store, dir: string, parts: Parts): Paired {
 
   /** Null where so much has changed that the weights of words have too. */
   function resume({ version: since, whole, saved }: NonNullable<typeof file.state>) {
-    if (whole < SMALL) return null;
     const pairing = openPairing(file, saved);
     const added: string[] = [];
     let takenBack = false;

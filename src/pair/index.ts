@@ -1,16 +1,18 @@
 /** Which releases, and which quotations in them, say the same in the other language, or say it again. Pure. */
 import type { Features } from './features.ts';
 import { learn } from './lexicon.ts';
-import { createPairing, type FeatureFile, type Pairing, type SavedPairing } from './pairing.ts';
+import { createPairing, type Pairing, type SavedPairing } from './pairing.ts';
+import { type FeatureFile, inMemory } from './shelf.ts';
 import { type Translation, translationBy } from './translation.ts';
 
 export { differencesOf } from './differences/index.ts';
 export { type Features, featuresOf, keysOf, numbersIn, type QuotationFeatures, wordsOf } from './features.ts';
 export { learn, MOST_PAIRS, type Versions } from './lexicon.ts';
-export type { FeatureFile, Pairing, QuotationPairs, ReleasePairs, SavedPairing } from './pairing.ts';
+export type { Pairing, QuotationPairs, ReleasePairs, SavedPairing } from './pairing.ts';
+export { type FeatureFile, inMemory } from './shelf.ts';
 
 /** Changes with every change of the rules, so that a published snapshot is known to be paired by others. */
-export const PAIRING = '6';
+export const PAIRING = '7';
 
 /**
  * A pairing that goes on from what was saved, or from nothing. Quotations are aligned by the bundled glossary, never by
@@ -33,8 +35,7 @@ export type Pairs = {
 
 /** Pairs a whole collection at once. */
 export function pair(collection: readonly Features[]): Pairs {
-  const features: Features[] = [];
-  const pairing = openPairing({ get: (number) => features[number]!, put: (_, one) => features.push(one) }, null);
+  const pairing = openPairing(inMemory(), null);
   for (const one of collection) pairing.add(one);
   pairing.settle();
   const pairs = { releases: new Map(), quotations: new Map(), versions: new Map(), statements: new Map() };

@@ -9,12 +9,10 @@ import { bearersOf, growing, type SavedBearers } from './bearers.ts';
 import type { Features, QuotationFeatures } from './features.ts';
 import { align, type Comparison, sameSpeaker } from './quotations.ts';
 import { ACCEPT, type Candidate, choose, FEW, likeness, MOST_NEIGHBOURS, signsOf } from './releases.ts';
-import { FEWEST_WORDS, isRepeat, MOST_BEARERS, shinglesOf, sketchOf } from './statements.ts';
+import { type FeatureFile, shelfOf } from './shelf.ts';
+import { FEWEST_SHARED, FEWEST_WORDS, isRepeat, MOST_BEARERS, shinglesOf, sketchOf } from './statements.ts';
 import type { Translation } from './translation.ts';
 import { bitOf, RARE, weightsBy } from './weights.ts';
-
-/** Keeps features by number, which grows from 0. */
-export type FeatureFile = { get(number: number): Features; put(number: number, features: Features): void };
 
 /** All of a pairing but the features, as arrays. */
 export type SavedPairing = {
@@ -67,6 +65,7 @@ export type Pairing = {
 };
 
 export function createPairing(file: FeatureFile, translation: Translation, saved: SavedPairing | null): Pairing {
+  const shelf = shelfOf(file);
   const releaseIds = saved?.releaseIds ?? [];
   const days = growing(saved?.days);
   const langs = growing(saved?.langs);
@@ -121,7 +120,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
         if (words.length < FEWEST_WORDS) continue;
         for (const hash of sketchOf(shinglesOf(words))) sketches.add(hash, quotation);
       }
-      file.put(number, features);
+      shelf.put(number, features);
       fresh.push(number);
     },
 
@@ -205,7 +204,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     const newest = new Set(fresh);
     const shared = new Float64Array(releaseIds.length);
     for (const number of fresh) {
-      const own = file.get(number);
+      const own = shelf.get(number);
       const signed = new Set<number>();
       for (const sign of signsOf(own).wanted) {
         if (signs.count(sign) <= FEW) signs.each(sign, (other) => signed.add(other));
@@ -216,7 +215,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
         // Signs are mutual: of two new releases the later one compares them.
         if (newest.has(other) && other > number && !near.includes(other)) continue;
         const [a, b] = number < other ? [number, other] : [other, number];
-        const score = likeness(a === number ? own : file.get(a), b === number ? own : file.get(b), comparison);
+        const score = likeness(a === number ? own : shelf.get(a), b === number ? own : shelf.get(b), comparison);
         if (score >= ACCEPT && !candidates.at(a).some((one) => one.b === b)) candidates.add({ a, b, score });
       }
     }
@@ -281,15 +280,15 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
 
   /** The aligned quotations of a release and its counterpart, or of both languages on its page. */
   function alignedIn(number: number) {
-    const own = file.get(number);
+    const own = shelf.get(number);
     const partner = partners.at(number);
     // The same side first, whichever of the two is asked.
     const [left, right] =
       partner === NONE
         ? byLanguage(own)
         : langs.at(number) < langs.at(partner)
-          ? [own.quotations, file.get(partner).quotations]
-          : [file.get(partner).quotations, own.quotations];
+          ? [own.quotations, shelf.get(partner).quotations]
+          : [shelf.get(partner).quotations, own.quotations];
     return align(left, right, comparison);
   }
 
@@ -329,22 +328,28 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
         for (const link of [...repeats.at(quotation)]) repeats.delete(link);
     }
     for (const number of fresh) {
-      for (const [i, one] of file.get(number).quotations.entries()) {
+      for (const [i, one] of shelf.get(number).quotations.entries()) {
         if (one.words.length < FEWEST_WORDS) continue;
         const quotation = firsts.at(number) + i;
         const own = shinglesOf(one.words);
-        const compared = new Set([quotation]);
-        for (const hash of sketchOf(own)) {
-          sketches.each(hash, (other) => {
-            const owner = owners.at(other);
-            if (compared.has(other) || !isAlive(owner)) return;
-            compared.add(other);
-            const there = file.get(owner).quotations[other - firsts.at(owner)]!;
-            if (there.lang !== one.lang || sameSpeaker(one, there) === 'other') return;
-            if (isRepeat(own, shinglesOf(there.words))) repeats.add([other, quotation]);
-          });
+        for (const other of alike(quotation, sketchOf(own))) {
+          const owner = owners.at(other);
+          const there = shelf.get(owner).quotations[other - firsts.at(owner)]!;
+          if (there.lang !== one.lang || sameSpeaker(one, there) === 'other') continue;
+          // Of two that are new, the one is found from the other and back.
+          if (repeats.at(quotation).some((link) => link.includes(other))) continue;
+          if (isRepeat(own, shinglesOf(there.words))) repeats.add([other, quotation]);
         }
       }
+    }
+  }
+
+  /** The other quotations with enough of a sketch to be repeats. */
+  function* alike(quotation: number, sketch: Uint32Array): Generator<number> {
+    const shared = new Map<number, number>();
+    for (const hash of sketch) sketches.each(hash, (other) => shared.set(other, (shared.get(other) ?? 0) + 1));
+    for (const [other, count] of shared) {
+      if (count >= FEWEST_SHARED && other !== quotation && isAlive(owners.at(other))) yield other;
     }
   }
 

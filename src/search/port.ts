@@ -118,7 +118,29 @@ export type SearchRequest = {
   displayLang: Lang | null;
   /** False: the query's words in no other language. So it is anyway where a language is asked for. */
   translate?: boolean;
+  /** Each hit that is ranked says what its score is made of. */
+  explain?: boolean;
+  /** Also counts months. */
+  months?: boolean;
+  /** `nextCursor` of an answer to the same search: goes on there, and `page` does not count. */
+  cursor?: string | null;
 };
+
+/** A cursor that cannot be followed. `stale`: what is published has changed since it was given. */
+export class CursorError extends Error {
+  readonly reason: 'unreadable' | 'other-search' | 'stale';
+
+  constructor(reason: CursorError['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+export type FacetName = keyof Facets | 'month';
+
+/** The values of one facet of a search: those of which a word of the name begins as each word of `value` does. */
+export type FacetRequest = Pick<SearchRequest, 'q' | 'filters' | 'displayLang'> &
+  Omit<ListRequest, 'q'> & { name: FacetName; value: string };
 
 // ----------------------------------------------------------------------------------------------------- what is answered
 
@@ -146,7 +168,49 @@ export type VersionSummary = { id: string; lang: Lang; text: string };
  * `highlights` are sorted, disjoint spans into the hit's own `text`. `translated`: it holds words of the query only as
  * what they are in its language; these are highlighted too. Never so among the full matches.
  */
-export type Hit = QuotationAnswer & { highlights: Span[]; translated: { from: Lang } | null };
+export type Hit = QuotationAnswer & {
+  highlights: Span[];
+  translated: { from: Lang } | null;
+  /** Where it is asked for; null where the order is by date. */
+  explanation?: Explanation | null;
+};
+
+/**
+ * A score and what it is made of (the formula is in `ranking.ts`): the `score` of each word and of each pair in
+ * proximity, of coordination and of language sum to the whole. Recency is no part of it: of equal scores the newer
+ * quotation comes first.
+ */
+export type Explanation = {
+  score: number;
+  words: {
+    word: string;
+    /** It is part of an exact phrase: only its very letters count. */
+    inPhrase: boolean;
+    score: number;
+    idf: number;
+    /** The occurrences, each `quality · weight · count`, less in long fields. */
+    tf: number;
+    /** 1, or how sure the translation is by which alone it is there. */
+    sureness: number;
+    occurrences: {
+      field: 'quotation' | 'speaker' | 'office' | 'headline';
+      /** As typed, but for accents, by a common stem, or in translation. */
+      match: 'exact' | 'folded' | 'stem' | 'translation';
+      quality: number;
+      count: number;
+      weight: number;
+      /** Of the field, in words. */
+      length: number;
+      averageLength: number;
+    }[];
+  }[];
+  /** `distance` 1: they stand as in the query; 1 more for each word more or fewer between them. */
+  proximity: { words: string[]; weight: number; distance: number; score: number }[];
+  /** What is missing takes away; `matched` of `wanted`. */
+  coordination: { matched: number; wanted: number; score: number };
+  /** The language that the query's words tell, and what a quotation in it gains. */
+  language: { lang: Lang | null; factor: number; score: number };
+};
 
 export type FacetValue = { id: string; name: string; count: number };
 export type Facets = {
@@ -168,11 +232,40 @@ export type SearchResult = {
   hits: Hit[];
   relaxed: boolean;
   facets: Facets;
+  /** Where they are asked for; the latest first. */
+  months?: FacetValue[];
+  /** The query with its misprints mended, whether or not the closest hits were looked for by that. */
   didYouMean: string | null;
+  understood: Understood;
+  /** Where the full matches go on behind these; null where none is left. It holds as long as the snapshot does. */
+  nextCursor: string | null;
 };
 
-/** `month` as YYYY-MM. */
-export type MonthCount = { month: string; count: number };
+/** How a query was understood. Words are as they are read: in lower case, typography plain. */
+export type Understood = {
+  /** All wanted, in any inflection. */
+  words: string[];
+  phrases: string[];
+  /** Of each, one is wanted; phrases and operators among them as one types them. */
+  alternatives: string[][];
+  excluded: string[];
+  speakers: string[];
+  posts: string[];
+  langs: Lang[];
+  kinds: QuotationKind[];
+  /** Inclusive: a day, or the month or year that it begins or ends with. */
+  from: string | null;
+  to: string | null;
+  /** Words too common to be wanted, and those that only ask: they count for order and distance. */
+  passedOver: string[];
+  /** What looks like the query language and is none; searched as words. */
+  unread: string[];
+  /** The language that the words tell. */
+  language: Lang | null;
+  /** By what the closest hits were looked for, where full matches did not fill the page. */
+  corrections: { from: string; to: string }[];
+  translations: { from: string; lang: Lang; to: string[] }[];
+};
 
 export type Suggestion = { kind: 'speaker' | 'post'; id: string; text: string; count: number };
 
@@ -232,9 +325,10 @@ export interface QuotationIndex {
   publish(publication: Publication): Promise<void>;
   /** Takes releases, with their quotations, out of the published collection. */
   remove(releaseIds: readonly string[]): Promise<void>;
+  /** Throws `CursorError`. */
   search(request: SearchRequest): Promise<SearchResult>;
-  /** How many of what `search` would find were said in each month, oldest first; months without any are left out. */
-  months(request: Pick<SearchRequest, 'q' | 'filters'>): Promise<MonthCount[]>;
+  /** All values of a facet, with exact counts: `search` answers the most frequent only. */
+  facet(request: FacetRequest): Promise<Listing<FacetValue>>;
   /** Quotations in export order, newest first and then by id, one at a time; all that `search` would find. */
   scan(request: Pick<SearchRequest, 'q' | 'filters'>): AsyncIterable<QuotationAnswer>;
   get(quotationId: string): Promise<QuotationAnswer | null>;

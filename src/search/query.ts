@@ -48,14 +48,27 @@ export type Query = {
   to: number | null;
   /** The language its words tell, null when they do not. */
   language: Lang | null;
+  /** What looks like the query language and is none: searched as words where it holds any. In order, a few at most. */
+  unread: readonly Span[];
 };
 
 export function parseQuery(text: string): Query {
-  const draft: Draft = { items: [], excluded: [], langs: [], kinds: [], from: null, to: null, position: 0, or: null };
+  const draft: Draft = {
+    items: [],
+    excluded: [],
+    langs: [],
+    kinds: [],
+    from: null,
+    to: null,
+    position: 0,
+    or: null,
+    unread: [],
+  };
   for (let at = 0; at < text.length; ) at = readPiece(text, at, draft);
   const { or } = draft;
   if (or) {
     draft.or = null;
+    leaveUnread(or, draft);
     addWords(wordsOf(text, or.start, or.end, draft), draft);
   }
   return finish(text, draft);
@@ -74,6 +87,7 @@ export function dayNumber(date: string, edge: 'first' | 'last'): number | null {
 
 /** Words past this many are not looked for. */
 const MOST_WORDS = 128;
+const MOST_UNREAD = 16;
 
 /** A hyphenated word: wanted part by part, or, as one side of an OR, as a whole. */
 type Compound = { kind: 'compound'; parts: readonly Word[]; whole: Word };
@@ -89,6 +103,7 @@ type Draft = {
   position: number;
   /** An OR that waits for its right side: where it stands in the query. */
   or: Span | null;
+  unread: Span[];
 };
 
 type Operator = 'speaker' | 'post' | 'lang' | 'kind' | 'from' | 'to' | 'date';
@@ -139,7 +154,11 @@ function readPiece(text: string, at: number, draft: Draft): number {
   const operator = readOperator(text, start, negative, draft);
   if (operator !== null) return operator;
   const chunk = matchAt(CHUNK, text, start);
-  if (!chunk) return start + 1;
+  if (!chunk) {
+    // A mark that is not closed; a minus with nothing behind it.
+    leaveUnread({ start: at, end: Math.min(start + (negative ? 0 : 1), text.length) }, draft);
+    return negative ? start : start + 1;
+  }
   if (negative) {
     addPhrase(wordsOf(text, start, chunk.end, draft), true, draft);
     return chunk.end;
@@ -148,6 +167,7 @@ function readPiece(text: string, at: number, draft: Draft): number {
     draft.or = { start, end: chunk.end };
     return chunk.end;
   }
+  if (EITHER.has(chunk.found)) leaveUnread({ start, end: chunk.end }, draft);
   const end = EITHER.has(chunk.found) ? chunk.end : endOfText(text, chunk.end);
   addWords(wordsOf(text, start, end, draft), draft);
   return end;
@@ -175,9 +195,16 @@ function readOperator(text: string, start: number, negative: boolean, draft: Dra
   if (!operator) return null;
   const quoted = matchAt(QUOTED, text, name.end);
   const value = quoted ?? matchAt(CHUNK, text, name.end);
-  if (!value) return null;
-  const bare = quoted ? { start: name.end + 1, end: quoted.end - 1 } : { start: name.end, end: value.end };
-  return applyOperator(operator, text, bare, negative, draft) ? value.end : null;
+  if (value) {
+    const bare = quoted ? { start: name.end + 1, end: quoted.end - 1 } : { start: name.end, end: value.end };
+    if (applyOperator(operator, text, bare, negative, draft)) return value.end;
+  }
+  leaveUnread({ start: negative ? start - 1 : start, end: value?.end ?? name.end }, draft);
+  return null;
+}
+
+function leaveUnread(span: Span, { unread }: Draft): void {
+  if (unread.length < MOST_UNREAD) unread.push(span);
 }
 
 /** False when the value means nothing to the operator. */
@@ -299,8 +326,8 @@ function finish(text: string, draft: Draft): Query {
     } else if (only!.kind === 'word' && isStop(only as Word)) optional.push({ ...(only as Word), stop: true });
     else clauses.push([only as Matcher]);
   }
-  const { excluded, langs, kinds, from, to } = draft;
-  const rest = { text, excluded, langs, kinds, from, to, language };
+  const { excluded, langs, kinds, from, to, unread } = draft;
+  const rest = { text, excluded, langs, kinds, from, to, language, unread };
   const hasWords = clauses.some((clause) => clause.some(({ kind }) => kind !== 'named'));
   if (hasWords) return { ...rest, clauses, optional };
   return { ...rest, clauses: [...clauses, ...optional.map((word) => [{ ...word, stop: false }])], optional: [] };

@@ -60,8 +60,23 @@ export type Scorer = {
   see(word: number, field: number, position: number, quality: number, sureness?: number): void;
   /** `length(field)` in words. */
   score(length: (field: number) => number, inQueryLanguage: boolean): number;
+  /** What the score of the same quotation is made of. */
+  parts(length: (field: number) => number, inQueryLanguage: boolean): ScoreParts;
   /** No quotation that matches wanted words whose idf add up to `idf`, for `matched` things wanted, scores higher. */
   bound(idf: number, matched: number): number;
+};
+
+/**
+ * A score taken apart: the `score` of each word and each pair, and what coordination and language add or take, sum to
+ * `score`. `word`, `a` and `b` are numbers of words; words and pairs that are not there are left out.
+ */
+export type ScoreParts = {
+  score: number;
+  words: { word: number; idf: number; tf: number; sureness: number; score: number }[];
+  pairs: { a: number; b: number; weight: number; distance: number; score: number }[];
+  /** `matched` of `wanted`; what is there in translation counts as far as it is sure. */
+  coordination: { matched: number; wanted: number; score: number };
+  language: { factor: number; score: number };
 };
 
 export function idfOf(documents: number, documentFrequency: number): number {
@@ -102,27 +117,62 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
       matched.fill(0);
       for (const [word, { idf, wanted: serves }] of words.entries()) {
         if (serves === null) continue;
-        let tf = 0;
-        for (let field = 0; field < fields; field += 1) {
-          const count = counts[word * fields + field]!;
-          if (count === 0) continue;
-          const { weight, b } = FIELDS[field]!;
-          tf += (weight * count) / (1 - b + (b * length(field)) / (averageLengths[field] || 1));
-        }
+        const tf = frequency(word, length);
         if (tf === 0) continue;
         matched[serves] = Math.max(matched[serves]!, sure[word]!);
-        sum += (sure[word]! * idf * tf * (K1 + 1)) / (tf + K1);
+        sum += weigh(word, idf, tf);
       }
-      for (const [i, { a, b, weight }] of pairs.entries()) {
-        sum += PROXIMITY * weight * closest[i]! * sure[a]! * sure[b]!;
-      }
+      for (const [i, pair] of pairs.entries()) sum += nearness(i, pair);
       return sum * coordination(matched.reduce((count, there) => count + there, 0)) * (inQueryLanguage ? LANGUAGE : 1);
+    },
+    parts(length, inQueryLanguage) {
+      const score = this.score(length, inQueryLanguage);
+      const found = words.flatMap(({ idf, wanted: serves }, word) => {
+        const tf = serves === null ? 0 : frequency(word, length);
+        return tf === 0 ? [] : [{ word, idf, tf, sureness: sure[word]!, score: weigh(word, idf, tf) }];
+      });
+      const near = pairs.flatMap((pair, i) =>
+        closest[i] === 0
+          ? []
+          : [{ a: pair.a, b: pair.b, weight: pair.weight, distance: 1 / closest[i]!, score: nearness(i, pair) }],
+      );
+      const sum = [...found, ...near].reduce((all, part) => all + part.score, 0);
+      const things = matched.reduce((count, there) => count + there, 0);
+      const factor = inQueryLanguage ? LANGUAGE : 1;
+      const coordinated = sum * coordination(things);
+      return {
+        score,
+        words: found,
+        pairs: near,
+        coordination: { matched: things, wanted, score: coordinated - sum },
+        language: { factor, score: coordinated * factor - coordinated },
+      };
     },
     bound(idf, things) {
       const proximity = PROXIMITY * (2 * idf + STOP_WEIGHT * stopPairs);
       return ((K1 + 1) * idf + proximity) * coordination(things) * LANGUAGE;
     },
   };
+
+  /** Occurrences in all fields, each field's weighed and set against its length. */
+  function frequency(word: number, length: (field: number) => number): number {
+    let tf = 0;
+    for (let field = 0; field < fields; field += 1) {
+      const count = counts[word * fields + field]!;
+      if (count === 0) continue;
+      const { weight, b } = FIELDS[field]!;
+      tf += (weight * count) / (1 - b + (b * length(field)) / (averageLengths[field] || 1));
+    }
+    return tf;
+  }
+
+  function weigh(word: number, idf: number, tf: number): number {
+    return (sure[word]! * idf * tf * (K1 + 1)) / (tf + K1);
+  }
+
+  function nearness(i: number, { a, b, weight }: Pair): number {
+    return PROXIMITY * weight * closest[i]! * sure[a]! * sure[b]!;
+  }
 
   function coordination(things: number): number {
     return wanted === 0 ? 1 : things / wanted;

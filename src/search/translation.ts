@@ -7,6 +7,7 @@
  * (`premier ministre`: `prime minister`), never word by word.
  */
 import type { Lang, Lexicon } from '../domain.ts';
+import { cognatesOf } from '../lang/cognates.ts';
 import { GLOSSARY, termsOf as glossaryTerms } from '../lang/glossary/index.ts';
 import { LANGS, languages } from '../lang/index.ts';
 import { fold } from '../text.ts';
@@ -20,6 +21,8 @@ export type Translation = {
   to: Lang;
   /** Wanted words of the query that follow each other: one, or all of a term. */
   words: readonly Word[];
+  /** It as one reads it. */
+  text: string;
   /** Index terms of `to`: a text holds the translation where it holds them all within `within` words. */
   terms: readonly string[];
   within: number;
@@ -38,18 +41,30 @@ export type Translations = {
 };
 export const NO_TRANSLATIONS: Translations = { wanted: [], excluded: [] };
 
-export function translate(query: Query, lexicon: Lexicon | null): Translations {
+/** `isThere`: whether the collection holds an index term: by that, words nobody knows are told from none. */
+export function translate(query: Query, lexicon: Lexicon | null, isThere: (term: string) => boolean): Translations {
   const plain = query.clauses.flatMap(([only, ...others]) => (only?.kind === 'word' && !others.length ? [only] : []));
   const words = plain.sort((a, b) => a.position - b.position);
   const known = knownIn(lexicon);
   const from = languagesOf(query, words, known);
   const excluded = query.excluded.flatMap((matcher) => (matcher.kind === 'word' ? [matcher] : []));
   return {
-    wanted: from.flatMap((lang) => translateFrom(lang, words, known)),
+    wanted: from.flatMap((lang) => translateFrom(lang, words, known, isThere)),
     excluded: excluded
-      .flatMap((word) => from.flatMap((lang) => translateFrom(lang, [word], known)))
+      .flatMap((word) => from.flatMap((lang) => translateFrom(lang, [word], known, isThere)))
       .filter(({ weight }) => weight >= SURE ** SURENESS),
   };
+}
+
+/** Whether the lexicon or the glossary knows a word, in one of these languages, or the collection a cognate. */
+export function isWordOf(
+  langs: readonly Lang[],
+  lexicon: Lexicon | null,
+  isThere: (term: string) => boolean,
+  word: Word,
+): boolean {
+  const known = knownIn(lexicon);
+  return langs.some((lang) => isKnown(word, known[lang]) || cognates(word, lang, isThere).length > 0);
 }
 
 /** What is known of a word or term, for people. */
@@ -77,19 +92,25 @@ function languagesOf({ language }: Query, words: readonly Word[], known: Known):
   if (language) return [language];
   const counts = LANGS.map((lang) => words.filter((word) => isKnown(word, known[lang])).length);
   const most = Math.max(...counts);
-  return most === 0 ? [] : LANGS.filter((_, i) => counts[i] === most);
+  return LANGS.filter((_, i) => counts[i] === most);
 }
 
 const isKnown = ({ surface }: Word, { words, terms }: KnownWords): boolean =>
   stemsOf(surface, words.lang).some((stem) => words.renderings.has(stem) || terms.has(stem));
 
 /** From the first word to the last; the longest term that begins at a word is translated as one. */
-function translateFrom(from: Lang, words: readonly Word[], known: Known): Translation[] {
+function translateFrom(
+  from: Lang,
+  words: readonly Word[],
+  known: Known,
+  isThere: (term: string) => boolean,
+): Translation[] {
   const translations: Translation[] = [];
   for (let at = 0; at < words.length; ) {
     const { length, renderings } = renderingsAt(words, at, known[from]);
     const translated = words.slice(at, at + length);
-    for (const rendering of renderings.slice(0, MOST_RENDERINGS)) {
+    const found = renderings.length > 0 ? renderings : cognates(words[at]!, from, isThere);
+    for (const rendering of found.slice(0, MOST_RENDERINGS)) {
       translations.push({ from, words: translated, ...rendering });
     }
     at += length;
@@ -113,6 +134,15 @@ function renderingsAt(words: readonly Word[], at: number, { words: single, terms
   return { length: 1, renderings: stems.flatMap((stem) => single.renderings.get(stem) ?? []) };
 }
 
+/** What a word that neither lexicon nor glossary knows would be if it is the same word there, and is there. */
+function cognates({ surface }: Word, from: Lang, isThere: (term: string) => boolean): Rendered[] {
+  return LANGS.filter((to) => to !== from).flatMap((to) =>
+    cognatesOf(surface, from, to)
+      .map((text) => ({ to, text, terms: [termsOf(text, to)[0]!], within: 1, weight: COGNATE_SHARE ** SURENESS }))
+      .filter(({ terms: [term] }) => isThere(term!)),
+  );
+}
+
 /** Whether a word goes on with a term: small words may stand between. */
 function followsAs(stem: string, before: Word, word: Word | undefined, lang: Lang): boolean {
   return (
@@ -123,7 +153,7 @@ const FARTHEST = 4;
 
 // ----------------------------------------------------------------------------------------------------- what is known
 
-type Rendered = Pick<Translation, 'to' | 'terms' | 'within' | 'weight'>;
+type Rendered = Pick<Translation, 'to' | 'text' | 'terms' | 'within' | 'weight'>;
 /** Of one language: its single words by their stem, surest rendering first, and its longer terms by their first stem. */
 type KnownWords = {
   words: { lang: Lang; renderings: ReadonlyMap<string, readonly Rendered[]> };
@@ -141,6 +171,8 @@ const WEAKEST = 0.1;
 const SURENESS = 0.5;
 /** What the glossary alone says of a word or term. */
 const GLOSSARY_SHARE = 0.5;
+/** Words of one origin drift apart: less than what a glossary says, and never enough to exclude by. */
+const COGNATE_SHARE = 0.4;
 const ONLY_GLOSSARY: Lexicon = { version: '', pairs: 0, renderings: [] };
 
 /** Made once for each lexicon. */
@@ -160,16 +192,17 @@ function makeKnown(lexicon: Lexicon, lang: Lang): KnownWords {
   const renderings = new Map<string, Rendered[]>();
   const terms = new Map<string, { rest: string[]; rendering: Rendered }[]>();
   for (const to of LANGS.filter((other) => other !== lang)) {
-    for (const { stems, share } of lexicon.renderings) {
+    for (const { words, stems, share } of lexicon.renderings) {
       if (share[lang] < WEAKEST) continue;
       const weight = share[lang] ** SURENESS;
-      push(renderings, stems[lang], { to, terms: [`${to}:${stems[to]}`], within: 1, weight });
+      push(renderings, stems[lang], { to, text: words[to], terms: [`${to}:${stems[to]}`], within: 1, weight });
     }
     for (const entry of glossary()) {
       const [first, ...rest] = entry[lang].stems;
       const rendered = entry[to].stems.map((stem) => `${to}:${stem}`);
       if (first === undefined || rendered.length === 0) continue;
-      const rendering = { to, terms: rendered, within: entry[to].width, weight: GLOSSARY_SHARE ** SURENESS };
+      const { text, width: within } = entry[to];
+      const rendering = { to, text, terms: rendered, within, weight: GLOSSARY_SHARE ** SURENESS };
       if (rest.length > 0) {
         if (!terms.get(first)?.some((one) => same(one.rest, rest) && same(one.rendering.terms, rendered)))
           push(terms, first, { rest, rendering });
@@ -194,7 +227,7 @@ const stemsOf = (surface: string, lang: Lang): string[] =>
   termsOf(surface, lang).map((term) => term.slice(lang.length + 1));
 
 /** Each term of the glossary by the stems of its content words, and how wide it may stand in a text. */
-type ReadEntry = Record<Lang, { stems: readonly string[]; width: number }>;
+type ReadEntry = Record<Lang, { text: string; stems: readonly string[]; width: number }>;
 let readGlossary: ReadEntry[] | null = null;
 
 function glossary(): readonly ReadEntry[] {
@@ -208,5 +241,5 @@ function readTerm(term: string, lang: Lang): ReadEntry[Lang] {
   const words = analyse(term).filter(({ parts }) => parts === 0);
   const content = words.filter(({ folded }) => folded.length > 1 && !languages[lang].stopWords.has(folded));
   // A word more may stand between them.
-  return { stems: content.map(({ surface }) => stemsOf(surface, lang)[0]!), width: words.length + 1 };
+  return { text: term, stems: content.map(({ surface }) => stemsOf(surface, lang)[0]!), width: words.length + 1 };
 }

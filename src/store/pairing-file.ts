@@ -21,11 +21,12 @@ export type PairingState<Saved, Lessons> = {
   lessons: Lessons | null;
 };
 
-export type PairingFile<Features extends object, Saved, Lessons> = {
+export type PairingFile<Saved, Lessons> = {
   /** Null when there is none, or it cannot be read. */
   readonly state: PairingState<Saved, Lessons> | null;
-  get(number: number): Features;
-  put(number: number, features: Features): void;
+  /** The features of a release, as bytes. */
+  get(number: number): Uint8Array;
+  put(number: number, features: Uint8Array): void;
   /** Forgets everything. */
   clear(): void;
   /** Makes all that was put since, and this, what the next to open the file finds; without it, nothing has changed. */
@@ -34,16 +35,14 @@ export type PairingFile<Features extends object, Saved, Lessons> = {
 };
 
 const NAME = 'pairing.sqlite';
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Folds in what a killed process left beside the file. */
 export function tidyPairingFile(dir: string): void {
   if (existsSync(`${join(dir, NAME)}-wal`)) openPairingFile(dir).close();
 }
 
-export function openPairingFile<Features extends object, Saved, Lessons>(
-  dir: string,
-): PairingFile<Features, Saved, Lessons> {
+export function openPairingFile<Saved extends object, Lessons>(dir: string): PairingFile<Saved, Lessons> {
   const path = join(dir, NAME);
   return attempt(path, 'open', () => {
     const database = openOrReplace(path);
@@ -51,11 +50,10 @@ export function openPairingFile<Features extends object, Saved, Lessons>(
       get: database.prepare('SELECT features FROM features WHERE number = ?'),
       put: database.prepare('INSERT OR REPLACE INTO features (number, features) VALUES (?, ?)'),
       clear: database.prepare('DELETE FROM features'),
-      read: database.prepare('SELECT state FROM state'),
+      read: database.prepare('SELECT field, value FROM state'),
       forget: database.prepare('DELETE FROM state'),
-      save: database.prepare('INSERT INTO state (state) VALUES (?)'),
+      save: database.prepare('INSERT INTO state (field, value) VALUES (?, ?)'),
     };
-    const row = sql.read.get() as { state: Buffer } | undefined;
     let damaged = false;
     const trying = <Result>(attempted: string, action: () => Result): Result => {
       try {
@@ -65,35 +63,31 @@ export function openPairingFile<Features extends object, Saved, Lessons>(
         throw error;
       }
     };
-    const recent = new Map<number, Features>();
     database.exec('BEGIN IMMEDIATE');
     return {
-      state: row ? readState<PairingState<Saved, Lessons>>(row.state) : null,
-      get(number) {
-        const known = recent.get(number);
-        if (known) return known;
-        return trying('read', () => {
+      state: readState(sql.read.iterate() as Iterable<Row>),
+      get: (number) =>
+        trying('read', () => {
           const found = sql.get.get(number) as { features: Buffer } | undefined;
           if (!found) throw new Error(`expected the features of release ${number}, found none`);
-          return remember(number, deserialize(found.features) as Features);
-        });
-      },
+          return found.features;
+        }),
       put(number, features) {
-        trying('write', () => sql.put.run(number, serialize(features)));
-        remember(number, features);
+        trying('write', () => sql.put.run(number, features));
       },
       clear() {
-        recent.clear();
         trying('write', () => {
           sql.clear.run();
           sql.forget.run();
         });
       },
-      save(state) {
+      save({ saved, ...state }) {
         trying('write', () => {
           sql.forget.run();
-          // In an array: libsql takes a single object, which a buffer is, for named parameters.
-          sql.save.run([serialize(state)]);
+          // One by one, so that the whole is never in memory twice.
+          for (const [field, value] of [...Object.entries(saved), [STATE, state]]) {
+            sql.save.run(field, serialize(value));
+          }
           database.exec('COMMIT');
           database.exec('BEGIN IMMEDIATE');
         });
@@ -106,26 +100,26 @@ export function openPairingFile<Features extends object, Saved, Lessons>(
         if (damaged) remove(path);
       },
     };
-
-    function remember(number: number, features: Features): Features {
-      if (recent.size >= MOST_REMEMBERED) recent.delete(recent.keys().next().value!);
-      recent.set(number, features);
-      return features;
-    }
   });
 }
 
+/** Many rows at once come with their bytes as they are, a single one with a buffer around them. */
+type Row = { field: string; value: ArrayBuffer };
+/** The field of what is not saved by the pairing. */
+const STATE = '';
+
 /** Null for what another version of the runtime wrote, or nobody did. */
-function readState<State>(bytes: Buffer): State | null {
+function readState<Saved, Lessons>(rows: Iterable<Row>): PairingState<Saved, Lessons> | null {
   try {
-    return deserialize(bytes) as State;
+    const saved = Object.fromEntries(
+      Array.from(rows, ({ field, value }) => [field, deserialize(new Uint8Array(value))]),
+    );
+    const { [STATE]: state, ...fields } = saved;
+    return state ? { ...state, saved: fields } : null;
   } catch {
     return null;
   }
 }
-
-/** Of releases, at a few kilobytes each. */
-const MOST_REMEMBERED = 10_000;
 
 /** What is damaged or of another format is thrown away: nothing in it cannot be made again. */
 function openOrReplace(path: string): Database.Database {
@@ -150,7 +144,7 @@ function open(path: string): Database.Database {
     if (format === 0) {
       database.exec(`
         CREATE TABLE features (number INTEGER PRIMARY KEY, features BLOB NOT NULL);
-        CREATE TABLE state (state BLOB NOT NULL);
+        CREATE TABLE state (field TEXT PRIMARY KEY, value BLOB NOT NULL);
         PRAGMA user_version = ${FORMAT};`);
     } else if (format !== FORMAT) {
       throw new Error(`format ${format}`);

@@ -1,15 +1,21 @@
-/** The files of `client/`, read once; their addresses carry a hash of the content, so that browsers may keep them. */
+/**
+ * What browsers are sent beside the pages, as the build made it from `client/`; read once. The addresses carry a hash
+ * of the content, so that browsers may keep them.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Router } from 'express';
 
-const FILES = { 'style.css': 'text/css', 'icon.svg': 'image/svg+xml' };
-type FileName = keyof typeof FILES;
+const TYPES = { 'main.js': 'text/javascript', 'style.css': 'text/css', 'icon.svg': 'image/svg+xml' };
+type FileName = keyof typeof TYPES;
+
+// The same folder for the sources and for what is built of them: see `imports` in package.json.
+const { resolve } = createRequire(import.meta.url);
 
 const assets = new Map(
-  Object.entries(FILES).map(([name, type]) => {
-    const files = name === 'style.css' ? [name, 'pages.css'] : [name];
-    const body = Buffer.concat(files.map((file) => readFileSync(new URL(`./client/${file}`, import.meta.url))));
+  Object.entries(TYPES).map(([name, type]) => {
+    const body = readFileSync(resolve(`#client/${name}`));
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
     return [name, { body, type, address: `/assets/${name}?v=${hash}` }];
   }),

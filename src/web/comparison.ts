@@ -1,6 +1,6 @@
 /** What several people said on one subject, asked of the Index: two who are named, or the holders of a post. */
 import type { Lang } from '../domain.ts';
-import type { Hit, MonthCount, PostAnswer, QuotationIndex, SearchRequest } from '../search/port.ts';
+import type { FacetValue, Hit, PostAnswer, QuotationIndex, SearchRequest } from '../search/port.ts';
 import { fold } from '../text.ts';
 import { eachOnce } from './profiles.ts';
 import { searchFor } from './requests.ts';
@@ -20,7 +20,7 @@ export type Side = {
   total: number;
   /** The best of it, each statement once, with what says it in the other language. */
   hits: Hit[];
-  months: MonthCount[];
+  months: FacetValue[];
 };
 
 export type Comparison = {
@@ -59,11 +59,8 @@ async function sideOf(
   lang: Lang,
 ): Promise<Side> {
   const request = { ...searchFor({ speaker: [id], post }, lang), q };
-  const [{ totalHits, hits }, months] = await Promise.all([
-    // Both versions of each may be found.
-    index.search({ ...request, hitsPerPage: 2 * HITS }),
-    index.months(request),
-  ]);
+  // Both versions of each may be found.
+  const { totalHits, hits, months = [] } = await index.search({ ...request, hitsPerPage: 2 * HITS, months: true });
   // What misses words is not on the subject; what says them in the other language is.
   const onSubject = hits.filter((hit, i) => i < totalHits || hit.translated);
   return { person: { id, name }, request, total: totalHits, hits: eachOnce(onSubject, lang).slice(0, HITS), months };

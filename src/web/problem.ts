@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'unknown-parameter'
   | 'repeated-parameter'
   | 'invalid-parameter'
+  | 'stale-cursor'
   | 'malformed-url'
   | 'unknown-id'
   | 'unknown-route'
@@ -18,6 +19,7 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   'unknown-parameter': { status: 400, title: 'Unknown parameter' },
   'repeated-parameter': { status: 400, title: 'Parameter given more than once' },
   'invalid-parameter': { status: 400, title: 'Invalid parameter' },
+  'stale-cursor': { status: 410, title: 'What is published has changed' },
   'malformed-url': { status: 400, title: 'Malformed URL' },
   'unknown-id': { status: 404, title: 'Nothing has this id' },
   'unknown-route': { status: 404, title: 'Unknown route' },

@@ -3,7 +3,6 @@ import type { Lang } from '../domain.ts';
 import type {
   FacetValue,
   Hit,
-  MonthCount,
   PersonAnswer,
   PostAnswer,
   QuotationAnswer,
@@ -18,10 +17,9 @@ export type PersonProfile = {
   person: PersonAnswer;
   latest: SearchResult;
   beside: FacetValue[];
-  months: MonthCount[];
 };
 export type Holder = { person: { id: string; name: string }; quotationCount: number; quotations: Hit[] };
-export type PostProfile = { post: PostAnswer; latest: SearchResult; holders: Holder[]; months: MonthCount[] };
+export type PostProfile = { post: PostAnswer; latest: SearchResult; holders: Holder[] };
 
 export type QuotationProfile = {
   quotation: QuotationAnswer;
@@ -94,12 +92,8 @@ export async function personProfile(
   const person = await index.person(id);
   if (!person) return null;
   const request = searchFor({ speaker: [id] }, displayLang);
-  const [latest, beside, months] = await Promise.all([
-    latestOf(index, request, LATEST),
-    index.beside(id, MOST_BESIDE),
-    index.months(request),
-  ]);
-  return { person, latest, beside, months };
+  const [latest, beside] = await Promise.all([latestOf(index, request, LATEST), index.beside(id, MOST_BESIDE)]);
+  return { person, latest, beside };
 }
 
 /** What each holder said in this post, most quoted first. */
@@ -111,7 +105,7 @@ export async function postProfile(
   const post = await index.post(id);
   if (!post) return null;
   const request = searchFor({ post: [id] }, displayLang);
-  const [latest, months] = await Promise.all([latestOf(index, request, LATEST), index.months(request)]);
+  const latest = await latestOf(index, request, LATEST);
   const holders = await Promise.all(
     latest.facets.speaker.slice(0, MOST_HOLDERS).map(async ({ id: speaker, name, count }): Promise<Holder> => {
       const request = searchFor({ post: [id], speaker: [speaker] }, displayLang);
@@ -119,14 +113,14 @@ export async function postProfile(
       return { person: { id: speaker, name }, quotationCount: count, quotations: hits };
     }),
   );
-  return { post, latest, holders, months };
+  return { post, latest, holders };
 }
 
-/** The newest quotations; for readers of one language each statement once. */
+/** The newest quotations; for readers of one language each statement once, and how much there is by month. */
 async function latestOf(index: QuotationIndex, request: SearchRequest, most: number): Promise<SearchResult> {
   const lang = request.displayLang;
   if (lang === null) return index.search({ ...request, hitsPerPage: most });
-  const result = await index.search({ ...request, hitsPerPage: 2 * most });
+  const result = await index.search({ ...request, hitsPerPage: 2 * most, months: true });
   return { ...result, hits: eachOnce(result.hits, lang).slice(0, most) };
 }
 

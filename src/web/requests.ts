@@ -50,7 +50,7 @@ const paging = {
   hitsPerPage: one(whole.pipe(z.int().min(1).max(100)), 'Results on a page.', DEFAULT_HITS),
 };
 
-/** The parameters of `/quotes` and of the search page. */
+/** The parameters of the search page. */
 export const SEARCH_PARAMETERS = {
   q: one(text, 'Words (all wanted), "an exact phrase", -word, OR, speaker:, post:, lang:, from:, to:, kind:.', ''),
   speaker: many(text, 'Id of a speaker; several are alternatives.'),
@@ -86,6 +86,36 @@ export const CSV_PARAMETERS = {
 const CITATION_FORMATS = ['ris', 'bibtex', 'csl-json'] as const satisfies CitationFormat[];
 export const CITATION_PARAMETERS = {
   format: one(z.enum(CITATION_FORMATS), 'Of which reference manager.', CITATION_FORMATS[0]),
+};
+
+/** The parameters of `/quotes`: those of the search page, and what only programs ask for. */
+export const QUOTES_PARAMETERS = {
+  ...SEARCH_PARAMETERS,
+  explain: one(truth, 'Whether each hit says what its score is made of.', false),
+  facet: many(z.enum(['month']), 'A facet to count beside those that are always counted.'),
+  cursor: one(
+    text,
+    'nextCursor of an answer to the same q, filters and sort: the full matches behind that answer, from the same snapshot ' +
+      '(410 stale-cursor once another is published). Instead of page; hitsPerPage may differ.',
+    null,
+  ),
+};
+
+/** Those of the values of one facet. */
+const { sort: _, translate: __, ...asked } = SEARCH_PARAMETERS;
+export const FACET_PARAMETERS = { ...asked, value: one(text, 'The start of any word of the name.', '') };
+
+/** The facets whose values can be looked for by name, and the parameter that does. */
+export const FINDABLE = { speaker: 'findSpeaker', post: 'findPost', publisher: 'findPublisher' } as const;
+export type Findable = keyof typeof FINDABLE;
+
+/** What the search page takes beside: how it shows what is found. */
+export const VIEW_PARAMETERS = {
+  ...SEARCH_PARAMETERS,
+  group: one(z.enum(['speaker']), 'Results under their speakers.', null),
+  findSpeaker: one(text, 'Part of the names of the speakers that are offered as filters.', ''),
+  findPost: one(text, 'The same of portfolios.', ''),
+  findPublisher: one(text, 'The same of publishers.', ''),
 };
 
 /** The parameters of lists of people and posts. */
@@ -158,8 +188,18 @@ export function filtersOf(values: Values<Omit<typeof EXPORT_PARAMETERS, 'q'>>): 
   return { speaker, post, lang, kind, publisher, from: from && firstDay(from), to: to && lastDay(to) };
 }
 
+/** A search and how its page shows it: all that the address of the page says. */
+export type View = SearchRequest & { group?: 'speaker'; find?: Partial<Record<Findable, string>> };
+
+/** The view that these values ask for. */
+export function viewOf(values: Values<typeof VIEW_PARAMETERS>, displayLang: Lang): View {
+  const { group, findSpeaker, findPost, findPublisher, ...search } = values;
+  const find = { speaker: findSpeaker, post: findPost, publisher: findPublisher };
+  return { ...searchOf(search, displayLang), find, ...(group === null ? {} : { group }) };
+}
+
 /** The shortest query string that asks for this search: empty, or `?` and parameters. */
-export function writeSearch(request: SearchRequest): string {
+export function writeSearch(request: View): string {
   return queryString([...searchFields(request), ...pageField(request)]);
 }
 
@@ -179,15 +219,17 @@ export function writeList({ q, page, hitsPerPage }: ListRequest): string {
 }
 
 /** The parameters of a request, but for its page, as a form sends them. */
-export function searchFields({ q, filters, sort, hitsPerPage, translate }: SearchRequest): [string, string][] {
-  const values: [keyof typeof SEARCH_PARAMETERS, (string | null | undefined)[]][] = [
+export function searchFields({ q, filters, sort, hitsPerPage, translate, group, find }: View): [string, string][] {
+  const values: [keyof typeof VIEW_PARAMETERS, (string | null | undefined)[]][] = [
     ['q', [q]],
     ...LIST_FILTERS.map((name): [typeof name, string[]] => [name, filters[name]]),
     ['from', [filters.from?.replace(/-01-01$/, '')]],
     ['to', [filters.to?.replace(/-12-31$/, '')]],
     ['translate', [translate === false ? 'false' : null]],
     ['sort', [sort]],
+    ['group', [group]],
     ['hitsPerPage', [hitsPerPage === DEFAULT_HITS ? null : String(hitsPerPage)]],
+    ...FINDABLES.map((name): [(typeof FINDABLE)[Findable], (string | undefined)[]] => [FINDABLE[name], [find?.[name]]]),
   ];
   return values.flatMap(([name, given]) =>
     given.flatMap((value): [string, string][] => (value ? [[name, value]] : [])),
@@ -195,6 +237,7 @@ export function searchFields({ q, filters, sort, hitsPerPage, translate }: Searc
 }
 
 export const NO_FILTERS: Filters = { speaker: [], post: [], lang: [], kind: [], publisher: [], from: null, to: null };
+const FINDABLES = Object.keys(FINDABLE) as Findable[];
 export const LIST_FILTERS = ['speaker', 'post', 'lang', 'kind', 'publisher'] as const;
 
 /** All quotations that pass these filters, newest first. */
@@ -204,14 +247,14 @@ export function searchFor(filters: Partial<Filters>, displayLang: Lang | null): 
 }
 
 /** The request with one value of a filter added, or removed if it was there; on its first page. */
-export function toggled(request: SearchRequest, field: (typeof LIST_FILTERS)[number], value: string): SearchRequest {
+export function toggled(request: View, field: (typeof LIST_FILTERS)[number], value: string): View {
   const held: string[] = request.filters[field];
   const values = held.includes(value) ? held.filter((other) => other !== value) : [...held, value];
   return { ...request, page: 1, filters: { ...request.filters, [field]: values } };
 }
 
 /** The request limited to a year, or freed from its dates if it was limited to this year; on its first page. */
-export function toggledYear(request: SearchRequest, year: string): SearchRequest {
+export function toggledYear(request: View, year: string): View {
   const dates = isYear(request.filters, year) ? { from: null, to: null } : { from: firstDay(year), to: lastDay(year) };
   return { ...request, page: 1, filters: { ...request.filters, ...dates } };
 }

@@ -1,4 +1,5 @@
 /** The web side of Dixit: the API, the pages and their assets over one Index. It reads and never writes. */
+import compression from 'compression';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { QuotationIndex } from '../search/port.ts';
@@ -25,6 +26,7 @@ export function createApp({ index, origin = null, log = console.error }: AppOpti
   app.set('env', 'production');
   app.use(securityHeaders);
   app.use(onlyReads);
+  app.use(compression());
   app.use('/assets', assetRoutes());
   app.use(revalidated);
   const options = { index, log, originOf: (request: Request) => origin ?? originOf(request) };

@@ -52,7 +52,7 @@ const STAGES = ['read', 'extract', 'store', 'read back', 'pair', 'people', 'publ
 const ONCE_FROM = 20_000;
 const ADDITIONS = 5;
 
-const CORPUS = fileURLToPath(new URL('../../../corpus', import.meta.url));
+export const CORPUS = fileURLToPath(new URL('../../../corpus', import.meta.url));
 
 export async function measure(options: Options): Promise<Measures[]> {
   const prose = learnProse(CORPUS);
@@ -162,7 +162,7 @@ export function* first<Item>(count: number, items: Iterable<Item>): Generator<It
   }
 }
 
-function writeCollection(size: number, { seed, queries }: Options, folder: string, prose: Prose) {
+export function writeCollection(size: number, { seed, queries }: Options, folder: string, prose: Prose) {
   const corpus = join(folder, 'corpus');
   const releases = join(corpus, 'releases');
   const beside = join(folder, 'added');

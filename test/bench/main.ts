@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { FULL, measure, type Options, QUICK, report } from './collection.ts';
 import { LENGTHS, measureExtraction, QUICK_LENGTHS, reportExtraction } from './extraction.ts';
+import { measurePages, reportPages } from './pages.ts';
 import { measurePairing, reportPairing } from './pairing.ts';
 import { measurePeople, ROWS, reportPeople } from './people.ts';
 
@@ -16,6 +17,11 @@ const COMMANDS: Readonly<Record<string, (options: Options) => Promise<Report>>> 
   async collection(options) {
     const data = await measure(options);
     return { data, text: report(data) };
+  },
+  /** Pages of results as readers are served them, by size. */
+  async pages(options) {
+    const data = await measurePages(options);
+    return { data, text: reportPages(data) };
   },
   /** Pairing alone, and what it keeps, by size. */
   async pairing(options) {

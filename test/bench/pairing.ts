@@ -38,7 +38,7 @@ export async function measurePairing({ sizes, seed }: Options): Promise<PairingM
 /** In this process, which is to be a fresh one. */
 export function pairGenerated({ seed, size, dir }: Task): PairingMeasures {
   const releases = generatedReleases(seed);
-  const file = openPairingFile<Features, SavedPairing, null>(dir);
+  const file = openPairingFile<SavedPairing, null>(dir);
   const pairing = openPairing(file, null);
   const startBytes = process.memoryUsage.rss();
   let adding = 0;

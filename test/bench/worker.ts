@@ -53,6 +53,12 @@ const TASKS: Record<string, (input: never) => Promise<unknown>> = {
     return { kinds, peakBytes: peakBytes() };
   },
 
+  /** Pages over HTTP, one after the other, from the request to the last byte. */
+  async pages(input: { settings: Settings; addresses: Record<string, string[]> }): Promise<Record<string, number[]>> {
+    const { timePages } = await import('./pages.ts');
+    return timePages(input);
+  },
+
   async pair(input: { seed: number; size: number; dir: string }): Promise<unknown> {
     const { pairGenerated } = await import('./pairing.ts');
     return pairGenerated(input);

@@ -317,6 +317,7 @@ describe('dixit search, export, stats', () => {
     await dixit(['ingest', write('late-en.jsonl', line(160, 'en')), '--index', dir]);
     await dixit(['ingest', write('late-fr.jsonl', line(160, 'fr')), '--index', dir]);
     expect(segments()).toBeGreaterThan(1);
+    expect(readdirSync(dir).sort()).toEqual(['pairing.sqlite', 'snapshot', 'store.sqlite', 'writer.lock']);
     await dixit(['ingest', write('all.jsonl', known + both(160)), '--index', whole]);
     const exported = async (index: string) => rows((await dixit(['export', '--index', index])).out);
     const little = await exported(dir);

@@ -7,9 +7,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedIndex, openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import type { Publication, ReleaseDocument } from '../../src/search/port.ts';
 import { NO_REGISTER, release, request } from '../search/collection.ts';
+import { describeAnswers } from './answers.ts';
 import { describeIndex } from './index.ts';
 
 describeIndex('embedded index', (dir, now) => openEmbeddedIndex({ dir, now }));
+describeAnswers('embedded index', (dir, now) => openEmbeddedIndex({ dir, now }));
 
 describe('files of the embedded index', () => {
   let dir: string;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lang } from '../../src/domain.ts';
 import {
   type Features,
+  inMemory,
   keysOf,
   openPairing,
   type Pairing,
@@ -49,17 +50,6 @@ function featuresOf({ id, lang, day, speaker, said }: Row): Features {
   };
 }
 
-/** Features by number, kept as a file would: what is read is never what was put. */
-function createFile() {
-  const features: Features[] = [];
-  return {
-    get: (number: number) => structuredClone(features[number]!),
-    put(number: number, one: Features) {
-      features[number] = structuredClone(one);
-    },
-  };
-}
-
 const answersOf = (pairing: Pairing, ids: Iterable<string>): [string, ReleasePairs][] =>
   [...new Set(ids)].sort().map((id) => [id, pairing.of(id)]);
 
@@ -84,7 +74,7 @@ describe('a pairing that grows', () => {
     fc.assert(
       fc.property(rows, fc.nat(8), (drafts, cut) => {
         const collection = drafts.map(rowOf);
-        const file = createFile();
+        const file = inMemory();
         const before = openPairing(file, null);
         const first = collection.slice(0, cut);
         for (const row of first) before.add(featuresOf(row));
@@ -114,7 +104,7 @@ describe('a pairing that grows', () => {
   });
 
   it('pairs a version that comes later, and tells that its counterpart has changed too', () => {
-    const file = createFile();
+    const file = inMemory();
     const said = (lang: Lang) => [EVENTS[0]![lang]];
     const pairing = openPairing(file, null);
     for (const [i, { fr, en }] of EVENTS.slice(1).entries()) {
@@ -140,6 +130,6 @@ describe('a pairing that grows', () => {
   });
 
   it('refuses an id that was never added', () => {
-    expect(() => openPairing(createFile(), null).of('nobody')).toThrow(/that was added, got "nobody"/);
+    expect(() => openPairing(inMemory(), null).of('nobody')).toThrow(/that was added, got "nobody"/);
   });
 });

@@ -8,9 +8,10 @@ import type { Lang, QuotationKind } from '../../src/domain.ts';
 import { analyse } from '../../src/search/analysis.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { createHighlighter } from '../../src/search/highlight.ts';
-import type { Facets, Filters, QuotationIndex, ReleaseDocument } from '../../src/search/port.ts';
-import { parseQuery } from '../../src/search/query.ts';
+import type { Facets, FacetValue, Filters, QuotationIndex, ReleaseDocument } from '../../src/search/port.ts';
+import { parseQuery, type Query } from '../../src/search/query.ts';
 import { createScorer, FIELDS, QUALITY } from '../../src/search/ranking.ts';
+import { understoodOf } from '../../src/search/understood.ts';
 import { NO_REGISTER, release, request } from '../search/collection.ts';
 import { naiveMatches, naiveSearch } from '../search/naive.ts';
 
@@ -124,7 +125,14 @@ describe('the embedded index', { timeout: 300_000 }, () => {
             expect(newest.hits.slice(0, expected.length).map(({ id }) => id)).toEqual(expected);
             const ranked = (await index.search(wanted)).hits.slice(0, expected.length).map(({ id }) => id);
             expect(ranked.sort()).toEqual([...expected].sort());
-            expect(newest.facets).toEqual(naiveFacets(releases, q, filters));
+            const { month, ...facets } = naiveFacets(releases, q, filters);
+            expect(newest.facets).toEqual(facets);
+            const all = { q, filters, displayLang: null, value: '', page: 1, hitsPerPage: 100 };
+            for (const name of ['speaker', 'post', 'lang', 'kind', 'publisher'] as const) {
+              expect((await index.facet({ ...all, name })).items).toEqual(facets[name]);
+            }
+            expect((await index.facet({ ...all, name: 'month' })).items).toEqual(month);
+            expect((await index.search({ ...wanted, months: true })).months).toEqual(month);
           }
         },
       ),
@@ -178,6 +186,19 @@ describe('the embedded index', { timeout: 300_000 }, () => {
         }
         const full = hits.slice(0, totalHits).map(({ id }) => id);
         expect(paged.slice(0, totalHits)).toEqual(full);
+        for (const sort of ['relevance', 'newest', 'oldest'] as const) {
+          const whole = await index.search(request(q, { sort, hitsPerPage: 100 }));
+          const followed: string[] = [];
+          let answer = await index.search(request(q, { sort, hitsPerPage }));
+          followed.push(...answer.hits.slice(0, totalHits).map(({ id }) => id));
+          while (answer.nextCursor !== null) {
+            answer = await index.search({ ...request(q, { sort, hitsPerPage }), cursor: answer.nextCursor });
+            expect(answer.totalHits).toBe(totalHits);
+            expect(answer.facets).toEqual(whole.facets);
+            followed.push(...answer.hits.map(({ id }) => id));
+          }
+          expect(followed).toEqual(whole.hits.slice(0, totalHits).map(({ id }) => id));
+        }
         const scanned: string[] = [];
         for await (const { id } of index.scan({ q, filters: request('').filters })) scanned.push(id);
         expect(scanned.sort()).toEqual([...full].sort());
@@ -198,7 +219,7 @@ describe('the embedded index', { timeout: 300_000 }, () => {
   });
 });
 
-it('no score is above the bound of what matched', () => {
+it('no score is above the bound of what matched, and its parts sum to it', () => {
   const quality = fc.constantFrom(...Object.values(QUALITY));
   const occurrence = fc.record({ word: fc.nat(3), field: fc.nat(FIELDS.length - 1), step: fc.nat(4), quality });
   const idf = fc.double({ min: 0.01, max: 9, noNaN: true });
@@ -218,7 +239,12 @@ it('no score is above the bound of what matched', () => {
         }
         const matched = words.filter((word, i) => word.wanted !== null && occurrences.some((one) => one.word === i));
         const sum = matched.reduce((sum, { idf }) => sum + idf, 0);
-        expect(scorer.score(() => length, true)).toBeLessThanOrEqual(scorer.bound(sum, matched.length));
+        const score = scorer.score(() => length, true);
+        expect(score).toBeLessThanOrEqual(scorer.bound(sum, matched.length));
+        const { words: found, pairs, coordination, language, ...parts } = scorer.parts(() => length, true);
+        expect(parts.score).toBe(score);
+        const total = [...found, ...pairs, coordination, language].reduce((all, part) => all + part.score, 0);
+        expect(total).toBeCloseTo(score, 8);
       },
     ),
     { numRuns: 1000 },
@@ -231,6 +257,24 @@ describe('analysis, query and highlights', () => {
     text,
     fc.array(fc.oneof(piece, fc.string()), { maxLength: 6 }).map((all) => all.join(' ')),
   );
+
+  it('reads any query, and says which parts it could not read', () => {
+    fc.assert(
+      fc.property(anything, (q) => {
+        const query = parseQuery(q);
+        for (const { start, end } of query.unread) {
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(q.length);
+        }
+        const { words, phrases, alternatives, excluded, speakers, posts, passedOver } = understoodOf(query, [], []);
+        const said = [words, phrases, excluded, speakers, posts, passedOver, ...alternatives].flat();
+        // Every word is in some part of what is said back.
+        const last = analyse(q).filter(({ parts }) => parts === 0);
+        if (last.length > 0) expect(said.length + query.unread.length + filtersOf(query)).toBeGreaterThan(0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 
   it('gives tokens in order, within the text, that fold to something', () => {
     fc.assert(
@@ -266,7 +310,7 @@ describe('analysis, query and highlights', () => {
   });
 });
 
-function naiveFacets(releases: ReleaseDocument[], q: string, filters: Filters): Facets {
+function naiveFacets(releases: ReleaseDocument[], q: string, filters: Filters): Facets & { month: FacetValue[] } {
   const without = (...fields: (keyof Filters)[]) => {
     const open = { ...filters, ...Object.fromEntries(fields.map((field) => [field, request('').filters[field]])) };
     return naiveMatches(releases, q, open);
@@ -290,9 +334,15 @@ function naiveFacets(releases: ReleaseDocument[], q: string, filters: Filters): 
     post: count(without('post').flatMap(({ quotation }) => quotation.posts.map(({ id }) => id))),
     lang: count(without('lang').map(({ quotation }) => quotation.lang)),
     year: count(without('from', 'to').map(({ release }) => release.issuedOn?.slice(0, 4))),
+    month: count(without('from', 'to').map(({ release }) => release.issuedOn?.slice(0, 7))).sort((a, b) =>
+      a.id < b.id ? 1 : -1,
+    ),
     kind: count(without('kind').map(({ quotation }) => quotation.kind)),
     publisher: count(without('publisher').map(({ release }) => release.publisher)),
   };
 }
+
+const filtersOf = ({ langs, kinds, from, to }: Query): number =>
+  langs.length + kinds.length + Number(from !== null) + Number(to !== null);
 
 const fold = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

@@ -25,7 +25,7 @@ const LEXICON: Lexicon = {
   ],
 };
 const known = (q: string) =>
-  translate(parseQuery(q), LEXICON).wanted.map(
+  translate(parseQuery(q), LEXICON, () => false).wanted.map(
     ({ words, terms }) => `${words.map(({ folded }) => folded).join(' ')} = ${terms.join(' ')}`,
   );
 
@@ -33,7 +33,7 @@ describe('translations of a query', () => {
   it('are the renderings of each word, the likeliest first, without those that are hardly ever meant', () => {
     expect(known('zork')).toEqual(['zork = fr:bliv', 'zork = fr:blax']);
     expect(known('bliv')).toEqual(['bliv = en:grond', 'bliv = en:zork']);
-    const weights = translate(parseQuery('zork'), LEXICON).wanted.map(({ weight }) => weight);
+    const weights = translate(parseQuery('zork'), LEXICON, () => false).wanted.map(({ weight }) => weight);
     expect(weights[0]).toBeGreaterThan(weights[1]!);
     expect(Math.max(...weights)).toBeLessThanOrEqual(1);
   });
@@ -67,8 +67,20 @@ describe('translations of a query', () => {
     expect(known('pain grond').every((line) => line.includes(' = fr:'))).toBe(true);
   });
 
+  it('of words nobody knows are those of the same origin that the collection holds', () => {
+    const collection = new Set(['fr:vaporiseur', 'fr:zorkit', 'en:zorkiti']);
+    const found = (q: string) => translate(parseQuery(q), LEXICON, (term) => collection.has(term)).wanted;
+    expect(found('the zorkities').map(({ to, text, terms }) => [to, text, terms])).toEqual([
+      ['fr', 'zorkité', ['fr:zorkit']],
+    ]);
+    expect(found('the blorkity')).toEqual([]);
+    const [known] = found('zork');
+    expect(found('zorkity')[0]!.weight).toBeLessThan(known!.weight);
+    expect(translate(parseQuery('pont -zorkity'), LEXICON, () => true).excluded).toEqual([]);
+  });
+
   it('of what is excluded are the surer ones', () => {
-    const excluded = translate(parseQuery('housing -zork'), LEXICON).excluded;
+    const excluded = translate(parseQuery('housing -zork'), LEXICON, () => false).excluded;
     expect(excluded.map(({ terms }) => terms)).toEqual([['fr:bliv']]);
   });
 });

@@ -297,7 +297,6 @@ export const filesOf = (dir: string): string[] =>
 
 /** What an index folder holds when nobody is at work on it. */
 export const TIDY = [
-  'pairing.sqlite',
   'snapshot/lexicon-*.json',
   'snapshot/manifest.json',
   'snapshot/register-*.json',

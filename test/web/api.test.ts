@@ -58,6 +58,8 @@ describe('GET /quotes', () => {
       'hits',
       'facets',
       'didYouMean',
+      'understood',
+      'nextCursor',
     ]);
     expect(answer.totalHits).toBe(1);
     expect(answer.hits[0]).toEqual({
@@ -138,6 +140,43 @@ describe('GET /quotes', () => {
     expect(await ids('lang=en&from=2020&to=2020&hitsPerPage=2&page=2')).toEqual(['q-tide-22', 'q-tide-21']);
     expect(await ids('page=99')).toEqual([]);
     expect(await ids('hitsPerPage=100')).toHaveLength(VISIBLE);
+  });
+
+  it('goes on by a cursor, and tells when it cannot', async () => {
+    const ids: string[] = [];
+    let next: string | null = null;
+    do {
+      const cursor: string = next === null ? '' : `&cursor=${next}`;
+      const answer = await ask(`/quotes?lang=fr&hitsPerPage=2${cursor}`);
+      ids.push(...answer.hits.map(({ id }: { id: string }) => id));
+      next = answer.nextCursor;
+    } while (next !== null);
+    const all = await ask('/quotes?lang=fr&hitsPerPage=100');
+    expect(ids).toEqual(all.hits.map(({ id }: { id: string }) => id));
+    expect(ids.length).toBeGreaterThan(2);
+    const { nextCursor } = await ask('/quotes?lang=fr&hitsPerPage=2');
+    const refused = { status: 400, code: 'invalid-parameter', parameter: 'cursor' };
+    expect(await problem('/api/v1/quotes?cursor=x')).toMatchObject(refused);
+    expect(await problem(`/api/v1/quotes?lang=en&cursor=${nextCursor}`)).toMatchObject(refused);
+    expect(await problem(`/api/v1/quotes?lang=fr&page=2&cursor=${nextCursor}`)).toMatchObject({ parameter: 'page' });
+  });
+
+  it('counts months when asked', async () => {
+    const { facets } = await ask('/quotes?facet=month');
+    expect(facets.month[0]).toEqual({ id: '2022-11', name: '2022-11', count: expect.any(Number) });
+    expect((await ask('/quotes')).facets).not.toHaveProperty('month');
+  });
+
+  it('finds values of a facet by the beginnings of their words', async () => {
+    const { facets } = await ask('/quotes?lang=fr');
+    const all = await ask('/facets/speaker?lang=fr');
+    expect(all).toMatchObject({ query: '', facet: 'speaker', value: '', values: facets.speaker });
+    expect(all.totalValues).toBe(facets.speaker.length);
+    const some = await ask('/facets/speaker?lang=fr&value=BEL');
+    expect(some.values).toEqual(facets.speaker.filter(({ name }: { name: string }) => name.includes('Bel')));
+    expect(some.values).toHaveLength(1);
+    expect(await problem('/api/v1/facets/colour')).toMatchObject({ status: 404, code: 'unknown-id' });
+    expect(await problem('/api/v1/facets/speaker?sort=newest')).toMatchObject({ code: 'unknown-parameter' });
   });
 
   it('goes on with quotations that miss words, and says so', async () => {
@@ -373,8 +412,11 @@ describe('what is not for readers', () => {
       '/stats',
     ];
     for (const path of paths) {
-      const { query: _, ...answer } = await ask(path);
-      expect(JSON.stringify(answer)).not.toMatch(new RegExp(`${SECRET}|${HIDDEN_SPEAKER}|2031`));
+      // What was asked is said back.
+      const { query: _, understood: { corrections, translations } = {}, ...answer } = await ask(path);
+      expect(JSON.stringify({ ...answer, corrections, translations })).not.toMatch(
+        new RegExp(`${SECRET}|${HIDDEN_SPEAKER}|2031`),
+      );
     }
     expect((await ask(`/quotes?q=${SECRET}`)).totalHits).toBe(0);
     for (const id of ['r-embargoed', 'r-withheld', 'r-withdrawn']) {

@@ -10,16 +10,56 @@ const NBSP = '\u00a0';
 /** All texts of the interface in a language. */
 const allTextsOf = (lang: Lang) => [...textsOf(STRINGS[lang]), ...Object.values(RULES).map((texts) => texts[lang])];
 
-/** Every text of a table; those that take values are given some. */
+/** Every text of a table; those that take values are given some. What is to be typed is no prose. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'function') return [value('x', 'y', 'z')];
-  return Object.values(value as object).flatMap(textsOf);
+  return Object.entries(value as object).flatMap(([key, part]) => (key === 'typed' ? [] : textsOf(part)));
 }
+
+/** The names of all texts of a table, `sorts.newest`; of a list one name for all. */
+function namesOf(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  if (Array.isArray(value)) return [...new Set(value.flatMap((one) => namesOf(one, `${path}[]`)))];
+  return Object.entries(value).flatMap(([key, part]) => namesOf(part, path ? `${path}.${key}` : key));
+}
+
+const WEB = join(import.meta.dirname, '../../src/web');
+/** The sources that show texts. */
+const sources = readdirSync(WEB, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !/^i18n\/(?:en|fr|strings)\.ts$/.test(file))
+  .map((file) => readFileSync(join(WEB, file), 'utf8'))
+  .join('\n');
 
 describe('the strings', () => {
   it.each(LANGS)('are all there in %s', (lang) => {
     for (const text of allTextsOf(lang)) expect(text.trim()).not.toBe('');
+  });
+
+  it('are the same in every language', () => {
+    // A plural category is of its language; what is found by it is a text of its own.
+    const names = (lang: (typeof LANGS)[number]) =>
+      namesOf(STRINGS[lang])
+        .filter((name) => !name.endsWith('.many'))
+        .sort();
+    for (const lang of LANGS) expect(names(lang), lang).toEqual(names(LANGS[0]));
+  });
+
+  it('are all shown somewhere', () => {
+    const taken = new Set([...sources.matchAll(/\b(?:strings|STRINGS\[[^\]]+\])\.(\w+)/g)].map(([, name]) => name!));
+    for (const [, names] of sources.matchAll(/\{([^{}]*)\}\s*=\s*(?:\w+\.)*(?:strings|STRINGS\[[^\]]+\])\b/g)) {
+      for (const name of names!.split(',')) taken.add(name.split(':')[0]!.trim());
+    }
+    for (const [, names] of sources.matchAll(/\bstrings:\s*\{([^{}]*)\}/g)) {
+      for (const name of names!.split(',')) taken.add(name.split(':')[0]!.trim());
+    }
+    expect(Object.keys(STRINGS.en).filter((name) => !taken.has(name))).toEqual([]);
+    // What the script says it asks for by name.
+    const said = new Set([...sources.matchAll(/\bword\((?:'(\w+)'|kind)\)/g)].map(([, name]) => name));
+    const ofSuggestions = said.has(undefined) ? ['speaker', 'post'] : [];
+    expect(Object.keys(STRINGS.en.script).filter((name) => !said.has(name) && !ofSuggestions.includes(name))).toEqual(
+      [],
+    );
   });
 
   it('keep French spaces as the Office québécois de la langue française has them', () => {

@@ -30,6 +30,8 @@ const EVERY_PAGE = [
   '/',
   '/?q=clinique&lang=fr',
   '/?q=nothing+like+it',
+  '/?q=tide&group=speaker',
+  '/help',
   '/quotes/q-fr',
   '/quotes/q-ferry',
   '/quotes/q-nobody',
@@ -55,14 +57,21 @@ describe('every page', () => {
       expect($(landmark).length, landmark).toBeGreaterThan(0);
     }
     expect(hrefs($, '.languages a')).toEqual([`/${other}${rest}`]);
-    expect($('script:not([type="application/ld+json"]), style, [style], [onclick], [onerror]')).toHaveLength(0);
+    expect($('style, [style], [onclick], [onerror]')).toHaveLength(0);
+    // One script, from here; what a page says of itself to search engines is no script.
+    const scripts = $('script:not([type="application/ld+json"])');
+    expect(scripts.map((_, one) => $(one).attr('src')).get()).toEqual([
+      expect.stringMatching(/^\/assets\/main\.js\?v=/),
+    ]);
+    expect(scripts.text()).toBe('');
     const ids = $('[id]')
       .map((_, element) => $(element).attr('id'))
       .get();
     expect(new Set(ids).size, 'ids are unique').toBe(ids.length);
     for (const input of $('input:not([type=hidden])').toArray()) {
       const id = $(input).attr('id');
-      expect($(input).closest('label').length || $(`label[for="${id}"]`).length, 'each field has a label').toBe(1);
+      const labels = $(input).closest('label, [aria-label]').length || $(`label[for="${id}"]`).length;
+      expect(labels, 'each field has a label').toBe(1);
     }
   });
 
@@ -162,16 +171,30 @@ describe('the address of the site', () => {
     await open('/%', 404);
   });
 
-  it('serves its style and icon from an address that changes with them', async () => {
+  it('serves its script, style and icon from an address that changes with them', async () => {
     const $ = await open('/fr/');
-    for (const href of hrefs($, 'link[rel=stylesheet], link[rel=icon]')) {
+    const script = $('script').attr('src')!;
+    for (const href of [script, ...hrefs($, 'link[rel=stylesheet], link[rel=icon]')]) {
       const response = await served.fetch(href);
-      expect(response.headers.get('cache-control')).toContain('immutable');
-      expect((await response.text()).length).toBeLessThan(12_000);
+      expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect((await response.text()).length).toBeGreaterThan(100);
       expect((await served.fetch(href.split('?')[0]!)).headers.get('cache-control')).toBe('no-cache');
     }
     for (const path of ['/assets/', '/assets/%ff', '/assets/..%2fserver.ts', '/assets/style.css/x'])
       await open(path, 404);
+  });
+});
+
+describe('what is sent', () => {
+  it('is compressed where the reader can take it', async () => {
+    for (const path of ['/fr/', '/api/v1/openapi.json', hrefs(await open('/fr/'), 'link[rel=stylesheet]')[0]!]) {
+      const packed = await served.fetch(path, { headers: { 'accept-encoding': 'br' } });
+      expect([path, packed.headers.get('content-encoding')]).toEqual([path, 'br']);
+      expect(packed.headers.get('vary')).toContain('Accept-Encoding');
+      const plain = await served.fetch(path, { headers: { 'accept-encoding': 'identity' } });
+      expect(plain.headers.get('content-encoding')).toBeNull();
+      expect((await packed.text()) === (await plain.text()), path).toBe(true);
+    }
   });
 });
 
@@ -246,7 +269,67 @@ describe('the search page', () => {
       (_, one) => `${year(one).attr('name')}=${year(one).attr('value')}`,
     );
     expect(kept.get()).toEqual(['speaker=omar-quenneville', 'sort=oldest']);
-    expect(year('input[name=from]').attr('value')).toBe('2022-01-01');
+    expect(year('input[name=from]').attr('value')).toBe('2022');
+  });
+
+  it('draws years as bars, newest first, the longest for the most', async () => {
+    const $ = await open('/en/');
+    const bars = $('.bars li')
+      .map((_, one) => [[$(one).find('span').first().text(), $(one).find('.bar').attr('width')]])
+      .get();
+    expect(bars).toEqual([
+      ['2022', '8'],
+      ['2021', '8'],
+      ['2020', '100'],
+    ]);
+  });
+
+  it('finds filter values by part of their name, also without accents', async () => {
+    const many = await open('/en/?findPublisher=TRAVERSIERS&findSpeaker=nobody&findPost=sante');
+    const shown = (part: string) =>
+      many(`[data-part="values-${part}"] a`)
+        .map((_, link) => many(link).children().first().text())
+        .get();
+    expect(shown('publisher')).toEqual(['Traversiers de Val-Perdu']);
+    expect(shown('speaker')).toEqual([]);
+    expect(many('[data-part="values-speaker"]').text()).toContain(STRINGS.en.noneWithName);
+    expect(many('input[name=findPublisher]').attr('value')).toBe('TRAVERSIERS');
+    const chosen = await open('/en/?findSpeaker=belh&speaker=omar-quenneville');
+    expect(
+      chosen('[data-part="values-speaker"] a')
+        .map((_, link) => chosen(link).attr('data-key'))
+        .get(),
+    ).toEqual(['speaker:omar-quenneville', 'speaker:lucie-belhumeur']);
+  });
+
+  it('groups by speaker, with the way to all that each said', async () => {
+    const $ = await open('/en/?group=speaker&from=2020&to=2022');
+    const groups = $('.group')
+      .map((_, one) => [[$(one).find('h2').text(), $(one).find('.hits li').length]])
+      .get();
+    expect(groups).toEqual([
+      ['Omar Quenneville 26 quotations', 3],
+      ['Lucie Belhumeur 2 quotations', 2],
+    ]);
+    expect(hrefs($, '.group > p a')).toEqual(['/en/?speaker=omar-quenneville&from=2020&to=2022']);
+    expect(hrefs($, '.grouping')).toEqual(['/en/?from=2020&to=2022']);
+    const one = await open('/en/?group=speaker&speaker=lucie-belhumeur');
+    expect(one('.group h2 a').text()).toBe('Lucie Belhumeur');
+    expect(hrefs(one, '.languages a')).toEqual(['/fr/?group=speaker&speaker=lucie-belhumeur']);
+  });
+
+  it('leads an address with empty fields to the one without', async () => {
+    const location = async (path: string) => {
+      const response = await served.fetch(path);
+      return [response.status, response.headers.get('location')];
+    };
+    expect(await location('/fr/?q=mer&from=&to=&findSpeaker=')).toEqual([302, '/fr/?q=mer']);
+    expect(await location('/fr/?q=&lang=fr&from=&to=2021&group=speaker')).toEqual([
+      302,
+      '/fr/?lang=fr&to=2021&group=speaker',
+    ]);
+    // What could not be read is said, on the page itself.
+    expect((await location('/fr/?q=mer&from=hier&to='))[0]).toBe(200);
   });
 
   it('names a filter that nothing passes', async () => {
@@ -277,6 +360,13 @@ describe('the search page', () => {
     const nothing = await open('/fr/?q=xyzzy');
     expect(nothing('main').text()).toContain(STRINGS.fr.nothing);
     expect(nothing('main li').text()).toContain(STRINGS.fr.nothingAdvice[0]);
+    const filtered = await open('/fr/?q=flottante&from=2022&speaker=lucie-belhumeur');
+    expect(filtered('.note li').first().text()).toBe('Chercher sans le filtre Dates 1 citation');
+    expect(hrefs(filtered, '.note li a')).toEqual([
+      '/fr/?q=flottante&speaker=lucie-belhumeur',
+      '/fr/speakers',
+      '/fr/posts',
+    ]);
   });
 
   it('corrects a misspelt word', async () => {

@@ -4,7 +4,8 @@
  */
 import type { Difference, DifferenceKind, Lang, Span } from '../../domain.ts';
 import { nearNamesIn } from './names.ts';
-import { LARGE, NOUN, PERCENT, type Value, type Values, valuesOf } from './values.ts';
+import { LARGE, NOUN, PERCENT, type Value } from './reading.ts';
+import { type Values, valuesOf } from './values.ts';
 
 type Version = { text: string; lang: Lang };
 

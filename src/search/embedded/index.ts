@@ -5,10 +5,21 @@
 import { join } from 'node:path';
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
-import { createHighlighter } from '../highlight.ts';
-import type { Hit, IndexStats, Listing, ListRequest, QuotationAnswer, QuotationIndex, Suggestion } from '../port.ts';
+import { createHighlighter, type Highlighter } from '../highlight.ts';
+import type {
+  Hit,
+  IndexStats,
+  Listing,
+  ListRequest,
+  QuotationAnswer,
+  QuotationIndex,
+  SearchRequest,
+  SearchResult,
+  Suggestion,
+} from '../port.ts';
 import { parseQuery } from '../query.ts';
 import { NO_TRANSLATIONS, translate, translationsOf } from '../translation.ts';
+import { understoodOf } from '../understood.ts';
 import {
   besideAnswer,
   personAnswer,
@@ -19,13 +30,24 @@ import {
   releaseAnswer,
   statementAnswer,
 } from './answers.ts';
-import { createNameIndex, createNameTest, type NameIndex, titleOf } from './names.ts';
+import { cursorAt, readCursor, rememberedOrder } from './cursor.ts';
+import { facetValues } from './facet-values.ts';
+import { createNameIndex, createNameTest, type NameIndex, namesOfPerson, namesOfPost, titleOf } from './names.ts';
 import { once } from './once.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
-import { countMonths, scanView, searchView } from './search.ts';
-import { didYouMean } from './spelling.ts';
-import { dateOf, findQuotation, inNewestOrder, type NamedPerson, type NamedPost, type View } from './view.ts';
+import { retrieve } from './retrieval.ts';
+import { type FoundPlace, scanView, searchView } from './search.ts';
+import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
+import {
+  dateOf,
+  findQuotation,
+  inNewestOrder,
+  type NamedPerson,
+  type NamedPost,
+  type Place,
+  type View,
+} from './view.ts';
 
 /** `problem` says why nothing is answered though something was published; null when all is well. */
 export type EmbeddedIndex = QuotationIndex & { problem(): string | null };
@@ -68,29 +90,8 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
         await reader.current();
       }),
 
-    search: ({ q, ...request }) =>
-      reader.read((view) => {
-        const query = parseQuery(q);
-        const oneLanguage = query.langs.length > 0 || request.filters.lang.length > 0;
-        const translations = once(() =>
-          oneLanguage || request.translate === false ? NO_TRANSLATIONS : translate(query, view.snapshot.lexicon),
-        );
-        const { places, ...result } = searchView(view, query, translations, request);
-        const isTranslated = places.some(({ translatedFrom }) => translatedFrom !== null);
-        const highlight = createHighlighter(query, isTranslated ? translations() : NO_TRANSLATIONS);
-        const hits = places.map(({ translatedFrom, ...place }): Hit => {
-          const answer = quotationAnswer(view, place);
-          const highlights = highlight(answer.text, answer.lang, translatedFrom !== null);
-          return { ...answer, highlights, translated: translatedFrom && { from: translatedFrom } };
-        });
-        return { ...result, hits, didYouMean: didYouMean(view, query) };
-      }),
-    months: ({ q, filters }) =>
-      reader.read((view) =>
-        [...countMonths(view, parseQuery(q), filters)]
-          .sort(([a], [b]) => a - b)
-          .map(([number, count]) => ({ month: dateOf(number * 100 + 1)!.slice(0, 'YYYY-MM'.length), count })),
-      ),
+    search: (request) => reader.read((view) => (request.cursor ? goOn(view, request) : searched(view, request))),
+    facet: (request) => reader.read((view) => facetValues(view, request)),
     scan: ({ q, filters }) =>
       reader.readEach(function* (view) {
         for (const place of scanView(view, parseQuery(q), filters)) yield quotationAnswer(view, place);
@@ -144,11 +145,94 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
   };
 }
 
-const personNames = ({ person }: NamedPerson): string[] => [person.name, ...person.otherNames];
-const postNames = ({ post }: NamedPost): string[] =>
-  LANGS.flatMap((lang) => [post.title[lang], post.portfolio[lang], ...(post.otherTitles?.[lang] ?? [])]).filter(
-    (name) => name !== undefined,
+function searched(view: View, request: SearchRequest): SearchResult {
+  const query = parseQuery(request.q);
+  const corrections = correctionsOf(view, query);
+  const plain = corrections.filter(({ isPlain }) => isPlain);
+  const closest = once(() => (plain.length === 0 ? query : parseQuery(correctedText(query, plain)!)));
+  const oneLanguage = query.langs.length > 0 || request.filters.lang.length > 0;
+  const translations = once(() =>
+    oneLanguage || request.translate === false
+      ? NO_TRANSLATIONS
+      : translate(closest(), view.snapshot.lexicon, isThere(view)),
   );
+  const { places, ...result } = searchView(view, query, closest, translations, request);
+  const isTranslated = places.some(({ translatedFrom }) => translatedFrom !== null);
+  const highlight = createHighlighter(
+    result.relaxed ? closest() : query,
+    isTranslated ? translations() : NO_TRANSLATIONS,
+  );
+  const meant = corrections.length > 0 || result.totalHits > 0 ? corrections : likelierOf(view, query);
+  return {
+    ...result,
+    hits: places.map((place) => hitAt(view, place, request, highlight)),
+    ...monthsOf(view, request),
+    didYouMean: correctedText(query, meant),
+    understood: understoodOf(query, result.relaxed ? plain : [], result.relaxed ? translations().wanted : []),
+    nextCursor: cursorAt(view, request, request.page * request.hitsPerPage, result.totalHits),
+  };
+}
+
+/** The next of the full matches, and nothing but full matches. */
+function goOn(view: View, request: SearchRequest): SearchResult {
+  const { at, total } = readCursor(view, request, request.cursor!);
+  const query = parseQuery(request.q);
+  const order = rememberedOrder(view, request, () => {
+    const all = { ...request, page: 1, hitsPerPage: total };
+    const { places, facets } = searchView(
+      view,
+      query,
+      () => query,
+      () => NO_TRANSLATIONS,
+      all,
+    );
+    return { numbers: Uint32Array.from(places, ({ part, quotation }) => part.base + quotation), facets };
+  });
+  const isRanked = request.explain && (request.sort ?? 'relevance') === 'relevance';
+  const ranking = isRanked ? retrieve(view, query, () => NO_TRANSLATIONS).ranking : null;
+  const end = Math.min(total, at + request.hitsPerPage);
+  const highlight = createHighlighter(query);
+  return {
+    totalHits: total,
+    hits: [...order.numbers.subarray(at, end)].map((number) => {
+      const place = placeOf(view, number);
+      const explain = ranking && (() => ranking.explain(view.parts.indexOf(place.part), place.quotation));
+      return hitAt(view, { ...place, translatedFrom: null, explain }, request, highlight);
+    }),
+    relaxed: false,
+    facets: order.facets,
+    ...monthsOf(view, request),
+    didYouMean: null,
+    understood: understoodOf(query, [], []),
+    nextCursor: cursorAt(view, request, end, total),
+  };
+}
+
+function hitAt(
+  view: View,
+  { translatedFrom, explain, ...place }: FoundPlace,
+  request: SearchRequest,
+  highlight: Highlighter,
+): Hit {
+  const answer = quotationAnswer(view, place);
+  const highlights = highlight(answer.text, answer.lang, translatedFrom !== null);
+  const explanation = request.explain ? { explanation: explain?.() ?? null } : {};
+  return { ...answer, highlights, translated: translatedFrom && { from: translatedFrom }, ...explanation };
+}
+
+/** The quotation of that number among those of all segments. */
+function placeOf({ parts }: View, number: number): Place {
+  const part = parts.findLast(({ base }) => base <= number)!;
+  return { part, quotation: number - part.base };
+}
+
+function monthsOf(view: View, { q, filters, displayLang, months }: SearchRequest): Pick<SearchResult, 'months'> {
+  const all = { name: 'month', value: '', page: 1, hitsPerPage: Number.MAX_SAFE_INTEGER } as const;
+  return months ? { months: facetValues(view, { q, filters, displayLang, ...all }).items } : {};
+}
+
+const personNames = ({ person }: NamedPerson): string[] => namesOfPerson(person);
+const postNames = ({ post }: NamedPost): string[] => namesOfPost(post);
 
 function listing<Entry, Item>(
   entries: readonly Entry[],

@@ -1,5 +1,5 @@
 /** What people, posts and languages are called, and finding them by the beginnings of their words. */
-import type { Lang, Post } from '../../domain.ts';
+import type { Lang, Person, Post } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
 import { fold } from '../../text.ts';
 
@@ -21,6 +21,17 @@ export function languageName(lang: string, displayLang: Lang | null): string {
   return names.of(lang) ?? lang;
 }
 const languageNames = new Map<string, Intl.DisplayNames>();
+
+/** All by which one is found. */
+export const namesOfPerson = ({ name, otherNames }: Person): string[] => [name, ...otherNames];
+export const namesOfPost = ({ title, portfolio, otherTitles }: Post): string[] =>
+  LANGS.flatMap((lang) => [title[lang], portfolio[lang], ...(otherTitles?.[lang] ?? [])]).filter(
+    (name) => name !== undefined,
+  );
+export const namesOfLanguage = (lang: string): string[] => [
+  lang,
+  ...LANGS.map((display) => languageName(lang, display)),
+];
 
 /** The highest count first, then by name (its `sortKey`, so that accents do not matter), then by id. */
 export function mostFirst(a: Listed, b: Listed): number {

@@ -24,6 +24,7 @@ export type Reader = {
 export type Loaded = { manifest: Manifest; snapshot: Snapshot };
 
 const NOTHING: Snapshot = {
+  id: '',
   parts: [],
   register: { people: [], posts: [], memberships: [] },
   lexicon: null,
@@ -125,7 +126,9 @@ export function createReader(dir: string, now: () => Date): Reader {
     }
     const register = await readRegister(dir, manifest.register);
     const lexicon = manifest.lexicon && (await readLexicon(dir, manifest.lexicon));
-    return { parts, register, lexicon, basis: manifest.basis, publishedAt: manifest.publishedAt };
+    const { generation, basis, publishedAt } = manifest;
+    const id = `${generation} ${manifest.register.file}`;
+    return { id, parts, register, lexicon, basis, publishedAt };
   }
 
   function viewNow(): View {

@@ -4,6 +4,7 @@
  */
 import type { Lang } from '../../domain.ts';
 import { foldWord } from '../analysis.ts';
+import type { Explanation } from '../port.ts';
 import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
 import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
@@ -36,7 +37,11 @@ export type PartialMatches = {
   bound(quotation: number): number;
 };
 
-export type Ranking = { score(part: number, quotation: number): number };
+export type Ranking = {
+  score(part: number, quotation: number): number;
+  /** What that score is made of. */
+  explain(part: number, quotation: number): Explanation;
+};
 
 /** `translations`: of the query's words; asked for only where full matches run out. */
 export function retrieve(view: View, query: Query, translationsOf: () => Translations): Found {
@@ -51,10 +56,10 @@ export function retrieve(view: View, query: Query, translationsOf: () => Transla
       if (ranked.wanted === 0) return null;
       const translations = translationsOf();
       const words = rankedWords(view, query, lookUps, translations.wanted);
-      const { score, translatedFrom } = createRanking(view, query, words, translations.wanted);
+      const { translatedFrom, ...ranking } = createRanking(view, query, words, translations.wanted);
       return {
         matches: lookUps.map((lookUp, i) => partialMatches(lookUp, query, translations, words, full[i]!, passes[i]!)),
-        ranking: { score },
+        ranking,
         translatedFrom,
       };
     },
@@ -292,6 +297,39 @@ function createRanking(
       const length = (field: number) => fieldLength(segment, quotation, field);
       return scorer.score(length, query.language === segment.langs[segment.lang[quotation]!]);
     },
+    explain(number, quotation) {
+      const { segment } = view.parts[number]!;
+      const met = createOccurrenceCounts(words.length);
+      scorer.start();
+      readings[number]!()(quotation, (word, field, position, quality, sureness, translation) => {
+        scorer.see(word, field, position, quality, sureness);
+        met.add(word, field, translation ? 'translation' : matchOf(quality), quality);
+      });
+      const length = (field: number) => fieldLength(segment, quotation, field);
+      const inQueryLanguage = query.language === segment.langs[segment.lang[quotation]!];
+      const { score, words: found, pairs, coordination, language } = scorer.parts(length, inQueryLanguage);
+      const printed = (word: number) => words[word]!.word.surface;
+      return {
+        score,
+        words: found.map(({ word, ...part }) => ({
+          word: printed(word),
+          inPhrase: words[word]!.exactOnly,
+          ...part,
+          occurrences: met.of(word).map(({ field, match, quality, count }) => ({
+            field: FIELDS[field]!.name,
+            match,
+            quality,
+            count,
+            weight: FIELDS[field]!.weight,
+            length: length(field),
+            averageLength: view.averageLengths[field]!,
+          })),
+        })),
+        proximity: pairs.map(({ a, b, ...part }) => ({ words: [printed(a), printed(b)], ...part })),
+        coordination,
+        language: { lang: query.language, ...language },
+      };
+    },
     translatedFrom(number, quotation) {
       const met = new Set<number>();
       const translated = new Map<number, Translation>();
@@ -300,6 +338,23 @@ function createRanking(
         else met.add(word);
       });
       return [...translated].find(([word]) => !met.has(word))?.[1].from ?? null;
+    },
+  };
+}
+
+const matchOf = (quality: number): 'exact' | 'folded' | 'stem' =>
+  quality === QUALITY.exact ? 'exact' : quality === QUALITY.folded ? 'folded' : 'stem';
+
+/** How often each word was met in each field, and how nearly. */
+function createOccurrenceCounts(words: number) {
+  type Met = { field: number; match: ReturnType<typeof matchOf> | 'translation'; quality: number; count: number };
+  const met = Array.from({ length: words }, (): Met[] => []);
+  return {
+    of: (word: number): readonly Met[] => met[word]!,
+    add(word: number, field: number, match: Met['match'], quality: number): void {
+      const same = met[word]!.find((one) => one.field === field && one.match === match);
+      if (same) same.count += 1;
+      else met[word]!.push({ field, match, quality, count: 1 });
     },
   };
 }

@@ -1,21 +1,27 @@
 /** One search over a view: what matches, what the filters leave of it, how much there is of what, and in which order. */
 import type { Lang } from '../../domain.ts';
-import type { Facets, Filters, SearchRequest } from '../port.ts';
+import type { Explanation, Facets, Filters, SearchRequest } from '../port.ts';
 import type { Query } from '../query.ts';
 import { NO_TRANSLATIONS, type Translations } from '../translation.ts';
 import { createCounts } from './facets.ts';
 import { createFilter, type Filter } from './filters.ts';
-import { type Found, retrieve } from './retrieval.ts';
+import { holds } from './lists.ts';
+import { type Found, type Ranking, retrieve } from './retrieval.ts';
 import { createTop } from './top.ts';
 import { inNewestOrder, type LiveSegment, type Place, type View } from './view.ts';
 
 export type Matches = { totalHits: number; places: FoundPlace[]; relaxed: boolean; facets: Facets };
 /** `translatedFrom`: the language whose words it holds in translation only; null where it holds none so. */
-export type FoundPlace = Place & { translatedFrom: Lang | null };
+export type FoundPlace = Place & { translatedFrom: Lang | null; explain: (() => Explanation) | null };
 
+/**
+ * `closest`: what the reader may have meant, by which quotations are found where full matches run out: the query itself,
+ * or one without misprints. `translations` are of its words.
+ */
 export function searchView(
   view: View,
   query: Query,
+  closest: () => Query,
   translations: () => Translations,
   request: Omit<SearchRequest, 'q'>,
 ): Matches {
@@ -38,13 +44,14 @@ export function searchView(
   const room = request.hitsPerPage - places.length;
   // On the page where the full matches run out; a later page has none of either.
   const runsOut = room > 0 && (places.length > 0 || (totalHits === 0 && request.page === 1));
-  const others = runsOut ? bestPartial(view, found, filters, room) : [];
+  const others = runsOut ? bestOthers(view, query, found, closest(), translations, filters, room) : [];
   return {
     totalHits,
-    places: [...places, ...others].map(({ part, quotation, translatedFrom = null }) => ({
+    places: [...places, ...others].map(({ part, quotation, translatedFrom = null, ranking }) => ({
       part: view.parts[part]!,
       quotation,
       translatedFrom,
+      explain: ranking && (() => ranking.explain(part, quotation)),
     })),
     relaxed: others.length > 0,
     facets: counts.facets(request.displayLang),
@@ -64,30 +71,18 @@ export function* scanView(view: View, query: Query, filters: Filters): Generator
   for (const place of inNewestOrder(view)) if (wanted.get(place.part)![place.quotation]) yield place;
 }
 
-/** How many of what `searchView` counts there are of each month, by its number (YYYYMM). */
-export function countMonths(view: View, query: Query, filters: Filters): ReadonlyMap<number, number> {
-  const { full } = retrieve(view, query, () => NO_TRANSLATIONS);
-  const counts = new Map<number, number>();
-  for (const [i, part] of view.parts.entries()) {
-    const filter = createFilter(view, part, filters);
-    for (const quotation of full[i]!) {
-      const month = Math.trunc(part.segment.day[quotation]! / 100);
-      if (month > 0 && filter(quotation) === 'none') counts.set(month, (counts.get(month) ?? 0) + 1);
-    }
-  }
-  return counts;
-}
-
 // ------------------------------------------------------------------------------------------------------------ order
 
 /** A quotation by the number of its part. */
-type Candidate = { part: number; quotation: number; score: number; newest: number; translatedFrom?: Lang | null };
+type Candidate = { part: number; quotation: number; score: number; newest: number };
+/** `ranking`: what scored it, null where the order is by date. */
+type Placed = Candidate & { translatedFrom?: Lang | null; ranking: Ranking | null };
 
-function best(view: View, found: Found, kept: number[][], sort: SearchRequest['sort'], wanted: number): Candidate[] {
+function best(view: View, found: Found, kept: number[][], sort: SearchRequest['sort'], wanted: number): Placed[] {
   const ranking = sort === null || sort === 'relevance' ? found.ranking : null;
   const compare = ranking ? byScore : sort === 'oldest' ? oldestFirst(view) : newestFirst;
   const total = kept.reduce((sum, { length }) => sum + length, 0);
-  const top = createTop(Math.min(wanted, total), compare);
+  const top = createTop<Candidate>(Math.min(wanted, total), compare);
   for (const [part, list] of kept.entries()) {
     const { base } = view.parts[part]!;
     // The quotations of a part are numbered newest first.
@@ -96,7 +91,7 @@ function best(view: View, found: Found, kept: number[][], sort: SearchRequest['s
       top.offer({ part, quotation, score, newest: view.newest[base + quotation]! });
     }
   }
-  return top.sorted();
+  return top.sorted().map((hit) => ({ ...hit, ranking }));
 }
 
 const newestFirst = (a: Candidate, b: Candidate): number => a.newest - b.newest;
@@ -112,6 +107,28 @@ function oldestFirst(view: View): (a: Candidate, b: Candidate) => number {
   };
 }
 
+/** What the reader may have meant, whole; then what holds some of it. Neither is among the full matches. */
+function bestOthers(
+  view: View,
+  query: Query,
+  found: Found,
+  closest: Query,
+  translations: () => Translations,
+  filters: readonly Filter[],
+  wanted: number,
+): Placed[] {
+  if (closest === query) return bestPartial(view, found, filters, wanted);
+  const near = retrieve(view, closest, translations);
+  const others = filters.map(
+    (filter, part): Filter =>
+      (quotation) =>
+        holds(found.full[part]!, quotation) ? 'several' : filter(quotation),
+  );
+  const kept = near.full.map((list, part) => list.filter((quotation) => others[part]!(quotation) === 'none'));
+  const meant = near.ranking ? best(view, near, kept, 'relevance', wanted) : [];
+  return [...meant, ...bestPartial(view, near, others, wanted - meant.length)];
+}
+
 /** In a unit of score. */
 const STEPS = 8;
 
@@ -120,7 +137,7 @@ const STEPS = 8;
  * that miss words are in one order, by score: what holds every word in translation stands above what misses half of
  * them, and below what misses one of many (the latter is what a reader half remembers).
  */
-function bestPartial(view: View, found: Found, filters: readonly Filter[], wanted: number): Candidate[] {
+function bestPartial(view: View, found: Found, filters: readonly Filter[], wanted: number): Placed[] {
   const partial = found.partial();
   if (!partial) return [];
   const { ranking, matches, translatedFrom } = partial;
@@ -134,7 +151,7 @@ function bestPartial(view: View, found: Found, filters: readonly Filter[], wante
       else steps.set(step, [{ part, quotation }]);
     }
   }
-  const top = createTop(wanted, byScore);
+  const top = createTop<Candidate>(wanted, byScore);
   for (const step of [...steps.keys()].sort((a, b) => b - a)) {
     const worst = top.threshold();
     if (worst && worst.score > step / STEPS) break;
@@ -144,5 +161,5 @@ function bestPartial(view: View, found: Found, filters: readonly Filter[], wante
       if (score > 0) top.offer({ part, quotation, score, newest: view.newest[view.parts[part]!.base + quotation]! });
     }
   }
-  return top.sorted().map((hit) => ({ ...hit, translatedFrom: translatedFrom(hit.part, hit.quotation) }));
+  return top.sorted().map((hit) => ({ ...hit, ranking, translatedFrom: translatedFrom(hit.part, hit.quotation) }));
 }

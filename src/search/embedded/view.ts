@@ -12,6 +12,8 @@ export type Register = { people: Person[]; posts: Post[]; memberships: Membershi
 
 /** What the manifest names, loaded. */
 export type Snapshot = {
+  /** No two publications have the same. */
+  id: string;
   parts: { segment: Segment; superseded: ReadonlySet<string> }[];
   register: Register;
   lexicon: Lexicon | null;

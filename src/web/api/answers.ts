@@ -44,6 +44,41 @@ const release = z.object({ id: text, sourceId: text, url: maybeText, headline: m
 const version = z.object({ id: text, lang, text });
 const differing = z.object({ text, span }).nullable();
 
+/** What each is, is told at `Explanation` of the port. */
+const explanation = z.object({
+  score: z.number(),
+  words: z.array(
+    z.object({
+      word: text,
+      inPhrase: z.boolean().describe('Part of an exact phrase: only its very letters count.'),
+      score: z.number().describe('sureness · idf · tf (k1 + 1) / (tf + k1)'),
+      idf: z.number(),
+      tf: z.number(),
+      sureness: z.number().describe('1, or how sure the translation is by which alone it is there.'),
+      occurrences: z.array(
+        z.object({
+          field: z.enum(['quotation', 'speaker', 'office', 'headline']),
+          match: z.enum(['exact', 'folded', 'stem', 'translation']),
+          quality: z.number(),
+          count,
+          weight: z.number(),
+          length: count,
+          averageLength: z.number(),
+        }),
+      ),
+    }),
+  ),
+  proximity: z
+    .array(z.object({ words: z.array(text), weight: z.number(), distance: z.number(), score: z.number() }))
+    .describe('distance 1: they stand as in the query, order included; 1 more for each word more or fewer between.'),
+  coordination: z
+    .object({ matched: z.number(), wanted: count, score: z.number() })
+    .describe('What is missing takes away from the score.'),
+  language: z
+    .object({ lang: lang.nullable(), factor: z.number(), score: z.number() })
+    .describe('What a quotation in the language that the query tells gains.'),
+});
+
 const hit = z.object({
   id: text,
   lang,
@@ -65,10 +100,17 @@ const hit = z.object({
     .object({ from: lang })
     .nullable()
     .describe('It holds words of the query only as what they are in its language; the query is in `from`.'),
+  explanation: explanation
+    .nullable()
+    .optional()
+    .describe(
+      'With explain=true: what the score is made of; null where the order is by date. The scores of words, ' +
+        'proximity, coordination and language sum to it. Of equal scores the newer quotation comes first.',
+    ),
 });
 
 /** One quotation by itself: without highlights, with the places of its pieces in the text of its release. */
-export const quotationSchema = hit.omit({ highlights: true, translated: true }).extend({
+export const quotationSchema = hit.omit({ highlights: true, translated: true, explanation: true }).extend({
   content: z.array(span),
   versions: z.array(version).describe('All that says it in the other language; more than one where that splits it.'),
   statement: z.object({ id: text, occurrences: z.int().min(1) }),
@@ -102,8 +144,48 @@ export const searchSchema = z.object({
   relaxed: z.boolean(),
   processingTimeMs: z.number().min(0),
   hits: z.array(hit),
-  facets: z.object({ speaker: facet, post: facet, lang: facet, year: facet, kind: facet, publisher: facet }),
-  didYouMean: maybeText,
+  facets: z.object({
+    speaker: facet,
+    post: facet,
+    lang: facet,
+    year: facet,
+    kind: facet,
+    publisher: facet,
+    month: facet.optional().describe('With facet=month.'),
+  }),
+  didYouMean: maybeText.describe('The query with its misprints mended.'),
+  understood: z
+    .object({
+      words: z.array(text).describe('All wanted, in any inflection.'),
+      phrases: z.array(text),
+      alternatives: z.array(z.array(text)).describe('Of each, one is wanted.'),
+      excluded: z.array(text),
+      speakers: z.array(text),
+      posts: z.array(text),
+      langs: z.array(lang),
+      kinds: z.array(z.enum(['direct', 'mixed', 'indirect'])),
+      from: maybeText.describe('Inclusive: a day, or the month or year that it begins with.'),
+      to: maybeText,
+      passedOver: z.array(text).describe('Too common to be wanted, or only asking.'),
+      unread: z.array(text).describe('Looks like the query language and is none; searched as words.'),
+      language: lang.nullable().describe('That the words tell.'),
+      corrections: z.array(z.object({ from: text, to: text })).describe('By which the closest hits were looked for.'),
+      translations: z.array(z.object({ from: text, lang, to: z.array(text) })).describe('The same.'),
+    })
+    .describe('How the query was understood.'),
+  nextCursor: maybeText.describe('Where the full matches go on, for `cursor`; null where none is left.'),
+});
+
+export const FACET_NAMES = ['speaker', 'post', 'lang', 'kind', 'publisher', 'year', 'month'] as const;
+
+export const facetValuesSchema = z.object({
+  query: text,
+  facet: z.enum(FACET_NAMES),
+  value: text,
+  page: paging.page,
+  hitsPerPage: paging.hitsPerPage,
+  totalValues: count,
+  values: facet,
 });
 
 const personal = { otherNames: z.array(text), gender: z.enum(['f', 'm']).optional(), source: text.optional() };
@@ -184,8 +266,10 @@ export function searchAnswer(
     relaxed: result.relaxed,
     processingTimeMs,
     hits: result.hits.map(hitAnswer),
-    facets: result.facets,
+    facets: { ...result.facets, ...(result.months ? { month: result.months } : {}) },
     didYouMean: result.didYouMean,
+    understood: result.understood,
+    nextCursor: result.nextCursor,
   };
 }
 
@@ -262,7 +346,8 @@ export function releaseAnswer({ issuedOn, ...release }: ReleaseAnswer): z.infer<
 
 function hitAnswer(found: Hit): z.infer<typeof hit> {
   const { content: _, versions: __, statement: ___, differences: ____, ...answer } = quotationAnswer(found);
-  return { ...answer, highlights: found.highlights, translated: found.translated };
+  const { highlights, translated, explanation } = found;
+  return { ...answer, highlights, translated, ...(explanation === undefined ? {} : { explanation }) };
 }
 
 function releaseSummary({ id, sourceId, url, headline, publisher, lang }: ReleaseSummary): z.infer<typeof release> {

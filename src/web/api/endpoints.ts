@@ -1,18 +1,21 @@
 /** The API's table of contents: each route with its parameters, its answer and what makes it. */
 import type { z } from 'zod';
-import type { Listing, ListRequest, QuotationIndex } from '../../search/port.ts';
+import { CursorError, type Listing, type ListRequest, type QuotationIndex } from '../../search/port.ts';
 import { Problem } from '../problem.ts';
 import { personProfile, postProfile } from '../profiles.ts';
 import {
   DIFFERENCE_PARAMETERS,
+  FACET_PARAMETERS,
   LIST_PARAMETERS,
   type ParameterTable,
-  SEARCH_PARAMETERS,
+  QUOTES_PARAMETERS,
   SUGGEST_PARAMETERS,
   searchOf,
   type Values,
 } from '../requests.ts';
 import {
+  FACET_NAMES,
+  facetValuesSchema,
   healthSchema,
   listingSchema,
   personAnswer,
@@ -49,17 +52,38 @@ export type Endpoint = {
 
 const SUGGESTIONS = 10;
 
+function refuseCursor(error: unknown): never {
+  if (!(error instanceof CursorError)) throw error;
+  throw new Problem(error.reason === 'stale' ? 'stale-cursor' : 'invalid-parameter', error.message, 'cursor');
+}
+
 export const ENDPOINTS: Endpoint[] = [
   endpoint(
     '/quotes',
     'Search quotations; facets and totals are exact.',
-    SEARCH_PARAMETERS,
+    QUOTES_PARAMETERS,
     searchSchema,
-    async (index, values) => {
-      const request = searchOf(values, null);
+    async (index, { explain, facet, cursor, ...values }) => {
+      if (cursor !== null && values.page > 1) {
+        throw new Problem('invalid-parameter', 'page: expected none beside a cursor', 'page');
+      }
+      const request = { ...searchOf(values, null), explain, months: facet.includes('month'), cursor };
       const start = performance.now();
-      const result = await index.search(request);
+      const result = await index.search(request).catch(refuseCursor);
       return searchAnswer(request, result, Math.round((performance.now() - start) * 100) / 100);
+    },
+  ),
+  endpoint(
+    '/facets/:id',
+    'All values of one facet of a search (speaker, post, lang, kind, publisher, year or month), with exact counts.',
+    FACET_PARAMETERS,
+    facetValuesSchema,
+    async (index, { value, page, hitsPerPage, ...values }, id) => {
+      const name = FACET_NAMES.find((known) => known === id);
+      if (!name) throw new Problem('unknown-id', `expected one of ${FACET_NAMES.join(', ')}; got "${id}"`, 'id');
+      const { q, filters } = searchOf({ ...values, page, hitsPerPage, sort: null, translate: true }, null);
+      const { total, items } = await index.facet({ name, value, q, filters, displayLang: null, page, hitsPerPage });
+      return { query: q, facet: name, value, page, hitsPerPage, totalValues: total, values: items };
     },
   ),
   endpoint(

@@ -47,9 +47,11 @@ function attributionLine(
   escaped: (text: string) => string,
   linked: (text: string) => string,
 ): string {
-  const { cited, marks, pressRelease } = STRINGS[lang];
+  const strings = STRINGS[lang];
+  const { marks, pressRelease } = strings;
   const who = [speaker, office].flatMap((part) => (part ? [escaped(part)] : [])).join(', ');
-  const inRelease = headline === null ? who : cited(who, `${marks.open}${linked(escaped(headline))}${marks.close}`);
+  const inRelease =
+    headline === null ? who : strings.cited(who, `${marks.open}${linked(escaped(headline))}${marks.close}`);
   const where = [
     headline === null && linked(escaped(pressRelease)),
     publisher && escaped(publisher),

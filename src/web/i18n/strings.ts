@@ -4,6 +4,7 @@ import type { Facets, Sort } from '../../search/port.ts';
 import type { CopyFormat } from '../cite/copy.ts';
 import type { CitationFormat } from '../cite/formats.ts';
 import type { FeedFormat } from '../feed.ts';
+import type { Findable } from '../requests.ts';
 
 /** The wordings of a count by its plural category (CLDR); `#` stands for the number. */
 export type Forms = { one: string; other: string; many?: string };
@@ -32,6 +33,7 @@ export type Strings = {
 
   searchLabel: string;
   searchHint: string;
+  helpLink: string;
   searchButton: string;
   latest: string;
   results: string;
@@ -40,6 +42,9 @@ export type Strings = {
   coverage: (quotations: string, releases: string, period: string) => string;
   sortBy: string;
   sorts: Record<Sort, string>;
+  groupBySpeaker: string;
+  asOneList: string;
+  allBySpeaker: (name: string) => string;
   filters: string;
   activeFilters: string;
   facets: Record<keyof Facets, string>;
@@ -47,6 +52,8 @@ export type Strings = {
   removeAllFilters: string;
   moreValues: Forms;
   valuesNotShown: Forms;
+  findIn: Record<Findable, string>;
+  noneWithName: string;
   dates: string;
   dateFrom: string;
   dateTo: string;
@@ -60,6 +67,9 @@ export type Strings = {
   withTranslation: string;
   nothing: string;
   nothingAdvice: string[];
+  withoutFilter: (filter: string) => string;
+  browseSpeakers: string;
+  browsePosts: string;
   nothingPublished: string;
   beyondLastPage: string;
   ignored: string;
@@ -79,7 +89,6 @@ export type Strings = {
   occurrences: string;
   quotation: string;
   quotationPage: string;
-  aboutQuotation: string;
   unknownSpeaker: string;
   mention: string;
   date: string;
@@ -89,7 +98,6 @@ export type Strings = {
   untitledRelease: string;
   source: string;
   kind: string;
-  attribution: string;
   rule: string;
   correctedByHand: string;
 
@@ -106,7 +114,6 @@ export type Strings = {
   nearby: (speaker: string) => string;
   copyWithAttribution: string;
   copyFormats: Record<CopyFormat, string>;
-  copy: string;
   cite: string;
   citationFormats: Record<CitationFormat, string>;
   asData: string;
@@ -158,6 +165,22 @@ export type Strings = {
   speakerCount: Forms;
   postCount: Forms;
   noneFound: string;
+
+  help: string;
+  helpIntro: string;
+  helpQuery: string;
+  /** What can be typed, and what it finds. */
+  helpQueryForms: { typed: string; finds: string }[];
+  helpLanguages: string;
+  helpLanguagesText: string;
+  helpCertainty: string;
+  helpKeys: string;
+  helpKeysText: string;
+  keys: { key: string; does: string }[];
+  useKeys: string;
+
+  /** What only the script says; each is a data attribute of the page's body. */
+  script: { copy: string; copied: string; cannotCopy: string; suggestions: string; speaker: string; post: string };
 
   notFound: string;
   notFoundText: string;

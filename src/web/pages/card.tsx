@@ -1,5 +1,6 @@
 /** A quotation in a list: the words, who said them, where they stand; and the parts that its own page shares with it. */
 import type { Hit, QuotationAnswer } from '../../search/port.ts';
+import { fold } from '../../text.ts';
 import { webAddress } from '../url.ts';
 import type { Page } from './page.ts';
 import { PostName, QuotedText } from './parts.tsx';
@@ -24,7 +25,9 @@ export function QuotationCard({ page, quotation }: { page: Page; quotation: Quot
         <ReleaseLink page={page} quotation={quotation} />
         <SourceLink page={page} url={release.url} />
         {' · '}
-        <a href={to.quotation(quotation.id)}>{strings.quotationPage}</a>
+        <a href={to.quotation(quotation.id)} data-permalink>
+          {strings.quotationPage}
+        </a>
       </p>
       {counterpart && (
         <details>
@@ -42,7 +45,8 @@ export function QuotationCard({ page, quotation }: { page: Page; quotation: Quot
 /** Who speaks, with the office as printed and the portfolios it stands for. */
 export function Attribution({ page, quotation }: QuotationProps) {
   const { strings, to } = page;
-  const { speakers, mention, title, posts, lang, corrected } = quotation;
+  const { speakers, mention, lang, corrected } = quotation;
+  const { title, titlePost, tags } = officeOf(page, quotation);
   return (
     <p class="attribution">
       {speakers.map(({ id, name }, i) => (
@@ -60,12 +64,9 @@ export function Attribution({ page, quotation }: QuotationProps) {
           (<span lang={lang}>{mention}</span>)
         </span>
       )}
-      {title && (
-        <>
-          , <span lang={lang}>{title}</span>
-        </>
-      )}
-      {posts.map((post) => (
+      {title && ', '}
+      {title && (titlePost ? <a href={to.post(titlePost.id)}>{title}</a> : <span lang={lang}>{title}</span>)}
+      {tags.map((post) => (
         <>
           {' '}
           <a key={post.id} class="tag" href={to.post(post.id)}>
@@ -76,6 +77,19 @@ export function Attribution({ page, quotation }: QuotationProps) {
       {corrected && <span class="muted"> {strings.correctedByHand}</span>}
     </p>
   );
+}
+
+/**
+ * The title as printed; where it is the very name of a post in the page's language it leads there, and the other posts
+ * stand beside it by the names of their portfolios.
+ */
+function officeOf(page: Page, { title, posts, lang }: QuotationAnswer) {
+  const isTitle = (post: QuotationAnswer['posts'][number]) => {
+    const official = post.title[page.lang];
+    return lang === page.lang && title !== null && official !== undefined && fold(official) === fold(title);
+  };
+  const titlePost = posts.find(isTitle) ?? null;
+  return { title, titlePost, tags: posts.filter((post) => post !== titlePost) };
 }
 
 /** To the quotation's place in its release. */

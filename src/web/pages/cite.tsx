@@ -24,8 +24,8 @@ export function CopyFields({ page, quotation }: Props) {
             <textarea id={id} lang={quotation.lang} readonly rows={rowsOf(text)} spellcheck={false}>
               {text}
             </textarea>
-            <button type="button" data-copy={id} hidden>
-              {strings.copy}
+            <button type="button" class="quiet" data-copy={id} hidden>
+              {strings.script.copy}
               <span class="hidden">{` ${strings.copyFormats[format]}`}</span>
             </button>
           </div>
@@ -38,7 +38,7 @@ export function CopyFields({ page, quotation }: Props) {
 export function CitationLinks({ page, quotation }: Props) {
   const { strings } = page;
   return (
-    <ul class="downloads">
+    <ul class="plain actions">
       {(Object.keys(CITATION_FORMATS) as CitationFormat[]).map((format) => (
         <li key={format}>
           <a href={`${API_BASE}/quotes/${encodeURIComponent(quotation.id)}/citation?format=${format}`} download>

@@ -1,48 +1,69 @@
-/** What narrows a search: the lists of facet values with their counts, the dates, and the filters in force as tags. */
-import type { FacetValue, Facets as SearchFacets, SearchRequest } from '../../search/port.ts';
-import { isYear, LIST_FILTERS, NO_FILTERS, toggled, toggledYear } from '../requests.ts';
+/** What narrows a search: facet values with their counts, years as bars, dates, and the filters in force as tags. */
+import type { ComponentChildren } from 'preact';
+import type { FacetValue, Facets as SearchFacets } from '../../search/port.ts';
+import { fold } from '../../text.ts';
+import {
+  FINDABLE,
+  type Findable,
+  isYear,
+  LIST_FILTERS,
+  NO_FILTERS,
+  searchFields,
+  toggled,
+  toggledYear,
+  type View,
+} from '../requests.ts';
 import type { Page } from './page.ts';
 
 /** Names of filter values by `field:id`. */
 export type Names = ReadonlyMap<string, string>;
 
-/** The id of the search form of the page, which the date fields belong to. */
+/** The id of the search form of the page, which the fields among the filters belong to. */
 export const SEARCH_FORM = 'search';
 
 type FacetName = keyof SearchFacets;
+type ListFacet = Exclude<FacetName, 'year'>;
 
-/** In the order of the page. */
-const FACETS: FacetName[] = ['speaker', 'post', 'lang', 'year', 'publisher'];
 /** Values shown at once, and those that wait folded. More belong to the pages of speakers and of portfolios. */
 const SHOWN = 6;
 const FOLDED = 24;
 
-export function Facets({ page, request, facets }: { page: Page; request: SearchRequest; facets: SearchFacets }) {
-  const { strings } = page;
+type FacetsProps = { page: Page; view: View; facets: SearchFacets };
+
+export function Facets({ page, view, facets }: FacetsProps) {
+  const facet = (name: ListFacet) => <Facet page={page} view={view} name={name} values={facets[name]} />;
   return (
     <section class="filters" aria-labelledby="filters">
-      <h2 id="filters">{strings.filters}</h2>
-      {FACETS.map((name) => (
-        <Facet key={name} page={page} request={request} name={name} values={inOrder(name, facets[name])} />
-      ))}
-      <Dates page={page} request={request} />
+      <h2 id="filters" tabIndex={-1}>
+        {page.strings.filters}
+      </h2>
+      {facet('speaker')}
+      {facet('post')}
+      <section class="facet">
+        <h3>{page.strings.facets.year}</h3>
+        <Years page={page} view={view} years={facets.year} />
+        <Dates page={page} view={view} />
+      </section>
+      {facet('lang')}
+      {facet('kind')}
+      {facet('publisher')}
     </section>
   );
 }
 
 /** The filters in force; each link removes one. */
-export function FilterTags({ page, request, names }: { page: Page; request: SearchRequest; names: Names }) {
+export function FilterTags({ page, view, names }: { page: Page; view: View; names: Names }) {
   const { strings, to } = page;
-  const { from, to: last } = request.filters;
+  const { from, to: last } = view.filters;
   const tags = LIST_FILTERS.flatMap((field) =>
-    request.filters[field].map((id) => ({
+    view.filters[field].map((id) => ({
       name: valueName(page, field, { id, name: names.get(`${field}:${id}`) ?? id }),
-      without: toggled(request, field, id),
+      without: toggled(view, field, id),
     })),
   );
   if (from !== null || last !== null) {
-    const dates = { ...request.filters, from: null, to: null };
-    tags.push({ name: datesName(page, request), without: { ...request, page: 1, filters: dates } });
+    const dates = { ...view.filters, from: null, to: null };
+    tags.push({ name: datesName(page, view), without: { ...view, page: 1, filters: dates } });
   }
   if (tags.length === 0) return null;
   return (
@@ -56,20 +77,23 @@ export function FilterTags({ page, request, names }: { page: Page; request: Sear
       ))}
       {tags.length > 1 && (
         <li>
-          <a href={to.search({ ...request, page: 1, filters: NO_FILTERS })}>{strings.removeAllFilters}</a>
+          <a href={to.search({ ...view, page: 1, filters: NO_FILTERS })}>{strings.removeAllFilters}</a>
         </li>
       )}
     </ul>
   );
 }
 
-type FacetProps = { page: Page; request: SearchRequest; name: FacetName; values: FacetValue[] };
+type FacetProps = { page: Page; view: View; name: ListFacet; values: FacetValue[] };
 
-function Facet({ page, request, name, values }: FacetProps) {
+function Facet({ page, view, name, values }: FacetProps) {
   const { strings, count } = page;
-  if (values.length === 0) return null;
-  const chosen = values.filter(({ id }) => isChosen(request, name, id));
-  const others = values.filter(({ id }) => !isChosen(request, name, id));
+  const findable = Object.hasOwn(FINDABLE, name) ? (name as Findable) : null;
+  const sought = findable ? (view.find?.[findable] ?? '') : '';
+  if (values.length === 0 && sought === '') return null;
+  const isChosen = ({ id }: FacetValue) => (view.filters[name] as string[]).includes(id);
+  const chosen = values.filter(isChosen);
+  const others = values.filter((value) => !isChosen(value) && fold(value.name).includes(fold(sought)));
   const shown = Math.max(0, SHOWN - chosen.length);
   const folded = others.slice(shown, shown + FOLDED);
   const left = others.length - shown - folded.length;
@@ -77,7 +101,13 @@ function Facet({ page, request, name, values }: FacetProps) {
     <ul>
       {part.map((value) => (
         <li key={value.id}>
-          <FacetLink page={page} request={request} name={name} value={value} />
+          <FacetLink
+            name={`${name}:${value.id}`}
+            href={page.to.search(toggled(view, name, value.id))}
+            isOn={isChosen(value)}
+          >
+            <span>{valueName(page, name, value)}</span> <span class="number">{page.number(value.count)}</span>
+          </FacetLink>
         </li>
       ))}
     </ul>
@@ -85,37 +115,95 @@ function Facet({ page, request, name, values }: FacetProps) {
   return (
     <section class="facet">
       <h3>{strings.facets[name]}</h3>
-      {list([...chosen, ...others.slice(0, shown)])}
-      {folded.length > 0 && (
-        <details>
-          <summary>{count(folded.length, strings.moreValues)}</summary>
-          {list(folded)}
-          {left > 0 && <p class="muted">{count(left, strings.valuesNotShown)}</p>}
-        </details>
+      {findable && (values.length > SHOWN || sought !== '') && (
+        <input
+          type="search"
+          form={SEARCH_FORM}
+          name={FINDABLE[findable]}
+          value={sought}
+          placeholder={strings.findIn[findable]}
+          aria-label={strings.findIn[findable]}
+          data-finds={`values-${name}`}
+          autocomplete="off"
+        />
       )}
+      <div data-part={`values-${name}`}>
+        {list([...chosen, ...others.slice(0, shown)])}
+        {sought !== '' && others.length === 0 && <p class="muted">{strings.noneWithName}</p>}
+        {folded.length > 0 && (
+          <details>
+            <summary>{count(folded.length, strings.moreValues)}</summary>
+            {list(folded)}
+            {left > 0 && <p class="muted">{count(left, strings.valuesNotShown)}</p>}
+          </details>
+        )}
+      </div>
     </section>
   );
 }
 
-function FacetLink({ page, request, name, value }: Omit<FacetProps, 'values'> & { value: FacetValue }) {
-  const isOn = isChosen(request, name, value.id);
-  const target = name === 'year' ? toggledYear(request, value.id) : toggled(request, name, value.id);
+/** Newest first, each as long as it is rich beside the richest. */
+function Years({ page, view, years }: { page: Page; view: View; years: FacetValue[] }) {
+  const most = Math.max(...years.map(({ count }) => count));
+  const newestFirst = [...years].sort((a, b) => b.id.localeCompare(a.id));
+  const list = (part: FacetValue[]) => (
+    <ul class="bars">
+      {part.map(({ id, name, count }) => (
+        <li key={id}>
+          <FacetLink name={`year:${id}`} href={page.to.search(toggledYear(view, id))} isOn={isYear(view.filters, id)}>
+            <span>{name}</span> <Bar share={count / most} /> <span class="number">{page.number(count)}</span>
+          </FacetLink>
+        </li>
+      ))}
+    </ul>
+  );
+  const folded = newestFirst.slice(YEARS_SHOWN);
   return (
-    <a href={page.to.search(target)} aria-current={isOn ? 'true' : undefined} rel="nofollow">
-      <span>{valueName(page, name, value)}</span> <span class="number">{page.number(value.count)}</span>
+    <>
+      {list(newestFirst.slice(0, YEARS_SHOWN))}
+      {folded.length > 0 && (
+        <details>
+          <summary>{page.count(folded.length, page.strings.moreValues)}</summary>
+          {list(folded)}
+        </details>
+      )}
+    </>
+  );
+}
+
+const YEARS_SHOWN = 10;
+
+/** As long as its share of the whole, 0 to 1; what it says stands beside it in figures. */
+function Bar({ share }: { share: number }) {
+  return (
+    <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      <rect class="bar" width={Math.max(1, Math.round(share * 100))} height="8" />
+    </svg>
+  );
+}
+
+/** `name` tells the value also where its address has changed: the script keeps the focus on it. */
+function FacetLink({ name, href, isOn, children }: FacetLinkProps) {
+  return (
+    <a href={href} aria-current={isOn ? 'true' : undefined} rel="nofollow" data-key={name}>
+      {children}
     </a>
   );
 }
 
-function Dates({ page, request }: { page: Page; request: SearchRequest }) {
+type FacetLinkProps = { name: string; href: string; isOn: boolean; children: ComponentChildren };
+
+function Dates({ page, view }: { page: Page; view: View }) {
   const { strings } = page;
+  const typed = new Map(searchFields(view));
   const field = (name: 'from' | 'to', label: string) => (
     <label>
-      {label}{' '}
+      {label}
       <input
+        id={`date-${name}`}
         form={SEARCH_FORM}
         name={name}
-        value={request.filters[name] ?? ''}
+        value={typed.get(name) ?? ''}
         size={10}
         autocomplete="off"
         aria-describedby="date-hint"
@@ -124,27 +212,17 @@ function Dates({ page, request }: { page: Page; request: SearchRequest }) {
   );
   return (
     <fieldset class="dates">
-      <legend>{strings.dates}</legend>
+      <legend class="hidden">{strings.dates}</legend>
       {field('from', strings.dateFrom)}
       {field('to', strings.dateTo)}
       <p id="date-hint" class="muted">
         {strings.dateHint}
       </p>
-      <button type="submit" form={SEARCH_FORM}>
+      <button class="quiet" type="submit" form={SEARCH_FORM}>
         {strings.applyDates}
       </button>
     </fieldset>
   );
-}
-
-/** Years newest first; all else as the Index has it, the most frequent first. */
-function inOrder(name: FacetName, values: FacetValue[]): FacetValue[] {
-  return name === 'year' ? [...values].sort((a, b) => b.id.localeCompare(a.id)) : values;
-}
-
-function isChosen(request: SearchRequest, name: FacetName, id: string): boolean {
-  if (name === 'year') return isYear(request.filters, id);
-  return (request.filters[name] as string[]).includes(id);
 }
 
 /** The name as the page's language says it; languages and kinds have theirs in the strings. */
@@ -153,7 +231,8 @@ function valueName({ strings }: Page, facet: FacetName, { id, name }: Omit<Facet
   return own[facet]?.[id] ?? name;
 }
 
-function datesName(page: Page, { filters }: SearchRequest): string {
-  const year = filters.from?.slice(0, 4) ?? '';
-  return isYear(filters, year) ? year : (page.period(filters.from, filters.to) ?? '');
+/** The dates in force as one filter: a year, years, or a period in words. */
+function datesName(page: Page, { filters: { from, to } }: View): string {
+  const years = from?.endsWith('-01-01') && to?.endsWith('-12-31') ? [from, to].map((day) => day.slice(0, 4)) : [];
+  return years.length > 0 ? [...new Set(years)].join('–') : (page.period(from, to) ?? '');
 }

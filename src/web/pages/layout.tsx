@@ -26,8 +26,10 @@ export function Layout({ page, title, head, feedOf, children }: LayoutProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <title>{title === null ? `Dixit – ${strings.tagline}` : `${title} – Dixit`}</title>
         <link rel="stylesheet" href={assetAddress('style.css')} />
+        <script type="module" src={assetAddress('main.js')} />
         <link rel="icon" type="image/svg+xml" href={assetAddress('icon.svg')} />
         {page.versions.map(({ lang, href }) => (
           <link key={lang} rel="alternate" hreflang={lang} href={href} />
@@ -36,7 +38,7 @@ export function Layout({ page, title, head, feedOf, children }: LayoutProps) {
         <FeedLinks page={page} request={feedOf} />
         {head}
       </head>
-      <body>
+      <body {...wordsOf(page)}>
         <a class="skip" href="#content">
           {strings.skip}
         </a>
@@ -45,12 +47,12 @@ export function Layout({ page, title, head, feedOf, children }: LayoutProps) {
             Dixit
           </a>
           <nav aria-label={strings.mainNavigation}>
-            <a href={to.home}>{strings.search}</a>
-            <a href={to.speakers()}>{strings.speakers}</a>
-            <a href={to.posts()}>{strings.posts}</a>
-            <a href={to.compare()}>{strings.compare}</a>
+            <NavLink page={page} href={to.home} text={strings.search} />
+            <NavLink page={page} href={to.speakers()} text={strings.speakers} />
+            <NavLink page={page} href={to.posts()} text={strings.posts} />
+            <NavLink page={page} href={to.compare()} text={strings.compare} />
           </nav>
-          <nav class="languages" aria-label={strings.languageNavigation}>
+          <nav class="languages" aria-label={strings.languageNavigation} data-part="languages">
             {page.versions.map(({ lang, href }) => (
               <a key={lang} href={href} lang={lang} hreflang={lang}>
                 {LOCALES[lang].strings.ownName}
@@ -64,10 +66,28 @@ export function Layout({ page, title, head, feedOf, children }: LayoutProps) {
         <footer class="footer">
           <p>{strings.footer}</p>
           <p>
+            <a href={to.help()}>{strings.help}</a>
+          </p>
+          <p>
             <a href={`${API_BASE}/openapi.json`}>{strings.api}</a>
           </p>
         </footer>
+        <p id="live" class="hidden" role="status" />
       </body>
     </html>
+  );
+}
+
+/** The words that the script says, for it to read (`client/words.ts`). */
+function wordsOf({ strings: { script } }: Page): Record<`data-${string}`, string> {
+  return Object.fromEntries(Object.entries(script).map(([name, text]) => [`data-${name}`, text]));
+}
+
+/** Marked where the reader is on that very page. */
+function NavLink({ page, href, text }: { page: Page; href: string; text: string }) {
+  return (
+    <a href={href} aria-current={page.here.split('?')[0] === href ? 'page' : undefined}>
+      {text}
+    </a>
   );
 }

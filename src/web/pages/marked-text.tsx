@@ -19,7 +19,7 @@ type MarkedTextProps = {
 
 export function MarkedText(props: MarkedTextProps) {
   return (
-    <div class={props.isExcerpt ? 'text context' : 'text'} lang={props.release.lang}>
+    <div class={props.isExcerpt ? 'text excerpt' : 'text'} lang={props.release.lang}>
       {paragraphsOf(props).map((paragraph, i) => (
         <p key={i}>{paragraph}</p>
       ))}

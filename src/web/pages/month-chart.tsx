@@ -1,5 +1,5 @@
 /** How much was said in each month: bars, and a table of the same behind them. Drawn in the page; needs no script. */
-import type { MonthCount, SearchRequest } from '../../search/port.ts';
+import type { FacetValue, SearchRequest } from '../../search/port.ts';
 import { inMonth } from '../requests.ts';
 import type { Page } from './page.ts';
 
@@ -8,8 +8,8 @@ export type MonthScale = { first: string; last: string; most: number };
 
 type MonthChartProps = {
   page: Page;
-  /** Oldest first; months without any are left out. */
-  months: readonly MonthCount[];
+  /** Whose ids are months (YYYY-MM); those without any are left out. */
+  months: readonly FacetValue[];
   /** What is counted; each month leads to that part of it. */
   request: SearchRequest;
   scale?: MonthScale | null;
@@ -18,16 +18,17 @@ type MonthChartProps = {
 export function MonthChart({ page, months, request, scale = scaleOf(months) }: MonthChartProps) {
   const { strings, to } = page;
   if (scale === null || months.length === 0) return null;
-  const counts = new Map(months.map(({ month, count }) => [month, count]));
+  const counts = new Map(months.map(({ id, count }) => [id, count]));
   const shown = monthsFrom(scale.first, scale.last);
   const width = 100 / shown.length;
-  const peak = months.reduce((most, one) => (one.count > most.count ? one : most));
+  const inOrder = [...months].sort((a, b) => a.id.localeCompare(b.id));
+  const peak = inOrder.reduce((most, one) => (one.count > most.count ? one : most));
   const href = (month: string) => to.search(inMonth(request, month));
   const said = (month: string, count: number) =>
     `${strings.labelled(page.month(month))} ${page.count(count, strings.quotations)}`;
   return (
-    <figure class="chart">
-      <figcaption>{strings.mostIn(said(peak.month, peak.count))}</figcaption>
+    <figure class="chart months">
+      <figcaption>{strings.mostIn(said(peak.id, peak.count))}</figcaption>
       {/* The table says the same; the bars are for the eye and the pointer. */}
       <svg aria-hidden="true" width="100%" height={HEIGHT + AXIS} focusable="false">
         {shown.map((month, i) => {
@@ -37,6 +38,7 @@ export function MonthChart({ page, months, request, scale = scaleOf(months) }: M
             count > 0 && (
               <a key={month} href={href(month)} tabIndex={-1}>
                 <rect
+                  class="bar"
                   x={percent(i * width)}
                   width={percent(Math.max(width * FILLED, 0.2))}
                   y={HEIGHT - height}
@@ -57,22 +59,22 @@ export function MonthChart({ page, months, request, scale = scaleOf(months) }: M
       </svg>
       <details>
         <summary>{strings.asTable}</summary>
-        <table>
+        <table class="data">
           <thead>
             <tr>
               <th scope="col">{strings.month}</th>
-              <th scope="col" class="count">
+              <th scope="col" class="number">
                 {strings.results}
               </th>
             </tr>
           </thead>
           <tbody>
-            {months.map(({ month, count }) => (
+            {inOrder.map(({ id: month, count }) => (
               <tr key={month}>
                 <th scope="row">
                   <a href={href(month)}>{page.month(month)}</a>
                 </th>
-                <td class="count">{page.number(count)}</td>
+                <td class="number">{page.number(count)}</td>
               </tr>
             ))}
           </tbody>
@@ -83,10 +85,10 @@ export function MonthChart({ page, months, request, scale = scaleOf(months) }: M
 }
 
 /** Null where there is nothing to draw. */
-export function scaleOf(...charts: readonly (readonly MonthCount[])[]): MonthScale | null {
+export function scaleOf(...charts: readonly (readonly FacetValue[])[]): MonthScale | null {
   const all = charts.flat();
   if (all.length === 0) return null;
-  const months = all.map(({ month }) => month).sort();
+  const months = all.map(({ id }) => id).sort();
   return { first: months[0]!, last: months.at(-1)!, most: Math.max(...all.map(({ count }) => count)) };
 }
 

@@ -3,13 +3,13 @@ import type { Lang, Localized } from '../../domain.ts';
 import type { SearchRequest } from '../../search/port.ts';
 import type { FeedFormat } from '../feed.ts';
 import { LANGS, LOCALES, type Locale } from '../i18n/index.ts';
-import { writeComparison, writeSearch, writeSelection } from '../requests.ts';
+import { type View, writeComparison, writeSearch, writeSelection } from '../requests.ts';
 
 export type Page = Locale & {
   /** Addresses of this site in the page's language. */
   to: {
     home: string;
-    search: (request: SearchRequest) => string;
+    search: (view: View) => string;
     quotation: (id: string) => string;
     release: (id: string, quotationId?: string) => string;
     speaker: (id: string) => string;
@@ -21,9 +21,12 @@ export type Page = Locale & {
     openSearch: string;
     /** Two speakers, or the holders of a post, side by side. */
     compare: (what?: { a?: string; b?: string; post?: string; q?: string }) => string;
+    help: (part?: 'keys') => string;
   };
   /** A whole address of what stands at `path` of this site. */
   absolute: (path: string) => string;
+  /** The address of this very page: path and query. */
+  here: string;
   /** This very page in the other languages, query and filters kept. */
   versions: { lang: Lang; href: string }[];
 };
@@ -35,7 +38,7 @@ export function pageIn(lang: Lang, rest: string, origin: string): Page {
     ...LOCALES[lang],
     to: {
       home: path(),
-      search: (request) => path() + writeSearch(request),
+      search: (view) => path() + writeSearch(view),
       quotation: (id) => path('quotes', id),
       release: (id, quotationId) =>
         path('releases', id) + (quotationId === undefined ? '' : `#${encodeURIComponent(quotationId)}`),
@@ -46,8 +49,10 @@ export function pageIn(lang: Lang, rest: string, origin: string): Page {
       feed: (format, request) => path(`feed.${format}`) + (request ? writeSelection(request) : ''),
       openSearch: path('opensearch.xml'),
       compare: (what = {}) => path('compare') + writeComparison(what),
+      help: (part) => path('help') + (part ? `#${part}` : ''),
     },
     absolute: (path) => origin + path,
+    here: `/${lang}${rest}`,
     versions: LANGS.filter((other) => other !== lang).map((other) => ({ lang: other, href: `/${other}${rest}` })),
   };
 }

@@ -11,7 +11,7 @@ import { Activity, Fact, PostName, Wording } from './parts.tsx';
 import { TakeAlong } from './take-along.tsx';
 import { Tenures } from './tenures.tsx';
 
-export function SpeakerPage({ page, person, latest, beside, months }: PersonProfile & { page: Page }) {
+export function SpeakerPage({ page, person, latest, beside }: PersonProfile & { page: Page }) {
   const { strings, to } = page;
   const { memberships, firstDate, lastDate } = person;
   const request = searchFor({ speaker: [person.id] }, page.lang);
@@ -47,7 +47,7 @@ export function SpeakerPage({ page, person, latest, beside, months }: PersonProf
           />
         </section>
       )}
-      <ByMonth page={page} request={request} months={months} />
+      <ByMonth page={page} request={request} months={latest.months} />
       <LatestQuotations page={page} latest={latest} />
       <All page={page} request={request} />
       <Figures page={page} filters={{ speaker: [person.id] }} facets={latest.facets} names={['year', 'post', 'lang']} />
@@ -67,7 +67,7 @@ export function SpeakerPage({ page, person, latest, beside, months }: PersonProf
   );
 }
 
-export function PostPage({ page, post, latest, holders: quoted, months }: PostProfile & { page: Page }) {
+export function PostPage({ page, post, latest, holders: quoted }: PostProfile & { page: Page }) {
   const { strings, to } = page;
   const { memberships, firstDate, lastDate } = post;
   const request = searchFor({ post: [post.id] }, page.lang);
@@ -107,7 +107,7 @@ export function PostPage({ page, post, latest, holders: quoted, months }: PostPr
           </p>
         )}
       </section>
-      <ByMonth page={page} request={request} months={months} />
+      <ByMonth page={page} request={request} months={latest.months} />
       <Figures page={page} filters={{ post: [post.id] }} facets={latest.facets} names={['year', 'lang']} />
       {quoted.length > 1 &&
         quoted.map(({ person, quotationCount, quotations }) => (
@@ -133,7 +133,15 @@ export function PostPage({ page, post, latest, holders: quoted, months }: PostPr
   );
 }
 
-function ByMonth({ page, request, months }: { page: Page; request: SearchRequest; months: PersonProfile['months'] }) {
+function ByMonth({
+  page,
+  request,
+  months = [],
+}: {
+  page: Page;
+  request: SearchRequest;
+  months: FacetValue[] | undefined;
+}) {
   if (months.length === 0) return null;
   return (
     <section>

@@ -16,13 +16,15 @@ import {
   filtersOf,
   LIST_PARAMETERS,
   readParameters,
-  SEARCH_PARAMETERS,
   searchFor,
-  searchOf,
+  VIEW_PARAMETERS,
+  viewOf,
 } from '../requests.ts';
+import { groupsOf, loosenings } from '../searches.ts';
 import { isWellEncoded, queryOf, queryString } from '../url.ts';
 import { ComparePage } from './compare.tsx';
 import type { Names } from './facets.tsx';
+import { HelpPage } from './help.tsx';
 import { MessagePage } from './message.tsx';
 import { type Page, pageIn } from './page.ts';
 import { PostPage, SpeakerPage } from './person-and-post.tsx';
@@ -100,14 +102,33 @@ function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
 function handlers(index: QuotationIndex): Record<string, Handler> {
   return {
     '/': async (page, request) => {
-      const { values, faults } = readParameters(SEARCH_PARAMETERS, queryOf(request));
-      const search = searchOf(values, page.lang);
-      const [result, stats] = await Promise.all([index.search(search), index.stats()]);
-      const names = await filterNames(index, page, search.filters, result.facets);
+      const query = queryOf(request);
+      const { values, faults } = readParameters(VIEW_PARAMETERS, query);
+      const view = viewOf(values, page.lang);
+      // A form sends its empty fields too: the address that readers keep and share has none.
+      if (faults.length === 0 && [...query.values()].includes('')) return page.to.search(view);
+      const [result, stats] = await Promise.all([index.search(view), index.stats()]);
+      const [names, grouped, others] = await Promise.all([
+        filterNames(index, page, view.filters, result.facets),
+        view.group ? groupsOf(index, view, result.facets.speaker) : null,
+        result.totalHits === 0 ? loosenings(index, view) : [],
+      ]);
       // What we do not know is not for us: links gather parameters of others on their way.
       const ours = faults.filter(({ code }) => code !== 'unknown-parameter');
-      return <SearchPage page={page} request={search} result={result} faults={ours} names={names} stats={stats} />;
+      return (
+        <SearchPage
+          page={page}
+          view={view}
+          result={result}
+          grouped={grouped}
+          faults={ours}
+          names={names}
+          stats={stats}
+          loosenings={others}
+        />
+      );
     },
+    '/help': async (page) => <HelpPage page={page} />,
     '/quotes/:id': async (page, request) => {
       const profile = await quotationProfile(index, idOf(request), page.lang);
       return profile && <QuotationPage page={page} {...profile} />;

@@ -1,94 +1,110 @@
-/** The search page: the box, the results, and all that narrows, sorts and pages them. Its URL is its whole state. */
-import type { IndexStats, SearchRequest, SearchResult, Sort } from '../../search/port.ts';
-import { type Fault, searchFields, writeSearch } from '../requests.ts';
+/** The search page: the box, the results, and all that narrows, sorts, groups and pages them. Its URL is its state. */
+import type { IndexStats, SearchResult, Sort } from '../../search/port.ts';
+import { type Fault, searchFields, toggled, type View, writeSearch } from '../requests.ts';
+import { GROUPS_ON_PAGE, type Group, type Loosening } from '../searches.ts';
+import { API_BASE } from '../url.ts';
 import { QuotationCard } from './card.tsx';
 import { Facets, FilterTags, type Names, SEARCH_FORM } from './facets.tsx';
 import { Layout } from './layout.tsx';
+import { NoHits, Relaxed } from './nothing.tsx';
 import type { Page } from './page.ts';
 import { Paging } from './parts.tsx';
 import { TakeAlong } from './take-along.tsx';
 
-type SearchPageProps = {
+export type SearchPageProps = {
   page: Page;
-  request: SearchRequest;
+  view: View;
   result: SearchResult;
+  /** Where results are grouped: those of this page, and how many there are in all. */
+  grouped: { total: number; groups: Group[] } | null;
   /** What of the address could not be read. */
   faults: Fault[];
   /** Names of the speakers and posts that are filtered by. */
   names: Names;
   stats: IndexStats;
+  /** Where nothing is found: the filters without which something is. */
+  loosenings: Loosening[];
 };
 
-export function SearchPage({ page, request, result, faults, names, stats }: SearchPageProps) {
+export function SearchPage(props: SearchPageProps) {
+  const { page, view, result, faults, names, stats } = props;
   const { strings } = page;
-  const asked = request.q.trim();
-  const isHome = writeSearch(request) === '';
-  const plain = isHome ? strings.latest : strings.results;
-  const heading = asked ? `${strings.labelled(strings.results)} ${asked}` : plain;
+  const asked = view.q.trim();
+  const isHome = writeSearch(view) === '';
+  const heading = asked ? `${strings.labelled(strings.results)} ${asked}` : strings.results;
   return (
-    <Layout page={page} title={isHome ? null : heading} feedOf={request}>
-      <SearchForm page={page} request={request} />
-      {isHome && <Coverage page={page} stats={stats} />}
-      {faults.length > 0 && (
-        <p class="note">
-          {strings.labelled(strings.ignored)} <code>{faults.map((f) => `${f.parameter}=${f.value}`).join(', ')}</code>
-        </p>
-      )}
-      <div class="columns">
-        <div class="results">
-          <h1 class="small">{heading}</h1>
-          <FilterTags page={page} request={request} names={names} />
-          <p class="count" role="status">
-            {page.count(result.totalHits, strings.quotations)}
+    <Layout page={page} title={isHome ? null : heading} feedOf={view}>
+      <div data-part="tagline">{isHome && <h1 class="tagline">{strings.tagline}</h1>}</div>
+      <SearchForm page={page} view={view} />
+      <div data-part="view">
+        {isHome && <Coverage page={page} stats={stats} />}
+        {faults.length > 0 && (
+          <p class="note">
+            {strings.labelled(strings.ignored)} <code>{faults.map((f) => `${f.parameter}=${f.value}`).join(', ')}</code>
           </p>
-          <p class="to-filters">
-            <a href="#filters">{strings.filters}</a>
-          </p>
-          {request.translate === false && (
-            <p>
-              <a href={page.to.search({ ...request, translate: true, page: 1 })}>{strings.withTranslation}</a>
+        )}
+        <div class="columns">
+          <div class="results">
+            {isHome ? (
+              <h2 class="first">{strings.latest}</h2>
+            ) : (
+              <h1 class="small" tabIndex={-1}>
+                {heading}
+              </h1>
+            )}
+            <FilterTags page={page} view={view} names={names} />
+            {!isHome && (
+              <p class="count" id="count">
+                {page.count(result.totalHits, strings.quotations)}
+              </p>
+            )}
+            {result.didYouMean && <DidYouMean page={page} view={view} meant={result.didYouMean} />}
+            {result.hits.length > 1 && <Order page={page} view={view} />}
+            <p class="to-filters">
+              <a class="button quiet" href="#filters">
+                {strings.filters}
+              </a>
             </p>
-          )}
-          {result.didYouMean && <DidYouMean page={page} request={request} meant={result.didYouMean} />}
-          {result.hits.length > 1 && <SortLinks page={page} request={request} />}
-          {result.hits.length > 0 ? (
-            <Hits page={page} request={request} result={result} />
-          ) : (
-            <NoHits page={page} isBeyond={result.totalHits > 0} isEmpty={stats.quotations === 0} />
-          )}
-          <Paging
-            page={page}
-            current={request.page}
-            total={result.totalHits}
-            hitsPerPage={request.hitsPerPage}
-            href={(number) => page.to.search({ ...request, page: number })}
-          />
-          {result.totalHits > 0 && <TakeAlong page={page} request={request} />}
+            <Results {...props} />
+            {result.totalHits > 0 && <TakeAlong page={page} request={view} />}
+          </div>
+          <Facets page={page} view={view} facets={result.facets} />
         </div>
-        <Facets page={page} request={request} facets={result.facets} />
       </div>
     </Layout>
   );
 }
 
-/** The box; filters and sort go along. The dates are fields of their own (see `Facets`) that belong to this form. */
-function SearchForm({ page, request }: { page: Page; request: SearchRequest }) {
+/** The box; filters and order go along. The fields among the filters belong to this form too (see `facets.tsx`). */
+function SearchForm({ page, view }: { page: Page; view: View }) {
   const { strings, to } = page;
-  const kept = searchFields({ ...request, q: '', filters: { ...request.filters, from: null, to: null } });
+  const kept = searchFields({ ...view, q: '', filters: { ...view.filters, from: null, to: null }, find: {} });
   return (
     <search>
       <form id={SEARCH_FORM} class="search" action={to.home} method="get">
         <label for="q">{strings.searchLabel}</label>
         <div class="box">
-          <input id="q" name="q" type="search" value={request.q} aria-describedby="hint" autocomplete="off" />
+          <input
+            id="q"
+            name="q"
+            type="search"
+            value={view.q}
+            aria-describedby="hint"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            data-suggest={`${API_BASE}/suggest`}
+          />
           <button type="submit">{strings.searchButton}</button>
         </div>
         <p id="hint" class="muted">
-          {strings.searchHint}
+          {strings.searchHint} <a href={to.help()}>{strings.helpLink}</a>
         </p>
-        {kept.map(([name, value]) => (
-          <input key={name + value} type="hidden" name={name} value={value} />
-        ))}
+        <div data-part="fields">
+          {kept.map(([name, value]) => (
+            <input key={name + value} type="hidden" name={name} value={value} />
+          ))}
+        </div>
       </form>
     </search>
   );
@@ -103,82 +119,124 @@ function Coverage({ page, stats }: { page: Page; stats: IndexStats }) {
   return <p class="muted">{strings.coverage(quotations, releases, period ? `, ${period}` : '')}</p>;
 }
 
-function DidYouMean({ page, request, meant }: { page: Page; request: SearchRequest; meant: string }) {
+function DidYouMean({ page, view, meant }: { page: Page; view: View; meant: string }) {
   const { strings, to } = page;
   return (
     <p>
-      {strings.labelled(strings.didYouMean)} <a href={to.search({ ...request, q: meant, page: 1 })}>{meant}</a>
+      {strings.labelled(strings.didYouMean)} <a href={to.search({ ...view, q: meant, page: 1 })}>{meant}</a>
     </p>
   );
 }
 
-function SortLinks({ page, request }: { page: Page; request: SearchRequest }) {
+/** In which order, and whether under their speakers. */
+function Order({ page, view }: { page: Page; view: View }) {
   const { strings, to } = page;
-  const current: Sort = request.sort ?? (request.q.trim() ? 'relevance' : 'newest');
+  const hasWords = view.q.trim() !== '';
+  const current: Sort = view.sort ?? (hasWords ? 'relevance' : 'newest');
+  const sorts = (Object.keys(strings.sorts) as Sort[]).filter((sort) => hasWords || sort !== 'relevance');
+  const { group: grouped, ...list } = view;
+  const other: View = grouped ? list : { ...view, group: 'speaker' };
   return (
     <p class="sort">
       {strings.labelled(strings.sortBy)}{' '}
-      {(Object.keys(strings.sorts) as Sort[]).map((sort) => (
-        <a
-          key={sort}
-          href={to.search({ ...request, sort, page: 1 })}
-          aria-current={sort === current ? 'true' : undefined}
-        >
+      {sorts.map((sort) => (
+        <a key={sort} href={to.search({ ...view, sort, page: 1 })} aria-current={sort === current ? 'true' : undefined}>
           {strings.sorts[sort]}
         </a>
-      ))}
+      ))}{' '}
+      <a class="grouping" href={to.search({ ...other, page: 1 })}>
+        {grouped ? strings.asOneList : strings.groupBySpeaker}
+      </a>
     </p>
   );
 }
 
-/** The full matches, then, under a remark, those that miss words. */
-function Hits({ page, request, result }: { page: Page; request: SearchRequest; result: SearchResult }) {
-  const { strings } = page;
-  const matches = Math.max(0, result.totalHits - (request.page - 1) * request.hitsPerPage);
-  const parts = result.relaxed ? [result.hits.slice(0, matches), result.hits.slice(matches)] : [result.hits];
+function Results({ page, view, result, grouped, stats, loosenings }: SearchPageProps) {
+  const paging = (total: number, hitsPerPage: number) => (
+    <Paging
+      page={page}
+      current={view.page}
+      total={total}
+      hitsPerPage={hitsPerPage}
+      href={(number) => page.to.search({ ...view, page: number })}
+    />
+  );
+  if (grouped && grouped.groups.length > 0) {
+    return (
+      <>
+        {grouped.groups.map((group) => (
+          <SpeakerGroup key={group.speaker.id} page={page} view={view} group={group} />
+        ))}
+        {paging(grouped.total, GROUPS_ON_PAGE)}
+      </>
+    );
+  }
   return (
     <>
-      {parts.map((hits, i) => (
-        <>
-          {i === 1 && (
-            <p class="note">
-              {result.totalHits === 0 && `${strings.noExact} `}
-              {strings.closest}
-              {hits.some(({ translated }) => translated) && (
-                <>
-                  {' '}
-                  <a href={page.to.search({ ...request, translate: false, page: 1 })}>{strings.withoutTranslation}</a>
-                </>
-              )}
-            </p>
-          )}
-          {hits.length > 0 && (
-            <ol class="hits">
-              {hits.map((hit) => (
-                <li key={hit.id}>
-                  <QuotationCard page={page} quotation={hit} />
-                </li>
-              ))}
-            </ol>
-          )}
-        </>
-      ))}
+      {result.hits.length > 0 ? (
+        <Hits page={page} view={view} result={result} loosenings={loosenings} />
+      ) : (
+        <NoHits page={page} isBeyond={result.totalHits > 0} stats={stats} loosenings={loosenings} />
+      )}
+      {paging(result.totalHits, view.hitsPerPage)}
     </>
   );
 }
 
-function NoHits({ page, isBeyond, isEmpty }: { page: Page; isBeyond: boolean; isEmpty: boolean }) {
-  const { strings } = page;
-  if (isEmpty) return <p>{strings.nothingPublished}</p>;
-  if (isBeyond) return <p>{strings.beyondLastPage}</p>;
+/** The first of what one speaker said, and the way to all of it. */
+function SpeakerGroup({ page, view, group: { speaker, hits } }: { page: Page; view: View; group: Group }) {
+  const { strings, to } = page;
+  const { group: _, ...list } = view;
+  const alone = toggled({ ...list, filters: { ...view.filters, speaker: [] } }, 'speaker', speaker.id);
   return (
-    <section>
-      <h2>{strings.nothing}</h2>
-      <ul>
-        {strings.nothingAdvice.map((advice) => (
-          <li key={advice}>{advice}</li>
+    <section class="group">
+      <h2>
+        <a href={to.speaker(speaker.id)}>{speaker.name}</a>{' '}
+        <span class="muted">{page.count(speaker.count, strings.quotations)}</span>
+      </h2>
+      <ol class="hits">
+        {hits.map((hit) => (
+          <li key={hit.id}>
+            <QuotationCard page={page} quotation={hit} />
+          </li>
         ))}
-      </ul>
+      </ol>
+      {speaker.count > hits.length && (
+        <p>
+          <a href={to.search(alone)}>{strings.allBySpeaker(speaker.name)}</a>
+        </p>
+      )}
     </section>
+  );
+}
+
+type HitsProps = Pick<SearchPageProps, 'page' | 'view' | 'result' | 'loosenings'>;
+
+/** The full matches, then, under a remark, those that miss words. */
+function Hits({ page, view, result, loosenings }: HitsProps) {
+  const matches = result.relaxed
+    ? Math.max(0, result.totalHits - (view.page - 1) * view.hitsPerPage)
+    : result.hits.length;
+  const list = (hits: SearchResult['hits']) =>
+    hits.length > 0 && (
+      <ol class="hits">
+        {hits.map((hit) => (
+          <li key={hit.id}>
+            <QuotationCard page={page} quotation={hit} />
+          </li>
+        ))}
+      </ol>
+    );
+  return (
+    <>
+      {list(result.hits.slice(0, matches))}
+      {result.relaxed && <Relaxed page={page} view={view} result={result} loosenings={loosenings} />}
+      {list(result.hits.slice(matches))}
+      {view.translate === false && (
+        <p>
+          <a href={page.to.search({ ...view, translate: true, page: 1 })}>{page.strings.withTranslation}</a>
+        </p>
+      )}
+    </>
   );
 }

@@ -21,13 +21,13 @@ export function Tenures({ page, heading, tenures, covers }: TenuresProps) {
   const scale = scaleOf(tenures, covers);
   const ordered = [...tenures].sort((a, b) => startOf(a.dates).localeCompare(startOf(b.dates)));
   return (
-    <table class="tenures">
+    <table class="data tenures">
       <thead>
         <tr>
           <th scope="col">{heading}</th>
           <th scope="col">{strings.dates}</th>
           {scale && (
-            <td class="bar">
+            <td class="drawn">
               <svg aria-hidden="true" width="100%" height="16" focusable="false">
                 {scale.years.map((year) => (
                   <text key={year} x={scale.at(`${year}-01-01`)} y="12">
@@ -47,7 +47,7 @@ export function Tenures({ page, heading, tenures, covers }: TenuresProps) {
               <Period page={page} of={dates} />
             </td>
             {scale && (
-              <td class="bar">
+              <td class="drawn">
                 <Bar scale={scale} dates={dates} />
               </td>
             )}
@@ -71,7 +71,7 @@ function Bar({ scale, dates: { startDate, endDate, attested } }: { scale: Scale;
         <line key={year} class="axis" x1={scale.at(`${year}-01-01`)} x2={scale.at(`${year}-01-01`)} y1="0" y2="14" />
       ))}
       <rect
-        class={isWhole ? undefined : 'open'}
+        class={isWhole ? 'bar' : 'bar open'}
         x={scale.at(from)}
         width={scale.width(from, to)}
         y="2"

@@ -1,0 +1,105 @@
+/** The words that a segment holds, as written, to be looked up by how they are spelt. Made when first asked for. */
+import { foldWord } from '../analysis.ts';
+import type { Segment } from './segment.ts';
+
+/** Words of one length in letters; `surfaces` and `letters` belong to `folded` one by one. */
+type SameLength = { folded: string[]; surfaces: string[]; letters: number[] };
+type Vocabulary = ReadonlyMap<number, SameLength>;
+
+export type Near = { surface: string; folded: string; changed: number };
+
+/** The words that at most `allowed` changes of a letter make of `wanted`, a folded word; swapped neighbours are one. */
+export function nearWords(segment: Segment, wanted: string, allowed: number): Near[] {
+  const vocabulary = vocabularyOf(segment);
+  const own = lettersOf(wanted);
+  const found: Near[] = [];
+  for (let length = wanted.length - allowed; length <= wanted.length + allowed; length += 1) {
+    const words = vocabulary.get(length);
+    if (!words) continue;
+    const { folded, surfaces, letters } = words;
+    for (let i = 0; i < folded.length; i += 1) {
+      // Each change takes away one letter at most, and brings one.
+      if (bits(own & ~letters[i]!) > allowed || bits(letters[i]! & ~own) > allowed) continue;
+      const changed = changesBetween(folded[i]!, wanted, allowed);
+      if (changed <= allowed) found.push({ surface: surfaces[i]!, folded: folded[i]!, changed });
+    }
+  }
+  return found;
+}
+
+/**
+ * How many letters are changed, added, left out or swapped with their neighbour (optimal string alignment); more than
+ * `most` is `most + 1`.
+ */
+export function changesBetween(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let changes = Math.min(last[j - 1]! + (same ? 0 : 1), last[j]! + 1, row[j - 1]! + 1);
+      if (i > 1 && j > 1 && !same && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        changes = Math.min(changes, before[j - 2]! + 1);
+      }
+      row.push(changes);
+      if (changes < least) least = changes;
+    }
+    // A swap reaches back two rows.
+    if (least > most && Math.min(...last) > most) return most + 1;
+    before = last;
+    last = row;
+  }
+  return Math.min(last[b.length]!, most + 1);
+}
+
+const made = new WeakMap<Segment, Vocabulary>();
+
+function vocabularyOf(segment: Segment): Vocabulary {
+  let vocabulary = made.get(segment);
+  if (!vocabulary) {
+    vocabulary = makeVocabulary(segment.surfaces);
+    made.set(segment, vocabulary);
+  }
+  return vocabulary;
+}
+
+function makeVocabulary(surfaces: readonly string[]): Vocabulary {
+  const vocabulary = new Map<number, SameLength>();
+  // The same word may be there in each language.
+  for (const surface of new Set(surfaces)) {
+    const folded = foldWord(surface);
+    if (folded === '' || DIGIT.test(folded)) continue;
+    let words = vocabulary.get(folded.length);
+    if (!words) {
+      words = { folded: [], surfaces: [], letters: [] };
+      vocabulary.set(folded.length, words);
+    }
+    words.folded.push(folded);
+    words.surfaces.push(surface);
+    words.letters.push(lettersOf(folded));
+  }
+  return vocabulary;
+}
+const DIGIT = /\p{N}/u;
+
+const FIRST_LETTER = 'a'.charCodeAt(0);
+const OTHER = 26;
+
+/** Which letters a word holds, as bits; all beyond the alphabet is one. */
+function lettersOf(folded: string): number {
+  let letters = 0;
+  for (let i = 0; i < folded.length; i += 1) {
+    const letter = folded.charCodeAt(i) - FIRST_LETTER;
+    letters |= 1 << (letter >= 0 && letter < OTHER ? letter : OTHER);
+  }
+  return letters;
+}
+
+function bits(mask: number): number {
+  let count = 0;
+  for (let left = mask; left !== 0; left &= left - 1) count += 1;
+  return count;
+}

@@ -1,0 +1,54 @@
+/** Searches that a search page makes beside its own: by speaker, and with one filter less where nothing is found. */
+import type { FacetValue, Hit, QuotationIndex } from '../search/port.ts';
+import { LIST_FILTERS, type View } from './requests.ts';
+
+/** What one speaker said that was searched for: how much, and the first of it. */
+export type Group = { speaker: FacetValue; hits: Hit[] };
+export const GROUPS_ON_PAGE = 8;
+const HITS_IN_GROUP = 3;
+
+/** A filter that can be taken away, and how much is found without it. */
+export type Loosening = { field: (typeof LIST_FILTERS)[number] | 'dates'; without: View; found: number };
+
+/**
+ * The speakers of a page of groups, most quoted first. `speakers` is the facet of the search: where speakers are
+ * filtered by, only those count.
+ */
+export async function groupsOf(
+  index: QuotationIndex,
+  view: View,
+  speakers: readonly FacetValue[],
+): Promise<{ total: number; groups: Group[] }> {
+  const { speaker: wanted } = view.filters;
+  const all = speakers.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+  const start = (view.page - 1) * GROUPS_ON_PAGE;
+  const groups = await Promise.all(
+    all.slice(start, start + GROUPS_ON_PAGE).map(async (speaker): Promise<Group> => {
+      const filters = { ...view.filters, speaker: [speaker.id] };
+      const { hits } = await index.search({ ...view, filters, page: 1, hitsPerPage: HITS_IN_GROUP });
+      // What misses words is not what was counted.
+      return { speaker, hits: hits.slice(0, speaker.count) };
+    }),
+  );
+  return { total: all.length, groups };
+}
+
+/** Of a search that finds nothing: each filter without which it finds something, the most first. */
+export async function loosenings(index: QuotationIndex, view: View): Promise<Loosening[]> {
+  const { filters } = view;
+  const without = (field: Loosening['field'], rest: Partial<View['filters']>) => ({
+    field,
+    without: { ...view, page: 1, filters: { ...filters, ...rest } },
+  });
+  const candidates = [
+    ...LIST_FILTERS.filter((field) => filters[field].length > 0).map((field) => without(field, { [field]: [] })),
+    ...(filters.from !== null || filters.to !== null ? [without('dates', { from: null, to: null })] : []),
+  ];
+  const tried = await Promise.all(
+    candidates.map(async (candidate) => {
+      const { totalHits } = await index.search({ ...candidate.without, hitsPerPage: 1, translate: false });
+      return { ...candidate, found: totalHits };
+    }),
+  );
+  return tried.filter(({ found }) => found > 0).sort((a, b) => b.found - a.found);
+}

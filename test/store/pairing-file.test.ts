@@ -1,0 +1,97 @@
+/** What pairing remembers is there again for the next to open the file, or nothing is. */
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openPairingFile, tidyPairingFile } from '../../src/store/pairing-file.ts';
+
+type Saved = { ids: string[]; days: Int32Array; texts: { keys: Int32Array } };
+const STATE = {
+  basis: 'store.7',
+  version: 12,
+  whole: 2,
+  saved: { ids: ['r1', 'r2'], days: Int32Array.of(20240501, -1), texts: { keys: Int32Array.of(1, 2, 3) } },
+  lessons: { people: ['Ève'] },
+};
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'dixit-pairing-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+const open = () => openPairingFile<Saved, typeof STATE.lessons>(dir);
+
+describe('the file of a pairing', () => {
+  it('gives back what was saved, fields and features alike', () => {
+    const file = open();
+    expect(file.state).toBeNull();
+    file.put(0, Uint8Array.of(1, 2, 3, 4));
+    file.put(1, Uint8Array.of());
+    expect([...file.get(0)]).toEqual([1, 2, 3, 4]);
+    file.save(STATE);
+    file.close();
+
+    const again = open();
+    expect(again.state).toEqual(STATE);
+    expect([...again.get(0)]).toEqual([1, 2, 3, 4]);
+    expect([...again.get(1)]).toEqual([]);
+    again.save({ ...STATE, version: 13, lessons: null });
+    again.close();
+    const third = open();
+    expect(third.state).toEqual({ ...STATE, version: 13, lessons: null });
+    third.close();
+  });
+
+  it('forgets what was put and never saved', () => {
+    const file = open();
+    file.put(0, Uint8Array.of(1));
+    file.save(STATE);
+    file.put(0, Uint8Array.of(2));
+    file.put(1, Uint8Array.of(3));
+    file.close();
+    const again = open();
+    expect([...again.get(0)]).toEqual([1]);
+    expect(() => again.get(1)).toThrow(/cannot read .*pairing\.sqlite: expected the features of release 1, found none/);
+    again.close();
+    // What is not whole is made anew.
+    expect(existsSync(join(dir, 'pairing.sqlite'))).toBe(false);
+  });
+
+  it('starts anew after clear, and where it is no database, of another format or of another runtime', () => {
+    const file = open();
+    file.put(0, Uint8Array.of(1));
+    file.save(STATE);
+    file.clear();
+    file.save({ ...STATE, whole: 0 });
+    expect(() => file.get(0)).toThrow(/found none/);
+    file.close();
+
+    const path = join(dir, 'pairing.sqlite');
+    writeFileSync(path, 'no database');
+    const over = open();
+    expect(over.state).toBeNull();
+    over.save(STATE);
+    over.close();
+
+    const stranger = new Database(path);
+    stranger.prepare("UPDATE state SET value = ? WHERE field = 'ids'").run([Buffer.from([0xff, 0x7f, 0x01])]);
+    stranger.close();
+    const changed = open();
+    expect(changed.state).toBeNull();
+    changed.save(STATE);
+    changed.close();
+
+    const newer = new Database(path);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    const replaced = open();
+    expect(replaced.state).toBeNull();
+    replaced.close();
+  });
+
+  it('is tidied only where a log was left', () => {
+    tidyPairingFile(dir);
+    expect(readdirSync(dir)).toEqual([]);
+  });
+});
