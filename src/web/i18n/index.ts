@@ -16,9 +16,13 @@ export type Locale = {
   /** An ISO date in words; what is no date stays as it is, none is "undated". */
   date: (iso: string | null) => string;
   /** The name of a month, YYYY-MM, without its year. */
-  month: (iso: string) => string;
+  monthName: (month: string) => string;
   /** From one ISO date to another, in words; null when neither is known. */
   period: (start: string | null, end: string | null) => string | null;
+  /** A month of a year (YYYY-MM) in words. */
+  month: (month: string) => string;
+  /** `A, B and C`. */
+  list: (items: readonly string[]) => string;
   /** The wording in this language, else in another one, with its language. */
   choose: (wordings: Localized) => { lang: Lang; text: string } | null;
 };
@@ -31,7 +35,9 @@ function localeOf(lang: Lang): Locale {
   const plurals = new Intl.PluralRules(strings.locale);
   const dates = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'long', timeZone: 'UTC' });
 
-  const months = new Intl.DateTimeFormat(strings.locale, { month: 'long', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(strings.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const monthNames = new Intl.DateTimeFormat(strings.locale, { month: 'long', timeZone: 'UTC' });
+  const lists = new Intl.ListFormat(strings.locale, { type: 'conjunction' });
 
   const date = (iso: string | null) => {
     if (iso === null) return strings.undated;
@@ -50,12 +56,14 @@ function localeOf(lang: Lang): Locale {
       return (form ?? forms.other).replace('#', () => numbers.format(value));
     },
     date,
-    month: (iso) => months.format(new Date(`${iso}-01T00:00:00Z`)),
+    monthName: (month) => monthNames.format(new Date(`${month}-01T00:00:00Z`)),
     period: (start, end) => {
       if (start !== null && end !== null) return strings.between(date(start), date(end));
       if (start !== null) return strings.since(date(start));
       return end === null ? null : strings.until(date(end));
     },
+    month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
+    list: (items) => lists.format(items),
     choose: (wordings) => {
       const found = [lang, ...LANGS].find((candidate) => wordings[candidate]);
       return found ? { lang: found, text: wordings[found]! } : null;

@@ -180,7 +180,7 @@ function Years({ page, view, years, months }: { page: Page; view: View; years: F
             view={view}
             values={ofYear
               .sort((a, b) => a.id.localeCompare(b.id))
-              .map((month) => ({ ...month, name: page.month(month.id) }))}
+              .map((month) => ({ ...month, name: page.monthName(month.id) }))}
             all={ofYear}
           />
         </>
