@@ -27,7 +27,7 @@ export type Field = 'quotation' | 'speaker' | 'office' | 'headline';
 export const FIELDS: readonly { name: Field; weight: number; b: number }[] = [
   { name: 'quotation', weight: 1, b: 0.65 },
   { name: 'speaker', weight: 0.8, b: 0.3 },
-  { name: 'office', weight: 0.4, b: 0.3 },
+  { name: 'office', weight: 0.25, b: 0.3 },
   { name: 'headline', weight: 0.3, b: 0.3 },
 ];
 
