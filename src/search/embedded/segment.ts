@@ -21,7 +21,7 @@ import {
   readSections,
   type Sections,
 } from './container.ts';
-import { createPostings, type Postings } from './postings.ts';
+import { openPostings, type Postings } from './postings.ts';
 
 export type SegmentFiles = { index: FileRecord; documents: FileRecord };
 
@@ -56,9 +56,16 @@ export type Segment = Tables & {
   release: Uint32Array;
   /** 1 where it does not agree with its counterpart. */
   differs: Uint8Array;
-  statementIds: readonly string[];
+  /** Its number in `statementIds`. */
+  statement: Uint32Array;
   speakers: Lists;
   offices: Lists;
+
+  // --- of each statement
+  /** In ascending order. */
+  statementIds: readonly string[];
+  /** Its quotations. */
+  statementQuotations: Lists;
 
   // --- of each release
   /** The instant (ms) from which it may be shown. */
@@ -74,11 +81,14 @@ export type Segment = Tables & {
   /** A form is a word as written, read in one language; form 0 separates texts. */
   surfaces: readonly string[];
   postings: Postings;
+  /** How long each field is on average, in words, by which the weights of the postings were reckoned. */
+  averageLengths: Float64Array;
   /** The forms that are indexed under a term. */
   formsOf(term: string): Uint32Array;
 
   find(quotationId: string): number | null;
   findRelease(releaseId: string): number | null;
+  findStatement(statementId: string): number | null;
 
   // --- documents; these throw `DamagedFile`
   quotationAt(quotation: number): QuotationDocument;
@@ -101,6 +111,13 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
   const byId = new Uint32Array(bytesOf(sections, 'byId').buffer);
   const terms = new Map(parseSection<string[]>(sections, 'terms').map((term, i) => [term, i]));
   const termForms = lists(sections, 'termForms');
+  const formsOf = (term: string) => {
+    const i = terms.get(term);
+    return i === undefined ? NO_FORMS : listAt(termForms, i);
+  };
+  const { starts, values: quotations } = lists(sections, 'formQuotations');
+  const weights = bytesOf(sections, 'formWeights');
+  const statementIds = parseSection<string[]>(sections, 'statementIds');
   const line = lineReader(sections, documents, files.documents);
   const releaseCount = releaseIds.length;
   let verified: Promise<void> | null = null;
@@ -116,18 +133,18 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     publisher: new Uint32Array(bytesOf(sections, 'publisher').buffer),
     release: new Uint32Array(bytesOf(sections, 'release').buffer),
     differs: bytesOf(sections, 'differs'),
-    statementIds: parseSection<string[]>(sections, 'statementIds'),
+    statement: new Uint32Array(bytesOf(sections, 'statement').buffer),
+    statementIds,
+    statementQuotations: lists(sections, 'statementQuotations'),
     speakers: lists(sections, 'speakers'),
     offices: lists(sections, 'offices'),
     visibleFrom: new Float64Array(bytesOf(sections, 'visibleFrom').buffer),
     forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
     surfaces: parseSection<string[]>(sections, 'surfaces'),
-    postings: createPostings(ids.length, postingParts(sections)),
-    formsOf(term) {
-      const i = terms.get(term);
-      return i === undefined ? NO_FORMS : listAt(termForms, i);
-    },
+    postings: openPostings({ starts, quotations, weights }, ids.length, formsOf),
+    averageLengths: new Float64Array(bytesOf(sections, 'averageLengths').buffer),
+    formsOf,
     find: (id) =>
       search(
         ids.length,
@@ -139,6 +156,13 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
       search(
         releaseCount,
         (i) => releaseIds[i]!,
+        id,
+        (i) => i,
+      ),
+    findStatement: (id) =>
+      search(
+        statementIds.length,
+        (i) => statementIds[i]!,
         id,
         (i) => i,
       ),
@@ -169,11 +193,6 @@ function lists(sections: Sections, name: string): Lists {
     starts: new Uint32Array(bytesOf(sections, `${name}.starts`).buffer),
     values: new Uint32Array(bytesOf(sections, `${name}.values`).buffer),
   };
-}
-
-function* postingParts(sections: Sections): Iterable<string> {
-  for (const [name, bytes] of sections)
-    if (name.startsWith('postings.')) yield Buffer.from(bytes.buffer).toString('utf8');
 }
 
 /** Where `wanted` is among `count` keys in ascending order. */
