@@ -35,7 +35,7 @@ export function quotationAnswer(view: View, { part, quotation }: Place): Quotati
     date: head.issuedOn,
     release: summary(head),
     counterpart,
-    versions: versionIds.flatMap((id) => version(view, id) ?? []),
+    versions: versionIds.flatMap((id) => (id === counterpartId ? counterpart : version(view, id)) ?? []),
     statement: { id: statementId, occurrences: counts[statementAt({ part, quotation })]! },
     // They quote the counterpart.
     differences: counterpart ? differences : [],

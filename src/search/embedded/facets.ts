@@ -17,7 +17,7 @@ export function createCounts(view: View) {
   const publishers = new Uint32Array(view.publishers.length);
   const langs = new Map<string, number>();
   const kinds = new Map<string, number>();
-  const years = new Uint32Array(LAST_YEAR + 1);
+  const years = new Map<string, number>();
 
   /** Each walks a list by itself, over one column: so they are as fast as they can be. */
   const adders: Record<FacetName, (part: LiveSegment, list: List) => void> = {
@@ -25,9 +25,8 @@ export function createCounts(view: View) {
     post: ({ segment, posts }, list) => tallyLists(offices, posts, segment.offices, list),
     lang: ({ segment }, list) => addAll(langs, segment.langs, tally(segment.lang, segment.langs.length, list)),
     kind: ({ segment }, list) => addAll(kinds, segment.kinds, tally(segment.kind, segment.kinds.length, list)),
-    year({ segment: { day } }, list) {
-      for (let i = 0; i < list.length; i += 1) years[Math.trunc(day[list[i]!]! / 10_000)]! += 1;
-    },
+    year: ({ segment }, list) =>
+      addAll(years, segment.years.map(String), tally(segment.year, segment.years.length, list)),
     publisher({ segment, publishers: numbers }, list) {
       const counts = tally(segment.publisher, segment.publishers.length + 1, list);
       for (let i = 1; i < counts.length; i += 1) publishers[numbers[i - 1]!]! += counts[i]!;
@@ -41,22 +40,20 @@ export function createCounts(view: View) {
     facets(displayLang: Lang | null): Facets {
       const itself = (id: string) => id;
       return {
-        speaker: most(speakers, view.people, (number) => personAt(view, number).name),
-        post: most(offices, view.posts, (number) => titleOf(postAt(view, number), displayLang) ?? view.posts[number]!),
+        speaker: most(speakers, view.people, namesIn(view).people),
+        post: most(offices, view.posts, postNames(view, displayLang)),
         lang: all(langs, (id) => languageName(id, displayLang)),
         // Those without a date are of no year.
         year: all(
-          counted(years).filter(([year]) => year !== '0'),
+          [...years].filter(([year]) => year !== '0'),
           itself,
         ),
         kind: all(kinds, itself),
-        publisher: most(publishers, view.publishers, (number) => view.publishers[number]!),
+        publisher: most(publishers, view.publishers, namesIn(view).publishers),
       };
     },
   };
 }
-
-const LAST_YEAR = 9999;
 
 function tally(column: Uint8Array | Uint32Array, values: number, list: List): Uint32Array {
   const counts = new Uint32Array(values);
@@ -77,14 +74,6 @@ function addAll(counts: Map<string, number>, ids: readonly string[], more: Uint3
   for (const [i, count] of more.entries()) if (count > 0) counts.set(ids[i]!, (counts.get(ids[i]!) ?? 0) + count);
 }
 
-function counted(counts: Uint32Array): [string, number][] {
-  const found: [string, number][] = [];
-  for (let value = 0; value < counts.length; value += 1) {
-    if (counts[value]! > 0) found.push([String(value), counts[value]!]);
-  }
-  return found;
-}
-
 // ------------------------------------------------------------------------------------------------------------- values
 
 const MOST_VALUES = 100;
@@ -100,10 +89,58 @@ function all(counts: Iterable<[string, number]>, nameOf: (id: string) => string)
     .map(({ id, name, count }) => ({ id, name, count }));
 }
 
-/** The same of many values: names are asked for only where counts are equal. */
-function most(counts: Uint32Array, ids: readonly string[], nameOf: (number: number) => string): FacetValue[] {
-  const listed = (number: number) => ({ id: ids[number]!, key: sortKey(nameOf(number)), count: counts[number]! });
-  const top = createTop<number>(MOST_VALUES, (a, b) => counts[b]! - counts[a]! || mostFirst(listed(a), listed(b)));
+/** The same of many values: names are compared only where counts are equal. */
+function most(counts: Uint32Array, ids: readonly string[], names: Names): FacetValue[] {
+  const byName = (a: number, b: number) =>
+    mostFirst({ id: ids[a]!, key: names.key(a), count: 0 }, { id: ids[b]!, key: names.key(b), count: 0 });
+  const top = createTop<number>(MOST_VALUES, (a, b) => counts[b]! - counts[a]! || byName(a, b));
   for (let number = 0; number < counts.length; number += 1) if (counts[number]! > 0) top.offer(number);
-  return top.sorted().map((number) => ({ id: ids[number]!, name: nameOf(number), count: counts[number]! }));
+  return top.sorted().map((number) => ({ id: ids[number]!, name: names.name(number), count: counts[number]! }));
+}
+
+// -------------------------------------------------------------------------------------------------------------- names
+
+/** By number. */
+type Names = { name(number: number): string; key(number: number): string };
+type NamesOfView = { people: Names; publishers: Names; posts: Map<Lang | null, Names> };
+
+/** Every search names some: they are remembered as long as the view. */
+function namesIn(view: View): NamesOfView {
+  let names = namesOfViews.get(view);
+  if (!names) {
+    names = {
+      people: remembered((number) => personAt(view, number).name),
+      publishers: remembered((number) => view.publishers[number]!),
+      posts: new Map(),
+    };
+    namesOfViews.set(view, names);
+  }
+  return names;
+}
+const namesOfViews = new WeakMap<View, NamesOfView>();
+
+function postNames(view: View, displayLang: Lang | null): Names {
+  const { posts } = namesIn(view);
+  let names = posts.get(displayLang);
+  if (!names) {
+    names = remembered((number) => titleOf(postAt(view, number), displayLang) ?? view.posts[number]!);
+    posts.set(displayLang, names);
+  }
+  return names;
+}
+
+function remembered(nameOf: (number: number) => string): Names {
+  const names: string[] = [];
+  const keys: string[] = [];
+  const name = (number: number) => {
+    names[number] ??= nameOf(number);
+    return names[number];
+  };
+  return {
+    name,
+    key(number) {
+      keys[number] ??= sortKey(name(number));
+      return keys[number];
+    },
+  };
 }

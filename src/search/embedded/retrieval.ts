@@ -8,12 +8,23 @@ import type { Explanation } from '../port.ts';
 import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
 import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
-import { addBits, addList, type Bits, countBits, emptyBits, keepOnly, keepWhere, numbersIn, takeAway } from './bits.ts';
+import {
+  addBits,
+  addList,
+  type Bits,
+  countBits,
+  emptyBits,
+  hasBit,
+  keepOnly,
+  keepWhere,
+  numbersIn,
+  takeAway,
+} from './bits.ts';
 import { type Bounding, boundsOf, type Counting } from './bounds.ts';
-import { EMPTY, type List } from './lists.ts';
+import type { List } from './lists.ts';
 import { once } from './once.ts';
 import { fieldLength, OVERLAY, type Segment } from './segment.ts';
-import { languageBit, statementAt } from './statements.ts';
+import { translatable } from './statements.ts';
 import type { LiveSegment, View } from './view.ts';
 
 export type Found = {
@@ -34,10 +45,14 @@ export type Partial = {
   translatedFrom(part: number, quotation: number): Lang | null;
 };
 
-export type PartialMatches = {
-  list: List;
-  /** No higher score is possible for each of `list`; null where it costs less to score them all. */
-  bounds: Float32Array | null;
+/** Those that hold more of the plain words come first. */
+export type PartialMatches = readonly Tier[];
+export type Tier = {
+  /** No higher score is possible for any of them. */
+  bound: number;
+  list(): List;
+  /** No higher score is possible for each of the list; null where it costs less to score them all. */
+  bounds(): Float32Array | null;
 };
 
 export type Ranking = {
@@ -50,7 +65,7 @@ export type Ranking = {
 
 /** `translations`: of the query's words; asked for only where full matches run out. */
 export function retrieve(view: View, query: Query, translationsOf: () => Translations): Found {
-  const lookUps = view.parts.map((part, i) => createLookUp(part, countsTranslation(view, i)));
+  const lookUps = view.parts.map((part) => createLookUp(part, ({ from, to }) => translatable(view, part, from, to)));
   const matching = lookUps.map((lookUp) => {
     const bits = lookUp.all(query.clauses, query.excluded);
     restrict(bits, lookUp.part, query);
@@ -77,19 +92,8 @@ export function retrieve(view: View, query: Query, translationsOf: () => Transla
 
 // ---------------------------------------------------------------------------------------------------------- look-up
 
-/**
- * Translations count in quotations of their language, and of statements that are not there in the language they
- * translate from: who asks in that language finds those by their own words, and the version in the other beside them.
- */
-type CountsTranslation = (translation: Pick<Translation, 'from' | 'to'>, quotation: number) => boolean;
-
-function countsTranslation(view: View, number: number): CountsTranslation {
-  const part = view.parts[number]!;
-  const { langs, lang } = part.segment;
-  return ({ from, to }, quotation) =>
-    langs[lang[quotation]!] === to &&
-    (view.statements().languages[statementAt({ part, quotation })]! & languageBit(from)) === 0;
-}
+/** Where translations between two languages count; see `translatable`. */
+type Countable = (pair: Pick<Translation, 'from' | 'to'>) => Bits;
 
 type LookUp = {
   part: LiveSegment;
@@ -101,7 +105,7 @@ type LookUp = {
   all(clauses: Query['clauses'], excluded: Query['excluded']): Bits;
 };
 
-function createLookUp(part: LiveSegment, counts: CountsTranslation): LookUp {
+function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   const { segment, liveBits } = part;
   const { postings } = segment;
   const ofWords = new Map<Word, Bits>();
@@ -113,9 +117,8 @@ function createLookUp(part: LiveSegment, counts: CountsTranslation): LookUp {
     translation(translation) {
       let bits = translated.get(translation);
       if (!bits) {
-        bits = liveBits.slice();
+        bits = countable(translation).slice();
         for (const term of translation.terms) keepOnly(bits, holding(segment.formsOf(term)));
-        keepWhere(bits, (quotation) => counts(translation, quotation));
         translated.set(translation, bits);
       }
       return bits;
@@ -307,8 +310,8 @@ function createRanking(
   { words, scorer }: PlacedWords,
   translations: readonly Translation[],
 ): Ranking & Pick<Partial, 'translatedFrom'> {
-  const readings = view.parts.map(({ segment }, i) =>
-    once(() => createReading(segment, words, translations, countsTranslation(view, i))),
+  const readings = view.parts.map((part) =>
+    once(() => createReading(part.segment, words, translations, ({ from, to }) => translatable(view, part, from, to))),
   );
   return {
     score(number, quotation) {
@@ -428,17 +431,19 @@ function createReading(
   segment: Segment,
   words: readonly PlacedWord[],
   translations: readonly Translation[],
-  counts: CountsTranslation,
+  countable: Countable,
 ): Reading {
   const { forward, bounds } = segment;
   const fields = FIELDS.length;
   const untranslated = once(() => occurrencesIn(segment, words, []));
   const translated = byLanguages(translations).map((own) => ({
-    pair: own[0]!,
+    counted: countable(own[0]!),
     occurrences: once(() => occurrencesIn(segment, words, own)),
   }));
   return (quotation, see) => {
-    const { occurrences } = translated.find(({ pair }) => counts(pair, quotation)) ?? { occurrences: untranslated };
+    const { occurrences } = translated.find(({ counted }) => hasBit(counted, quotation)) ?? {
+      occurrences: untranslated,
+    };
     const { maybe, meanings, terms } = occurrences();
     for (const { last } of terms) if (last.length > 1) last.fill(Number.NEGATIVE_INFINITY);
     let position = 0;
@@ -554,39 +559,77 @@ function partialMatches(
   const rest = query.clauses.filter((clause) => !isPlain(clause));
   // Nothing can be missing from a query of one word.
   if (plain.length === 0 || (query.clauses.length < 2 && translations.wanted.length === 0)) {
-    return { list: EMPTY, bounds: null };
+    return [];
   }
 
   const { part } = lookUp;
   const restWanted = words.flatMap(({ word, ranked }) =>
     ranked.wanted !== null && !plain.includes(word) ? [ranked.wanted] : [],
   );
+  const holding = plain.map((word) => {
+    const bits = lookUp.word(word).slice();
+    for (const translation of translations.wanted) {
+      if (translation.words.includes(word)) addBits(bits, lookUp.translation(translation));
+    }
+    return bits;
+  });
   const found = lookUp.all(rest, query.excluded);
-  if (restWanted.length === 0) {
-    const matched = emptyBits(part.segment.quotationCount);
-    for (const word of plain) addBits(matched, lookUp.word(word));
-    for (const translation of translations.wanted) addBits(matched, lookUp.translation(translation));
-    keepOnly(found, matched);
-  }
   takeAway(found, full);
   for (const translation of translations.excluded) takeAway(found, lookUp.translation(translation));
   restrict(found, part, query);
 
-  const list = numbersIn(found);
-  const counting = words.flatMap((placed, word): Counting[] => {
-    if (placed.ranked.wanted === null) return [];
-    const own = formsOf(part.segment, placed);
-    if (!plain.includes(placed.word)) return [{ word, own, translated: [], isPlain: false }];
-    const translated = translations.wanted
-      .filter((translation) => translation.words.includes(placed.word))
-      .map((translation) => {
-        const quotations = lookUp.translation(translation).slice();
-        keepOnly(quotations, found);
-        const forms = [...new Set(translation.terms.flatMap((term) => [...part.segment.formsOf(term)]))];
-        return { quotations, weight: translation.weight, quality: QUALITY.stem, forms };
-      });
-    return [{ word, own, translated, isPlain: true }];
-  });
+  const idfs = (isOf: (placed: PlacedWord) => boolean) => words.filter(isOf).map(({ ranked }) => ranked.idf);
+  const plainIdfs = idfs(({ word }) => plain.includes(word)).sort((a, b) => b - a);
+  const restIdf = sumOf(idfs(({ word, ranked }) => ranked.wanted !== null && !plain.includes(word)));
   const things = new Set(restWanted).size;
-  return { list, bounds: boundsOf(list, bounding(view, query, view.parts.indexOf(part), scorer, counting, things)) };
+  const least = things > 0 ? 0 : 1;
+  return byHowMany(holding, found)
+    .slice(least)
+    .map((bits, i): Tier => {
+      const matched = least + i;
+      const list = once(() => numbersIn(bits));
+      return {
+        bound: scorer.bound(sumOf(plainIdfs.slice(0, matched)) + restIdf, matched + things),
+        list,
+        bounds: () =>
+          boundsOf(list(), bounding(view, query, view.parts.indexOf(part), scorer, countingIn(bits), things)),
+      };
+    })
+    .reverse();
+
+  function countingIn(bits: Bits): Counting[] {
+    return words.flatMap((placed, word): Counting[] => {
+      if (placed.ranked.wanted === null) return [];
+      const own = formsOf(part.segment, placed);
+      if (!plain.includes(placed.word)) return [{ word, own, translated: [], isPlain: false }];
+      const translated = translations.wanted
+        .filter((translation) => translation.words.includes(placed.word))
+        .map((translation) => {
+          const quotations = lookUp.translation(translation).slice();
+          keepOnly(quotations, bits);
+          const forms = [...new Set(translation.terms.flatMap((term) => [...part.segment.formsOf(term)]))];
+          return { quotations, weight: translation.weight, quality: QUALITY.stem, forms };
+        });
+      return [{ word, own, translated, isPlain: true }];
+    });
+  }
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Of `among`: what is in none of the sets, in exactly one, in two, … */
+function byHowMany(sets: readonly Bits[], among: Bits): Bits[] {
+  const exactly = [among.slice(), ...sets.map(() => new Uint32Array(among.length))];
+  for (const [i, set] of sets.entries()) {
+    for (let count = i + 1; count > 0; count -= 1) {
+      const more = exactly[count]!;
+      const fewer = exactly[count - 1]!;
+      for (let at = 0; at < set.length; at += 1) {
+        const found = fewer[at]! & set[at]!;
+        more[at] = (more[at]! & ~set[at]!) | found;
+        if (count === 1) fewer[at]! &= ~set[at]!;
+      }
+    }
+  }
+  return exactly;
 }

@@ -129,12 +129,16 @@ function bestPartial(view: View, found: Found, filters: readonly Filter[], wante
   if (!partial) return [];
   const { ranking, matches, translatedFrom } = partial;
   const top = createTop(wanted, byScore(view));
-  for (const [part, { list, bounds }] of matches.entries()) {
-    offerBest(top, list, bounds, (quotation) => {
-      if (filters[part]!(quotation) !== 'none') return null;
-      const score = ranking.score(part, quotation);
-      return score > 0 ? { part, quotation, score } : null;
-    });
+  for (const [part, tiers] of matches.entries()) {
+    for (const { bound, list, bounds } of tiers) {
+      const worst = top.threshold();
+      if (worst && worst.score > bound) break;
+      offerBest(top, list(), bounds(), (quotation) => {
+        if (filters[part]!(quotation) !== 'none') return null;
+        const score = ranking.score(part, quotation);
+        return score > 0 ? { part, quotation, score } : null;
+      });
+    }
   }
   return top.sorted().map((hit) => ({ ...hit, ranking, translatedFrom: translatedFrom(hit.part, hit.quotation) }));
 }

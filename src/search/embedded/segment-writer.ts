@@ -32,6 +32,7 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
   const lines = await createLineWriter(join(dir, documentsFile));
   const words = createWords();
   const publishers = createTable<string>((publisher) => publisher);
+  const years = createTable<number>(String);
   const people = createTable<Tables['people'][number]>(({ id, name }) => JSON.stringify([id, name]));
   const posts = createTable<Tables['posts'][number]>((post) => JSON.stringify(post));
 
@@ -64,8 +65,9 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
       const row = {
         id,
         visibleFrom: visibleFrom(release.embargoedUntil),
-        head: await lines.add(head),
+        // The head is shown with each of the quotations that follow it, the body by itself.
         body: await lines.add(body),
+        head: await lines.add(head),
       };
       releases.set(id, row);
       for (const quotation of quotations) {
@@ -104,10 +106,12 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
         langs: [...LANGS],
         kinds: KINDS,
         publishers: publishers.values,
+        years: years.values,
         people: people.values,
         posts: posts.values,
       };
       const statements = statementsOf(kept.map(({ statementId }) => statementId));
+      const yearNumbers = kept.map(({ day }) => years.number(Math.trunc(day / 10_000)));
       const byId = kept.map((_, i) => i).sort((a, b) => compare(kept[a]!.id, kept[b]!.id));
       const sections: Sections = new Map<string, Uint8Array>([
         ['tables', jsonSection(tables)],
@@ -116,6 +120,7 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
         ['releaseIds', jsonSection(keptReleases.map(({ id }) => id))],
         ['visibleFrom', rawBytes(Float64Array.from(keptReleases, (release) => release.visibleFrom))],
         ['day', rawBytes(Int32Array.from(kept, ({ day }) => day))],
+        ['year', rawBytes(Uint32Array.from(yearNumbers))],
         ['lang', Uint8Array.from(kept, ({ lang }) => lang)],
         ['kind', Uint8Array.from(kept, ({ kind }) => kind)],
         ['publisher', rawBytes(Uint32Array.from(kept, ({ publisher }) => publisher))],
@@ -238,8 +243,9 @@ const MOST_REMEMBERED = 50_000;
 
 /** Collects the words of quotations as forms (see `Segment`), and makes the postings of their terms. */
 function createWords() {
-  const forms = createTable<{ surface: string; lang: Lang | null }>(({ surface, lang }) => `${lang ?? ''} ${surface}`);
-  forms.number({ surface: '', lang: null });
+  const forms = new Map([null, ...LANGS].map((lang) => [lang, new Map<string, number>()]));
+  /** Of each form; form 0 separates texts. */
+  const surfaces: string[] = [''];
   const terms = createTable<string>((term) => term);
   const formTerms: number[][] = [[]];
   let forward = new Uint32Array(2 ** 16);
@@ -279,10 +285,10 @@ function createWords() {
       return [
         ['forward', rawBytes(sorted)],
         ['bounds', rawBytes(sortedBounds)],
-        ['surfaces', jsonSection(forms.values.map(({ surface }) => surface))],
+        ['surfaces', jsonSection(surfaces)],
         ['terms', jsonSection(terms.values)],
         ...listSections('termForms', termForms),
-        ...postingSections(sorted, sortedBounds, forms.values.length),
+        ...postingSections(sorted, sortedBounds, surfaces.length),
       ];
     },
   };
@@ -310,9 +316,14 @@ function createWords() {
   }
 
   function formsOf({ text, lang }: Text): Uint32Array {
+    const known = forms.get(lang)!;
     return Uint32Array.from(analyse(text), ({ surface, parts }) => {
-      const form = forms.number({ surface, lang });
-      if (form === formTerms.length) formTerms.push(termsOf(surface, lang).map((term) => terms.number(term)));
+      let form = known.get(surface);
+      if (form === undefined) {
+        form = surfaces.push(surface) - 1;
+        known.set(surface, form);
+        formTerms.push(termsOf(surface, lang).map((term) => terms.number(term)));
+      }
       return parts > 0 ? form | OVERLAY : form;
     });
   }

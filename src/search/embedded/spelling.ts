@@ -62,7 +62,9 @@ function nearest(view: View, wanted: string): string | null {
 
 function isKnown(view: View, { terms }: Word): boolean {
   return view.parts.some(({ segment, live }) =>
-    terms.some((term) => segment.postings.find(term).some((quotation) => live[quotation])),
+    terms.some((term) =>
+      segment.formsOf(term).some((form) => segment.postings.ofForm(form).some((quotation) => live[quotation])),
+    ),
   );
 }
 

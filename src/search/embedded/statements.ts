@@ -2,6 +2,7 @@
 
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
+import { type Bits, keepWhere } from './bits.ts';
 import type { Segment } from './segment.ts';
 import type { LiveSegment, Place, View } from './view.ts';
 
@@ -59,6 +60,35 @@ export function statementsIn(parts: readonly LiveSegment[], count: number): Stat
   }
   return { counts, languages };
 }
+
+/**
+ * The quotations of a part that are found by translation from `from` to `to`: those in `to` of statements that are not
+ * there in `from`. Who asks in `from` finds the others by their own words, and the version in `to` beside them.
+ */
+export function translatable(view: View, part: LiveSegment, from: Lang, to: Lang): Bits {
+  let known = translatables.get(part);
+  if (!known) {
+    known = new Map();
+    translatables.set(part, known);
+  }
+  const key = `${from} ${to}`;
+  let bits = known.get(key);
+  if (!bits) {
+    const { segment, statements } = part;
+    const { languages } = view.statements();
+    const lang = segment.langs.indexOf(to);
+    bits = part.liveBits.slice();
+    keepWhere(
+      bits,
+      (quotation) =>
+        segment.lang[quotation] === lang &&
+        (languages[statements[segment.statement[quotation]!]!]! & languageBit(from)) === 0,
+    );
+    known.set(key, bits);
+  }
+  return bits;
+}
+const translatables = new WeakMap<LiveSegment, Map<string, Bits>>();
 
 /** The number of the statement that a quotation makes. */
 export const statementAt = ({ part, quotation }: Place): number => part.statements[part.segment.statement[quotation]!]!;

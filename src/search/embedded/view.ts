@@ -2,13 +2,12 @@
  * What readers may see of a snapshot at one instant: which quotations are live (not superseded, not under embargo) and
  * the figures that follow from it. Everything that answers goes through a view, so visibility is decided here alone.
  */
-import type { Lang, Lexicon, Localized, Membership, Person, Post } from '../../domain.ts';
-import { LANGS } from '../../lang/index.ts';
+import type { Lexicon, Membership, Person, Post } from '../../domain.ts';
 import { FIELDS } from '../ranking.ts';
 import { type Bits, emptyBits } from './bits.ts';
 import { mostFirst, sortKey, titleOf } from './names.ts';
 import { once } from './once.ts';
-import { type Lists, listAt, type Segment } from './segment.ts';
+import type { Lists, Segment } from './segment.ts';
 import { numberStatements, type Statements, statementsIn } from './statements.ts';
 
 export type Register = { people: Person[]; posts: Post[]; memberships: Membership[] };
