@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- COMMAND] [--quick] [--sizes 1000,10000] [--seed N] [--runs N] [--engines a,b] [--json]`: numbers
+ * `npm run bench [-- COMMAND] [--quick] [--sizes 1000,10000] [--seed N] [--runs N] [--engines a,b]
+ * [--export FILE] [--json]`: numbers
  * only; no timing passes or fails. To add a command, write its file and name it in `COMMANDS`.
  */
 import { cpus, totalmem } from 'node:os';
@@ -8,6 +9,7 @@ import { FULL, measure, type Options, QUICK, report } from './collection.ts';
 import { LENGTHS, measureExtraction, QUICK_LENGTHS, reportExtraction } from './extraction.ts';
 import { measurePairing, reportPairing } from './pairing.ts';
 import { measurePeople, ROWS, reportPeople } from './people.ts';
+import { measureQuality, QUALITY_SIZES, QUICK_QUALITY, reportQuality } from './quality.ts';
 import {
   DEFAULT_ENGINES,
   measureSpeed,
@@ -19,7 +21,7 @@ import {
 
 type Report = { data: unknown; text: string };
 
-type Asked = Options & { engines: readonly string[] };
+type Asked = Options & { engines: readonly string[]; exported: string | null };
 
 const COMMANDS: Readonly<Record<string, (options: Asked) => Promise<Report>>> = {
   /** Ingest and search, by size. */
@@ -46,6 +48,15 @@ const COMMANDS: Readonly<Record<string, (options: Asked) => Promise<Report>>> = 
     const data = await measureSpeed({ ...own, seed, engines });
     return { data, text: reportSpeed(data) };
   },
+  /** Whether quotations are found again, beside other engines, by the number of others. */
+  async quality({ sizes, seed, exported }) {
+    const own =
+      sizes === QUICK.sizes
+        ? QUICK_QUALITY
+        : { ...QUALITY_SIZES, ...(sizes === FULL.sizes ? {} : { distractors: sizes }) };
+    const data = await measureQuality({ ...own, seed, exported });
+    return { data, text: reportQuality(data) };
+  },
   /** Extraction alone, and its cost by the length of the text. */
   async extraction({ seed, sizes }) {
     const lengths = sizes === QUICK.sizes ? QUICK_LENGTHS : LENGTHS;
@@ -65,6 +76,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     runs: { type: 'string' },
     engines: { type: 'string' },
+    export: { type: 'string' },
   },
 });
 const [name = 'collection'] = positionals;
@@ -73,6 +85,7 @@ if (!command) throw new Error(`Expected one of ${Object.keys(COMMANDS).join(', '
 const base = values.quick ? QUICK : FULL;
 const options: Asked = {
   ...base,
+  exported: values.export ?? null,
   engines: values.engines?.split(',') ?? DEFAULT_ENGINES,
   sizes: values.sizes === undefined ? base.sizes : numbers('--sizes', values.sizes).sort((a, b) => a - b),
   seed: values.seed === undefined ? base.seed : numbers('--seed', values.seed)[0]!,
