@@ -301,6 +301,9 @@ describe('the search page', () => {
     expect(many('[data-part="values-speaker"]').text()).toContain(STRINGS.en.noneWithName);
     expect(many('input[name=findPublisher]').attr('value')).toBe('TRAVERSIERS');
     const chosen = await open('/en/?findSpeaker=belh&speaker=omar-quenneville');
+    expect(hrefs(chosen, '[data-key="speaker:lucie-belhumeur"]')).toEqual([
+      '/en/?speaker=omar-quenneville&speaker=lucie-belhumeur',
+    ]);
     expect(
       chosen('[data-part="values-speaker"] a')
         .map((_, link) => chosen(link).attr('data-key'))
