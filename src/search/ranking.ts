@@ -27,7 +27,7 @@ export type Field = 'quotation' | 'speaker' | 'office' | 'headline';
 export const FIELDS: readonly { name: Field; weight: number; b: number }[] = [
   { name: 'quotation', weight: 1, b: 0.65 },
   { name: 'speaker', weight: 0.8, b: 0.3 },
-  { name: 'office', weight: 0.4, b: 0.3 },
+  { name: 'office', weight: 0.25, b: 0.3 },
   { name: 'headline', weight: 0.3, b: 0.3 },
 ];
 
@@ -52,6 +52,8 @@ export type RankedWord = {
 
 /** Scores one quotation after another: `start`, `see` every occurrence in the order of the text, `score`. */
 export type Scorer = {
+  /** How many things are. */
+  wanted: number;
   start(): void;
   /**
    * `position` counts the words of the quotation; those of different fields are far apart. `sureness`: how sure it is,
@@ -64,6 +66,13 @@ export type Scorer = {
   parts(length: (field: number) => number, inQueryLanguage: boolean): ScoreParts;
   /** No quotation that matches wanted words whose idf add up to `idf`, for `matched` things wanted, scores higher. */
   bound(idf: number, matched: number): number;
+
+  // The same in parts, for closer bounds: (what words give + what nearness adds) · factor.
+  /** What a word gives that is sure, and whose weights (see `weightIn`) add up to `tf`; more for more. */
+  gives(word: number, tf: number): number;
+  /** No more than this is added by words that are near each other. */
+  nearest(sureness: (word: number) => number): number;
+  factor(matched: number, inQueryLanguage: boolean): number;
 };
 
 /**
@@ -78,6 +87,12 @@ export type ScoreParts = {
   coordination: { matched: number; wanted: number; score: number };
   language: { factor: number; score: number };
 };
+
+/** What `count` occurrences in a field of that length add to the `tf` of a word. */
+export function weightIn(field: number, count: number, length: number, averageLength: number): number {
+  const { weight, b } = FIELDS[field]!;
+  return (weight * count) / (1 - b + (b * length) / (averageLength || 1));
+}
 
 export function idfOf(documents: number, documentFrequency: number): number {
   return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
@@ -96,6 +111,7 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
   const matched = new Float64Array(wanted);
 
   return {
+    wanted,
     start() {
       counts.fill(0);
       sure.fill(0);
@@ -152,6 +168,10 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
       const proximity = PROXIMITY * (2 * idf + STOP_WEIGHT * stopPairs);
       return ((K1 + 1) * idf + proximity) * coordination(things) * LANGUAGE;
     },
+    gives: (word, tf) => (words[word]!.idf * tf * (K1 + 1)) / (tf + K1),
+    nearest: (sureness) =>
+      pairs.reduce((sum, { a, b, weight }) => sum + PROXIMITY * weight * sureness(a) * sureness(b), 0),
+    factor: (things, inQueryLanguage) => coordination(things) * (inQueryLanguage ? LANGUAGE : 1),
   };
 
   /** Occurrences in all fields, each field's weighed and set against its length. */
@@ -160,8 +180,7 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
     for (let field = 0; field < fields; field += 1) {
       const count = counts[word * fields + field]!;
       if (count === 0) continue;
-      const { weight, b } = FIELDS[field]!;
-      tf += (weight * count) / (1 - b + (b * length(field)) / (averageLengths[field] || 1));
+      tf += weightIn(field, count, length(field), averageLengths[field]!);
     }
     return tf;
   }

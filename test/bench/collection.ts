@@ -7,7 +7,7 @@ import type { Post, Register } from '../../src/domain.ts';
 import { extract } from '../../src/extract/index.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
-import { type Generated, generate, inventOffices, registerRows } from './generate.ts';
+import { type Generated, generate, inventOffices, type Office, registerRows } from './generate.ts';
 import { learnProse, type Prose } from './prose.ts';
 import { inventQueries, KINDS, type Query, type QueryKind } from './queries.ts';
 import { randomFrom } from './random.ts';
@@ -141,16 +141,21 @@ function bytesIn(folder: string, counts: (name: string) => boolean = () => true)
 /** Releases that queries are made of. */
 const SAMPLED = 500;
 
-/** Writes releases, register and queries; `added` are releases beside the collection, each with words of it. */
+/** What collections are generated of. */
+export function sampleProse(): { prose: Prose; offices: Office[] } {
+  const prose = learnProse(CORPUS);
+  return { prose, offices: inventOffices(samplePosts(), prose) };
+}
+
 /** The collection of this seed, one release at a time, without end. */
 export function generatedReleases(seed: number): Generator<Generated> {
-  const prose = learnProse(CORPUS);
-  return generate(seed, prose, inventOffices(samplePosts(), prose));
+  const { prose, offices } = sampleProse();
+  return generate(seed, prose, offices);
 }
 
 /** The register that goes with it. */
 export function generatedRegister(): Register {
-  return registerRows(inventOffices(samplePosts(), learnProse(CORPUS)));
+  return registerRows(sampleProse().offices);
 }
 
 export function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {
@@ -162,6 +167,16 @@ export function* first<Item>(count: number, items: Iterable<Item>): Generator<It
   }
 }
 
+export async function* firstWithin<Item>(count: number, items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  let left = count;
+  for await (const item of items) {
+    yield item;
+    left -= 1;
+    if (left <= 0) return;
+  }
+}
+
+/** Writes releases, register and queries; `added` are releases beside the collection, each with words of it. */
 export function writeCollection(size: number, { seed, queries }: Options, folder: string, prose: Prose) {
   const corpus = join(folder, 'corpus');
   const releases = join(corpus, 'releases');

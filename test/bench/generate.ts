@@ -70,18 +70,35 @@ export function registerRows(offices: readonly Office[]): {
 
 /** Without end. */
 export function* generate(seed: number, prose: Prose, offices: readonly Office[]): Generator<Generated> {
-  for (let event = 0; ; event++) {
-    const random = randomFrom(seed, event);
-    const told = inventEvent(random, prose, offices);
-    const both = random.chance(IN_BOTH);
-    for (const lang of both ? LANGS : [random.pick(LANGS)]) yield tell(seed, event, told, lang, both, prose);
+  for (const { nth, event, langs } of inventEvents(seed, prose, offices)) {
+    for (const lang of langs) yield tell(seed, nth, event, lang, langs.length > 1, prose);
   }
+}
+
+/** What happens, and in which languages it is told; without end. */
+export function* inventEvents(
+  seed: number,
+  prose: Prose,
+  offices: readonly Office[],
+): Generator<{ nth: number; event: Story; langs: readonly Lang[] }> {
+  for (let nth = 0; ; nth++) {
+    const random = randomFrom(seed, nth);
+    const event = inventEvent(random, prose, offices);
+    yield { nth, event, langs: random.chance(IN_BOTH) ? LANGS : [random.pick(LANGS)] };
+  }
+}
+
+/** The words of the `i`-th quotation of an event; some repeat what was said at an older one. */
+export function spoken(seed: number, nth: number, i: number, event: Story, lang: Lang, prose: Prose): string {
+  const { sentences, repeats } = event.quotations[i]!;
+  const random = randomFrom(seed, repeats ? nth - 7 : nth, 2 + i, lang.charCodeAt(0));
+  return Array.from({ length: sentences }, () => prose.sentence(lang, 'speech', random, event)).join(' ');
 }
 
 // -------------------------------------------------------------------------------------------------------------- events
 
-type Speaker = { name: string; title: Record<Lang, string> };
-type Story = Scene & {
+export type Speaker = { id: string; name: string; title: Record<Lang, string>; post: Post | null };
+export type Story = Scene & {
   day: number;
   /** Names the government and the place that the event belongs to. */
   publisher: Record<Lang, string>;
@@ -123,13 +140,13 @@ function inventEvent(random: Random, prose: Prose, offices: readonly Office[]): 
 function holderOn({ post, holders }: Office, day: number): Speaker {
   const date = isoDay(day);
   const { person } = holders.findLast(({ since }) => since <= date)!;
-  return { name: person.name, title: { en: post.title.en!, fr: post.title.fr! } };
+  return { id: person.id, name: person.name, title: { en: post.title.en!, fr: post.title.fr! }, post };
 }
 
 function bystander(random: Random, prose: Prose, places: readonly string[]): Speaker {
   const rank = random.rank(COMMON_PEOPLE);
   const title = ROLES[rank % ROLES.length]!(random.pick(places));
-  return { name: prose.person(rank), title };
+  return { id: `bystander-${rank}`, name: prose.person(rank), title, post: null };
 }
 
 const ROLES: readonly ((place: string) => Record<Lang, string>)[] = [
@@ -147,7 +164,7 @@ const ROLES: readonly ((place: string) => Record<Lang, string>)[] = [
   (place) => ({ en: `professor at the University of ${place}`, fr: `professeure à l’Université de ${place}` }),
 ];
 
-const isoDay = (day: number): string => new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 10);
+export const isoDay = (day: number): string => new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 10);
 
 // ------------------------------------------------------------------------------------------------------------ releases
 
@@ -168,8 +185,8 @@ function tell(seed: number, nth: number, event: Story, lang: Lang, both: boolean
   const random = randomFrom(seed, nth, 1, lang.charCodeAt(0));
   const sentences = (count: number) =>
     Array.from({ length: count }, () => prose.sentence(lang, 'report', random, event)).join(' ');
-  const quotations = event.quotations.map(({ sentences, of, repeats }, i) => ({
-    text: speech(prose, lang, event, sentences, randomFrom(seed, repeats ? nth - 7 : nth, 2 + i, lang.charCodeAt(0))),
+  const quotations = event.quotations.map(({ of }, i) => ({
+    text: spoken(seed, nth, i, event, lang, prose),
     name: event.speakers[of]!.name,
     title: event.speakers[of]!.title[lang],
   }));
@@ -192,10 +209,6 @@ function tell(seed: number, nth: number, event: Story, lang: Lang, both: boolean
     lang,
     quotations: quotations.map(({ text, name }) => ({ text, speaker: name })),
   };
-}
-
-function speech(prose: Prose, lang: Lang, scene: Scene, sentences: number, random: Random): string {
-  return Array.from({ length: sentences }, () => prose.sentence(lang, 'speech', random, scene)).join(' ');
 }
 
 // ------------------------------------------------------------------------------------------------------------- layouts

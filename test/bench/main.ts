@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- COMMAND] [--quick] [--sizes 1000,10000] [--seed N] [--runs N] [--json]`: numbers only; no timing
- * passes or fails. To add a command, write its file and name it in `COMMANDS`.
+ * `npm run bench [-- COMMAND] [--quick] [--sizes 1000,10000] [--seed N] [--runs N] [--engines a,b]
+ * [--export FILE] [--json]`: numbers
+ * only; no timing passes or fails. To add a command, write its file and name it in `COMMANDS`.
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,10 +10,21 @@ import { LENGTHS, measureExtraction, QUICK_LENGTHS, reportExtraction } from './e
 import { measurePages, reportPages } from './pages.ts';
 import { measurePairing, reportPairing } from './pairing.ts';
 import { measurePeople, ROWS, reportPeople } from './people.ts';
+import { measureQuality, QUALITY_SIZES, QUICK_QUALITY, reportQuality } from './quality.ts';
+import {
+  DEFAULT_ENGINES,
+  measureSpeed,
+  QUICK_SPEED,
+  reportSpeed,
+  SPEED_QUESTIONS,
+  SPEED_SIZES,
+} from './speed/index.ts';
 
 type Report = { data: unknown; text: string };
 
-const COMMANDS: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
+type Asked = Options & { engines: readonly string[]; exported: string | null };
+
+const COMMANDS: Readonly<Record<string, (options: Asked) => Promise<Report>>> = {
   /** Ingest and search, by size. */
   async collection(options) {
     const data = await measure(options);
@@ -33,6 +45,24 @@ const COMMANDS: Readonly<Record<string, (options: Options) => Promise<Report>>> 
     const data = measurePeople({ ...options, sizes: ROWS });
     return { data, text: reportPeople(data) };
   },
+  /** Searches beside those of other engines, by the number of quotations. */
+  async speed({ sizes, seed, engines }) {
+    const own =
+      sizes === QUICK.sizes
+        ? QUICK_SPEED
+        : { sizes: sizes === FULL.sizes ? SPEED_SIZES : sizes, questions: SPEED_QUESTIONS };
+    const data = await measureSpeed({ ...own, seed, engines });
+    return { data, text: reportSpeed(data) };
+  },
+  /** Whether quotations are found again, beside other engines, by the number of others. */
+  async quality({ sizes, seed, exported }) {
+    const own =
+      sizes === QUICK.sizes
+        ? QUICK_QUALITY
+        : { ...QUALITY_SIZES, ...(sizes === FULL.sizes ? {} : { distractors: sizes }) };
+    const data = await measureQuality({ ...own, seed, exported });
+    return { data, text: reportQuality(data) };
+  },
   /** Extraction alone, and its cost by the length of the text. */
   async extraction({ seed, sizes }) {
     const lengths = sizes === QUICK.sizes ? QUICK_LENGTHS : LENGTHS;
@@ -51,14 +81,18 @@ const { values, positionals } = parseArgs({
     sizes: { type: 'string' },
     seed: { type: 'string' },
     runs: { type: 'string' },
+    engines: { type: 'string' },
+    export: { type: 'string' },
   },
 });
 const [name = 'collection'] = positionals;
 const command = COMMANDS[name];
 if (!command) throw new Error(`Expected one of ${Object.keys(COMMANDS).join(', ')}, found ${name}.`);
 const base = values.quick ? QUICK : FULL;
-const options: Options = {
+const options: Asked = {
   ...base,
+  exported: values.export ?? null,
+  engines: values.engines?.split(',') ?? DEFAULT_ENGINES,
   sizes: values.sizes === undefined ? base.sizes : numbers('--sizes', values.sizes).sort((a, b) => a - b),
   seed: values.seed === undefined ? base.seed : numbers('--seed', values.seed)[0]!,
   runs: values.runs === undefined ? base.runs : numbers('--runs', values.runs)[0]!,

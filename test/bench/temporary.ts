@@ -35,9 +35,13 @@ export async function withFolder<Result>(use: (folder: string) => Promise<Result
 const WORKER = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
 
 /** Runs a task of `worker.ts` in a process of its own; `elapsedMs` is from its start to its answer. */
-export async function inProcess<Result>(task: string, input: unknown): Promise<{ result: Result; elapsedMs: number }> {
+export async function inProcess<Result>(
+  task: string,
+  input: unknown,
+  flags: readonly string[] = [],
+): Promise<{ result: Result; elapsedMs: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [WORKER, task, JSON.stringify(input)], {
+  const child = spawn(process.execPath, [...flags, WORKER, task, JSON.stringify(input)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   children.add(child);

@@ -12,20 +12,31 @@ import type {
 } from '../port.ts';
 import { mostFirst, sortKey } from './names.ts';
 import { listAt, type ReleaseHead } from './segment.ts';
-import { dateOf, findQuotation, findRelease, type NamedPerson, type NamedPost, type Place, type View } from './view.ts';
+import { quotationsOf, statementAt } from './statements.ts';
+import {
+  dateOf,
+  findQuotation,
+  findRelease,
+  inRegister,
+  type NamedPerson,
+  type NamedPost,
+  type Place,
+  type View,
+} from './view.ts';
 
 export function quotationAnswer(view: View, { part, quotation }: Place): QuotationAnswer {
   const { segment } = part;
   const { counterpartId, versionIds, statementId, differences, ...document } = segment.quotationAt(quotation);
   const head = segment.headAt(segment.release[quotation]!);
   const counterpart = version(view, counterpartId);
+  const { counts } = view.statements();
   return {
     ...document,
     date: head.issuedOn,
     release: summary(head),
     counterpart,
-    versions: versionIds.flatMap((id) => version(view, id) ?? []),
-    statement: { id: statementId, occurrences: view.statements().get(statementId)!.length },
+    versions: versionIds.flatMap((id) => (id === counterpartId ? counterpart : version(view, id)) ?? []),
+    statement: { id: statementId, occurrences: counts[statementAt({ part, quotation })]! },
     // They quote the counterpart.
     differences: counterpart ? differences : [],
   };
@@ -50,12 +61,13 @@ export function releaseAnswer(view: View, id: string): ReleaseAnswer | null {
 }
 
 export function statementAnswer(view: View, id: string): StatementAnswer | null {
-  const places = view.statements().get(id);
-  return places ? { id, quotations: places.map((place) => quotationAnswer(view, place)) } : null;
+  const places = quotationsOf(view, id);
+  return places.length > 0 ? { id, quotations: places.map((place) => quotationAnswer(view, place)) } : null;
 }
 
 export function personAnswer(view: View, person: Person): PersonAnswer {
-  const { people, heldBy } = registered(view);
+  const { people } = inRegister(view.snapshot.register);
+  const { heldBy } = tenuresIn(view);
   const named = view.named().people.get(person.id);
   const held = heldBy.get(person.id) ?? [];
   const heldIds = new Set(held.map(({ postId }) => postId));
@@ -79,7 +91,8 @@ export function personAnswer(view: View, person: Person): PersonAnswer {
 }
 
 export function postAnswer(view: View, post: Post): PostAnswer {
-  const { posts, holdersOf } = registered(view);
+  const { posts } = inRegister(view.snapshot.register);
+  const { holdersOf } = tenuresIn(view);
   const named = view.named().posts.get(post.id);
   const holders = holdersOf.get(post.id) ?? [];
   const learned = posts.has(post.id) ? post.learned : true;
@@ -105,11 +118,11 @@ export function postAnswer(view: View, post: Post): PostAnswer {
 
 /** Of the register, or named by a live quotation. */
 export function personById(view: View, id: string): Person | null {
-  return view.named().people.get(id)?.person ?? registered(view).people.get(id) ?? null;
+  return view.named().people.get(id)?.person ?? inRegister(view.snapshot.register).people.get(id) ?? null;
 }
 
 export function postById(view: View, id: string): Post | null {
-  return view.named().posts.get(id)?.post ?? registered(view).posts.get(id) ?? null;
+  return view.named().posts.get(id)?.post ?? inRegister(view.snapshot.register).posts.get(id) ?? null;
 }
 
 /** Who is quoted in the releases that quote this person, and in how many of these; most first. */
@@ -144,28 +157,24 @@ export function besideAnswer(view: View, personId: string, limit: number): Facet
     .map(({ id, name, count }) => ({ id, name, count }));
 }
 
-type ByIds = {
-  people: ReadonlyMap<string, Person>;
-  posts: ReadonlyMap<string, Post>;
+type Tenures = {
   heldBy: ReadonlyMap<string, Membership[]>;
   holdersOf: ReadonlyMap<string, Membership[]>;
 };
 
 /** A register may have a hundred thousand rows: it is put in order once. */
-function registered({ snapshot: { register } }: View): ByIds {
-  let byIds = registers.get(register);
-  if (!byIds) {
-    byIds = {
-      people: new Map(register.people.map((person) => [person.id, person])),
-      posts: new Map(register.posts.map((post) => [post.id, post])),
+function tenuresIn({ snapshot: { register } }: View): Tenures {
+  let tenures = tenuresOf.get(register);
+  if (!tenures) {
+    tenures = {
       heldBy: grouped(register.memberships, ({ personId }) => personId),
       holdersOf: grouped(register.memberships, ({ postId }) => postId),
     };
-    registers.set(register, byIds);
+    tenuresOf.set(register, tenures);
   }
-  return byIds;
+  return tenures;
 }
-const registers = new WeakMap<object, ByIds>();
+const tenuresOf = new WeakMap<object, Tenures>();
 
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();

@@ -15,8 +15,8 @@ export type Cursor = {
   total: number;
 };
 
-/** All that a search finds in full, by the numbers of the quotations among those of all segments. */
-export type Order = { numbers: Uint32Array; facets: Facets };
+/** All that a search finds in full: of each the number of its part, and its number in that. */
+export type Order = { parts: Uint16Array; quotations: Uint32Array; facets: Facets };
 
 /** Null when nothing is left behind `at`. */
 export function cursorAt(view: View, request: SearchRequest, at: number, total: number): string | null {

@@ -1,7 +1,8 @@
 /** The filters of a search on the quotations of one segment. */
 import type { Facets, Filters } from '../port.ts';
 import { dayNumber } from '../query.ts';
-import { type Lists, listAt } from './segment.ts';
+import type { List } from './lists.ts';
+import type { Lists } from './segment.ts';
 import type { LiveSegment, View } from './view.ts';
 
 export type FacetName = keyof Facets;
@@ -9,12 +10,41 @@ export type FacetName = keyof Facets;
 export type Failed = FacetName | 'several' | 'none';
 export type Filter = (quotation: number) => Failed;
 
+/** The filter that nothing fails. */
+const PASS: Filter = () => 'none';
+
+/** What of a list passes, and for each facet what fails only its filter. */
+export function sift(list: List, filter: Filter): { passed: List; failedOnly: ReadonlyMap<FacetName, List> } {
+  if (filter === PASS) return { passed: list, failedOnly: new Map() };
+  const passed = new Uint32Array(list.length);
+  const failed = new Map<FacetName, number[]>();
+  let count = 0;
+  for (let i = 0; i < list.length; i += 1) {
+    const quotation = list[i]!;
+    const why = filter(quotation);
+    if (why === 'none') {
+      passed[count] = quotation;
+      count += 1;
+    } else if (why !== 'several') {
+      const own = failed.get(why);
+      if (own) own.push(quotation);
+      else failed.set(why, [quotation]);
+    }
+  }
+  const failedOnly = new Map([...failed].map(([facet, quotations]) => [facet, Uint32Array.from(quotations)]));
+  return { passed: passed.subarray(0, count), failedOnly };
+}
+
 export function createFilter(view: View, { segment, people, posts }: LiveSegment, filters: Filters): Filter {
   const tests: { facet: FacetName; passes: (quotation: number) => boolean }[] = [];
   const anyOf = (lists: Lists, numbers: Uint32Array, ids: readonly string[], wanted: readonly string[]) => {
     const entries = new Set<number>();
     for (const [entry, number] of numbers.entries()) if (wanted.includes(ids[number]!)) entries.add(entry);
-    return (quotation: number) => listAt(lists, quotation).some((entry) => entries.has(entry));
+    const { starts, values } = lists;
+    return (quotation: number) => {
+      for (let at = starts[quotation]!; at < starts[quotation + 1]!; at += 1) if (entries.has(values[at]!)) return true;
+      return false;
+    };
   };
   if (filters.speaker.length > 0) {
     tests.push({ facet: 'speaker', passes: anyOf(segment.speakers, people, view.people, filters.speaker) });
@@ -24,11 +54,13 @@ export function createFilter(view: View, { segment, people, posts }: LiveSegment
   }
   if (filters.lang.length > 0) {
     const { lang, langs } = segment;
-    tests.push({ facet: 'lang', passes: (quotation) => filters.lang.includes(langs[lang[quotation]!]!) });
+    const wanted = langs.map((one) => filters.lang.includes(one));
+    tests.push({ facet: 'lang', passes: (quotation) => wanted[lang[quotation]!]! });
   }
   if (filters.kind.length > 0) {
     const { kind, kinds } = segment;
-    tests.push({ facet: 'kind', passes: (quotation) => filters.kind.includes(kinds[kind[quotation]!]!) });
+    const wanted = kinds.map((one) => filters.kind.includes(one));
+    tests.push({ facet: 'kind', passes: (quotation) => wanted[kind[quotation]!]! });
   }
   if (filters.publisher.length > 0) {
     const { publisher, publishers } = segment;
@@ -45,6 +77,7 @@ export function createFilter(view: View, { segment, people, posts }: LiveSegment
     const last = to ?? Number.POSITIVE_INFINITY;
     tests.push({ facet: 'year', passes: (quotation) => day[quotation]! >= first && day[quotation]! <= last });
   }
+  if (tests.length === 0) return PASS;
   return (quotation) => {
     let failed: Failed = 'none';
     for (const { facet, passes } of tests) {

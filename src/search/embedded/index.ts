@@ -39,15 +39,7 @@ import { createReader } from './reader.ts';
 import { retrieve } from './retrieval.ts';
 import { type FoundPlace, scanView, searchView } from './search.ts';
 import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
-import {
-  dateOf,
-  findQuotation,
-  inNewestOrder,
-  type NamedPerson,
-  type NamedPost,
-  type Place,
-  type View,
-} from './view.ts';
+import { dateOf, findQuotation, inNewestOrder, type NamedPerson, type NamedPost, type View } from './view.ts';
 
 /** `problem` says why nothing is answered though something was published; null when all is well. */
 export type EmbeddedIndex = QuotationIndex & { problem(): string | null };
@@ -186,7 +178,8 @@ function goOn(view: View, request: SearchRequest): SearchResult {
       () => NO_TRANSLATIONS,
       all,
     );
-    return { numbers: Uint32Array.from(places, ({ part, quotation }) => part.base + quotation), facets };
+    const parts = Uint16Array.from(places, ({ part }) => view.parts.indexOf(part));
+    return { parts, quotations: Uint32Array.from(places, ({ quotation }) => quotation), facets };
   });
   const isRanked = request.explain && (request.sort ?? 'relevance') === 'relevance';
   const ranking = isRanked ? retrieve(view, query, () => NO_TRANSLATIONS).ranking : null;
@@ -194,10 +187,10 @@ function goOn(view: View, request: SearchRequest): SearchResult {
   const highlight = createHighlighter(query);
   return {
     totalHits: total,
-    hits: [...order.numbers.subarray(at, end)].map((number) => {
-      const place = placeOf(view, number);
-      const explain = ranking && (() => ranking.explain(view.parts.indexOf(place.part), place.quotation));
-      return hitAt(view, { ...place, translatedFrom: null, explain }, request, highlight);
+    hits: [...order.quotations.subarray(at, end)].map((quotation, i) => {
+      const part = order.parts[at + i]!;
+      const explain = ranking && (() => ranking.explain(part, quotation));
+      return hitAt(view, { part: view.parts[part]!, quotation, translatedFrom: null, explain }, request, highlight);
     }),
     relaxed: false,
     facets: order.facets,
@@ -218,12 +211,6 @@ function hitAt(
   const highlights = highlight(answer.text, answer.lang, translatedFrom !== null);
   const explanation = request.explain ? { explanation: explain?.() ?? null } : {};
   return { ...answer, highlights, translated: translatedFrom && { from: translatedFrom }, ...explanation };
-}
-
-/** The quotation of that number among those of all segments. */
-function placeOf({ parts }: View, number: number): Place {
-  const part = parts.findLast(({ base }) => base <= number)!;
-  return { part, quotation: number - part.base };
 }
 
 function monthsOf(view: View, { q, filters, displayLang, months }: SearchRequest): Pick<SearchResult, 'months'> {

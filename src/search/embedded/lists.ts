@@ -1,8 +1,8 @@
 /** Sets of quotation numbers as ascending lists. None of these changes its arguments. */
 
-export type List = readonly number[];
+export type List = Uint32Array;
 
-export const EMPTY: List = [];
+export const EMPTY: List = new Uint32Array(0);
 
 export function union(lists: readonly List[]): List {
   return lists.filter(({ length }) => length > 0).reduce((a, b) => (a.length === 0 ? b : unionOfTwo(a, b)), EMPTY);
@@ -20,35 +20,40 @@ export function holds(list: List, wanted: number): boolean {
 }
 
 function unionOfTwo(a: List, b: List): List {
-  const merged: number[] = [];
+  const merged = new Uint32Array(a.length + b.length);
+  let count = 0;
   let i = 0;
   let j = 0;
   while (i < a.length && j < b.length) {
     const left = a[i]!;
     const right = b[j]!;
-    merged.push(Math.min(left, right));
+    merged[count] = Math.min(left, right);
+    count += 1;
     if (left <= right) i += 1;
     if (right <= left) j += 1;
   }
-  for (; i < a.length; i += 1) merged.push(a[i]!);
-  for (; j < b.length; j += 1) merged.push(b[j]!);
-  return merged;
+  for (; i < a.length; i += 1, count += 1) merged[count] = a[i]!;
+  for (; j < b.length; j += 1, count += 1) merged[count] = b[j]!;
+  return merged.subarray(0, count);
 }
 
 /** Past this ratio of lengths, looking each one up in the longer list is cheaper than walking it. */
 const LOOK_UP_RATIO = 16;
 
 function intersectionOfTwo(short: List, long: List): List {
-  const both: number[] = [];
+  const both = new Uint32Array(short.length);
+  let count = 0;
   const lookUp = long.length > LOOK_UP_RATIO * short.length;
   let j = 0;
   for (let i = 0; i < short.length && j < long.length; i += 1) {
     const wanted = short[i]!;
     if (lookUp) j = firstFrom(long, wanted, j);
     else while (j < long.length && long[j]! < wanted) j += 1;
-    if (long[j] === wanted) both.push(wanted);
+    if (long[j] !== wanted) continue;
+    both[count] = wanted;
+    count += 1;
   }
-  return both;
+  return both.subarray(0, count);
 }
 
 /** The index of the first element from index `low` on that is not below `wanted`. */

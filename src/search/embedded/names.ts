@@ -13,14 +13,15 @@ export function titleOf({ title }: Pick<Post, 'title'>, displayLang: Lang | null
 /** `fr` -> `français`, or its name in the language of the reader. */
 export function languageName(lang: string, displayLang: Lang | null): string {
   const display = displayLang ?? lang;
-  let names = languageNames.get(display);
-  if (!names) {
-    names = new Intl.DisplayNames([display], { type: 'language' });
-    languageNames.set(display, names);
+  const key = `${display} ${lang}`;
+  let name = languageNames.get(key);
+  if (name === undefined) {
+    name = new Intl.DisplayNames([display], { type: 'language' }).of(lang) ?? lang;
+    languageNames.set(key, name);
   }
-  return names.of(lang) ?? lang;
+  return name;
 }
-const languageNames = new Map<string, Intl.DisplayNames>();
+const languageNames = new Map<string, string>();
 
 /** All by which one is found. */
 export const namesOfPerson = ({ name, otherNames }: Person): string[] => [name, ...otherNames];

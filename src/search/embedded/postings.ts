@@ -1,43 +1,66 @@
 /**
- * Which documents hold a term, in ascending order: FlexSearch, used for the one thing it does best. No relevance, no
- * context, no update in place, one look-up a term; everything else is ours.
+ * Which quotations hold a form, in ascending order: FlexSearch, used for the one thing it does best. No relevance, no
+ * context, no update in place, one look-up a form; everything else is ours. Its map is ours too: lists are views into
+ * the bytes of the segment, so that opening half a million quotations parses and copies nothing.
  */
 import { Index } from 'flexsearch';
+import { addList, emptyBits, numbersIn } from './bits.ts';
+import { EMPTY, type List } from './lists.ts';
 
 export type Postings = {
-  /** In ascending order of `document`; terms without spaces. */
-  add(document: number, terms: readonly string[]): void;
-  /** Not to be changed: it is the list itself. */
-  find(term: string): readonly number[];
-  /** As parts that `loadPostings` reads. */
-  save(): string[];
+  /** What holds the term, in whatever form. Not to be changed. */
+  find(term: string): List;
+  /** What holds the form. Not to be changed. */
+  ofForm(form: number): List;
+  /** How much the form weighs in each of these, as `packWeight` packs it. */
+  weightsOf(form: number): Uint8Array;
 };
 
-/** `capacity`: more than the highest document number. */
-export function createPostings(capacity: number, saved: Iterable<string> = []): Postings {
+/** The quotations of form `i`, and what it weighs in them, from `starts[i]` to `starts[i + 1]`. */
+export type PackedPostings = { starts: Uint32Array; quotations: Uint32Array; weights: Uint8Array };
+
+/** `size`: more than the highest quotation number. */
+export function openPostings(
+  { starts, quotations, weights }: PackedPostings,
+  size: number,
+  formsOf: (term: string) => ArrayLike<number>,
+): Postings {
   const index = new Index({
     tokenize: 'strict',
     resolution: 1,
-    encode: (terms: string) => terms.split(SEPARATOR),
+    encode: (form: string) => [form],
     context: false,
     fastupdate: false,
     cache: false,
   });
-  for (const part of saved) index.import(MAP, part);
+  const listOf = (form: number): List => quotations.subarray(starts[form]!, starts[form + 1]!);
+  // What it keeps for each term: a list for each of its resolutions, here one.
+  (index as unknown as { map: unknown }).map = { get: (form: string) => [listOf(Number(form))] };
+  const ofForm = (form: number) => index.search(String(form), size || 1) as unknown as List;
   return {
-    add(document, terms) {
-      if (terms.length > 0) index.add(document, terms.join(SEPARATOR));
+    find(term) {
+      const forms = formsOf(term);
+      if (forms.length < 2) return forms.length === 0 ? EMPTY : ofForm(forms[0]!);
+      const bits = emptyBits(size);
+      for (let i = 0; i < forms.length; i += 1) addList(bits, ofForm(forms[i]!));
+      return numbersIn(bits);
     },
-    find: (term) => index.search(term, capacity || 1) as number[],
-    save() {
-      const parts: string[] = [];
-      index.export((key: string, data: unknown) => {
-        if (key.endsWith(`.${MAP}`)) parts.push(data as string);
-      });
-      return parts;
-    },
+    ofForm,
+    weightsOf: (form) => weights.subarray(starts[form]!, starts[form + 1]!),
   };
 }
 
-const SEPARATOR = ' ';
-const MAP = 'map';
+// ------------------------------------------------------------------------------------------------------------ weights
+
+const LEAST = 0.02;
+const STEP = 1.025;
+const MOST = 255;
+
+/** A weight (occurrences, see `weightIn`) in a byte, rounded up: for bounds, never for scores. */
+export const packWeight = (weight: number): number =>
+  Math.min(MOST, Math.max(0, Math.ceil(Math.log(weight / LEAST) / Math.log(STEP))));
+
+/** No weight that was packed as `i` is more than `UNPACKED[i]`. */
+export const UNPACKED: Float64Array = Float64Array.from({ length: MOST + 1 }, (_, i) =>
+  i === MOST ? 1e6 : LEAST * STEP ** (i + 1e-5),
+);

@@ -8,10 +8,24 @@ import type { Explanation } from '../port.ts';
 import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
 import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
-import { EMPTY, holds, intersection, type List, union } from './lists.ts';
+import {
+  addBits,
+  addList,
+  type Bits,
+  countBits,
+  emptyBits,
+  hasBit,
+  keepOnly,
+  keepWhere,
+  numbersIn,
+  takeAway,
+} from './bits.ts';
+import { type Bounding, boundsOf, type Counting } from './bounds.ts';
+import type { List } from './lists.ts';
 import { once } from './once.ts';
 import { fieldLength, OVERLAY, type Segment } from './segment.ts';
-import { type LiveSegment, languageBit, type View } from './view.ts';
+import { translatable } from './statements.ts';
+import type { LiveSegment, View } from './view.ts';
 
 export type Found = {
   /** Of each part of the view: the live quotations that hold all that is wanted and nothing that is excluded. */
@@ -31,23 +45,33 @@ export type Partial = {
   translatedFrom(part: number, quotation: number): Lang | null;
 };
 
-export type PartialMatches = {
-  list: List;
-  /** No higher score is possible for a quotation of `list`. */
-  bound(quotation: number): number;
+/** Those that hold more of the plain words come first. */
+export type PartialMatches = readonly Tier[];
+export type Tier = {
+  /** No higher score is possible for any of them. */
+  bound: number;
+  list(): List;
+  /** No higher score is possible for each of the list; null where it costs less to score them all. */
+  bounds(): Float32Array | null;
 };
 
 export type Ranking = {
   score(part: number, quotation: number): number;
+  /** No higher score is possible for each of `list`, which are full matches; null where it costs less to score them. */
+  bounds(part: number, list: List): Float32Array | null;
   /** What that score is made of. */
   explain(part: number, quotation: number): Explanation;
 };
 
 /** `translations`: of the query's words; asked for only where full matches run out. */
 export function retrieve(view: View, query: Query, translationsOf: () => Translations): Found {
-  const lookUps = view.parts.map((part, i) => createLookUp(part, countsTranslation(view, i)));
-  const passes = view.parts.map((part) => restrictions(part, query));
-  const full = lookUps.map((lookUp, i) => lookUp.all(query.clauses, query.excluded).filter(passes[i]!));
+  const lookUps = view.parts.map((part) => createLookUp(part, ({ from, to }) => translatable(view, part, from, to)));
+  const matching = lookUps.map((lookUp) => {
+    const bits = lookUp.all(query.clauses, query.excluded);
+    restrict(bits, lookUp.part, query);
+    return bits;
+  });
+  const full = matching.map(numbersIn);
   const ranked = rankedWords(view, query, lookUps, []);
   return {
     full,
@@ -58,7 +82,7 @@ export function retrieve(view: View, query: Query, translationsOf: () => Transla
       const words = rankedWords(view, query, lookUps, translations.wanted);
       const { translatedFrom, ...ranking } = createRanking(view, query, words, translations.wanted);
       return {
-        matches: lookUps.map((lookUp, i) => partialMatches(lookUp, query, translations, words, full[i]!, passes[i]!)),
+        matches: lookUps.map((lookUp, i) => partialMatches(view, lookUp, query, translations, words, matching[i]!)),
         ranking,
         translatedFrom,
       };
@@ -68,102 +92,101 @@ export function retrieve(view: View, query: Query, translationsOf: () => Transla
 
 // ---------------------------------------------------------------------------------------------------------- look-up
 
-/**
- * Translations count in quotations of their language, and of statements that are not there in the language they
- * translate from: who asks in that language finds those by their own words, and the version in the other beside them.
- */
-type CountsTranslation = (translation: Pick<Translation, 'from' | 'to'>, quotation: number) => boolean;
-
-function countsTranslation(view: View, number: number): CountsTranslation {
-  const { segment } = view.parts[number]!;
-  return ({ from, to }, quotation) =>
-    segment.langs[segment.lang[quotation]!] === to && (view.saidIn()[number]![quotation]! & languageBit(from)) === 0;
-}
+/** Where translations between two languages count; see `translatable`. */
+type Countable = (pair: Pick<Translation, 'from' | 'to'>) => Bits;
 
 type LookUp = {
   part: LiveSegment;
   /** What holds the word or others of its terms, live or not. */
-  word(word: Word): List;
+  word(word: Word): Bits;
   /** What holds the words of the translation, near each other or not, and may be found by them. */
-  translation(translation: Translation): List;
-  /** What matches exactly. */
-  exactly(matcher: Matcher): List;
-  all(clauses: Query['clauses'], excluded: Query['excluded']): number[];
-  /** What of a list is live and matches nothing that is excluded. */
-  passing(list: List, excluded: Query['excluded']): number[];
+  translation(translation: Translation): Bits;
+  /** What is live, matches all and nothing that is excluded. */
+  all(clauses: Query['clauses'], excluded: Query['excluded']): Bits;
 };
 
-function createLookUp(part: LiveSegment, counts: CountsTranslation): LookUp {
-  const { segment, live } = part;
-  const lists = new Map<Word, List>();
-  const translated = new Map<Translation, List>();
+function createLookUp(part: LiveSegment, countable: Countable): LookUp {
+  const { segment, liveBits } = part;
+  const { postings } = segment;
+  const ofWords = new Map<Word, Bits>();
+  const translated = new Map<Translation, Bits>();
 
-  const lookUp: LookUp = {
+  return {
     part,
-    word(word) {
-      let list = lists.get(word);
-      if (!list) {
-        list = union([...new Set(word.terms)].map((term) => segment.postings.find(term)));
-        lists.set(word, list);
-      }
-      return list;
-    },
+    word,
     translation(translation) {
-      let list = translated.get(translation);
-      if (!list) {
-        const holding = intersection(translation.terms.map((term) => segment.postings.find(term)));
-        list = holding.filter((quotation) => counts(translation, quotation));
-        translated.set(translation, list);
+      let bits = translated.get(translation);
+      if (!bits) {
+        bits = countable(translation).slice();
+        for (const term of translation.terms) keepOnly(bits, holding(segment.formsOf(term)));
+        translated.set(translation, bits);
       }
-      return list;
-    },
-    exactly(matcher) {
-      const test = testOf(segment, matcher);
-      const list = candidates(matcher);
-      return test ? list.filter(test) : list;
+      return bits;
     },
     all(clauses, excluded) {
-      // A clause of one alternative is tested last, on what the others leave.
+      const found = liveBits.slice();
+      // What must be read is read last, where all else is there.
       const tests: ((quotation: number) => boolean)[] = [];
-      const lists = clauses.map((clause) => {
-        if (clause.length > 1) return union(clause.map(lookUp.exactly));
-        const test = testOf(segment, clause[0]!);
-        if (test) tests.push(test);
-        return candidates(clause[0]!);
-      });
-      const wanted = clauses.length > 0 ? intersection(lists) : numbersOf(live);
-      return passing(wanted, [...tests, ...testsAgainst(excluded)]);
+      for (const clause of clauses) {
+        const [only, ...others] = clause;
+        if (others.length > 0) keepOnly(found, anyOf(clause));
+        else {
+          keepOnly(found, candidates(only!));
+          const test = testOf(segment, only!);
+          if (test) tests.push(test);
+        }
+      }
+      for (const test of tests) keepWhere(found, test);
+      for (const matcher of excluded) takeAway(found, exactly(matcher, found));
+      return found;
     },
-    passing: (list, excluded) => passing(list, testsAgainst(excluded)),
   };
-  return lookUp;
 
-  function testsAgainst(excluded: Query['excluded']): ((quotation: number) => boolean)[] {
-    return excluded.map((matcher) => {
-      const list = candidates(matcher);
-      const test = testOf(segment, matcher);
-      return (quotation) => !(holds(list, quotation) && (!test || test(quotation)));
-    });
+  function word(wanted: Word): Bits {
+    let bits = ofWords.get(wanted);
+    if (!bits) {
+      bits = holding(formsOfWord(segment, wanted));
+      ofWords.set(wanted, bits);
+    }
+    return bits;
   }
 
-  function passing(list: List, tests: readonly ((quotation: number) => boolean)[]): number[] {
-    const found: number[] = [];
-    for (const quotation of list) {
-      if (live[quotation] && tests.every((test) => test(quotation))) found.push(quotation);
-    }
+  function anyOf(matchers: readonly Matcher[]): Bits {
+    const found = emptyBits(segment.quotationCount);
+    for (const matcher of matchers) addBits(found, exactly(matcher, liveBits));
     return found;
   }
 
-  function candidates(matcher: Matcher): List {
-    return matcher.kind === 'word' ? lookUp.word(matcher) : intersection(matcher.words.map(lookUp.word));
+  /** What of `among` matches. */
+  function exactly(matcher: Matcher, among: Bits): Bits {
+    const found = candidates(matcher).slice();
+    keepOnly(found, among);
+    const test = testOf(segment, matcher);
+    if (test) keepWhere(found, test);
+    return found;
+  }
+
+  /** Not to be changed. */
+  function candidates(matcher: Matcher): Bits {
+    if (matcher.kind === 'word') return word(matcher);
+    const [first = emptyBits(segment.quotationCount), ...others] = matcher.words.map((one) =>
+      holding(formsThatFoldTo(segment, one)),
+    );
+    for (const bits of others) keepOnly(first, bits);
+    return first;
+  }
+
+  function holding(forms: Iterable<number>): Bits {
+    const bits = emptyBits(segment.quotationCount);
+    for (const form of forms) addList(bits, postings.ofForm(form));
+    return bits;
   }
 }
 
-/** Where a column is not 0. */
-function numbersOf(column: Float64Array | Uint8Array): number[] {
-  const numbers: number[] = [];
-  for (let i = 0; i < column.length; i += 1) if (column[i] !== 0) numbers.push(i);
-  return numbers;
+function formsOfWord(segment: Segment, { terms }: Word): ReadonlySet<number> {
+  const forms = new Set<number>();
+  for (const term of terms) for (const form of segment.formsOf(term)) forms.add(form);
+  return forms;
 }
 
 /** What the postings cannot tell; null when they tell all. */
@@ -215,13 +238,12 @@ function formsThatFoldTo(segment: Segment, word: Word): ReadonlySet<number> {
 }
 
 /** The operators that are not words: language, kind and date. */
-function restrictions({ segment }: LiveSegment, { langs, kinds, from, to }: Query): (quotation: number) => boolean {
+function restrict(bits: Bits, { segment }: LiveSegment, { langs, kinds, from, to }: Query): void {
   const { day, lang, kind } = segment;
-  return (quotation) =>
-    (langs.length === 0 || langs.includes(segment.langs[lang[quotation]!]!)) &&
-    (kinds.length === 0 || kinds.includes(segment.kinds[kind[quotation]!]!)) &&
-    (from === null || day[quotation]! >= from) &&
-    (to === null || (day[quotation]! !== 0 && day[quotation]! <= to));
+  if (langs.length > 0) keepWhere(bits, (quotation) => langs.includes(segment.langs[lang[quotation]!]!));
+  if (kinds.length > 0) keepWhere(bits, (quotation) => kinds.includes(segment.kinds[kind[quotation]!]!));
+  if (from !== null) keepWhere(bits, (quotation) => day[quotation]! >= from);
+  if (to !== null) keepWhere(bits, (quotation) => day[quotation]! !== 0 && day[quotation]! <= to);
 }
 
 // ---------------------------------------------------------------------------------------------------------- ranking
@@ -275,9 +297,11 @@ function frequencyOf(word: Word, lookUps: readonly LookUp[], translations: reado
   return sum;
 }
 
-function liveCount({ live, liveCount }: LiveSegment, list: List): number {
-  if (liveCount === live.length) return list.length;
-  return list.reduce((sum, quotation) => sum + live[quotation]!, 0);
+function liveCount({ live, liveBits, liveCount }: LiveSegment, bits: Bits): number {
+  if (liveCount === live.length) return countBits(bits);
+  const shown = bits.slice();
+  keepOnly(shown, liveBits);
+  return countBits(shown);
 }
 
 function createRanking(
@@ -286,8 +310,8 @@ function createRanking(
   { words, scorer }: PlacedWords,
   translations: readonly Translation[],
 ): Ranking & Pick<Partial, 'translatedFrom'> {
-  const readings = view.parts.map(({ segment }, i) =>
-    once(() => createReading(segment, words, translations, countsTranslation(view, i))),
+  const readings = view.parts.map((part) =>
+    once(() => createReading(part.segment, words, translations, ({ from, to }) => translatable(view, part, from, to))),
   );
   return {
     score(number, quotation) {
@@ -296,6 +320,13 @@ function createRanking(
       readings[number]!()(quotation, scorer.see);
       const length = (field: number) => fieldLength(segment, quotation, field);
       return scorer.score(length, query.language === segment.langs[segment.lang[quotation]!]);
+    },
+    bounds(number, list) {
+      const { segment } = view.parts[number]!;
+      const counting = words.flatMap((placed, word) =>
+        placed.ranked.wanted === null ? [] : [{ word, own: formsOf(segment, placed), translated: [], isPlain: false }],
+      );
+      return boundsOf(list, bounding(view, query, number, scorer, counting, scorer.wanted));
     },
     explain(number, quotation) {
       const { segment } = view.parts[number]!;
@@ -342,6 +373,29 @@ function createRanking(
   };
 }
 
+/** `things`: how many of those wanted are there in any case. */
+function bounding(
+  view: View,
+  query: Query,
+  number: number,
+  scorer: Scorer,
+  words: readonly Counting[],
+  things: number,
+): Bounding {
+  const { segment } = view.parts[number]!;
+  const { lang, langs, averageLengths } = segment;
+  const isOfQuery = langs.map((one) => one === query.language);
+  const longer = view.averageLengths.map((average, field) => (average || 1) / (averageLengths[field] || 1));
+  return {
+    segment,
+    scorer,
+    words,
+    stretch: Math.max(1, ...longer),
+    things,
+    inQueryLanguage: (quotation) => isOfQuery[lang[quotation]!]!,
+  };
+}
+
 const matchOf = (quality: number): 'exact' | 'folded' | 'stem' =>
   quality === QUALITY.exact ? 'exact' : quality === QUALITY.folded ? 'folded' : 'stem';
 
@@ -377,18 +431,20 @@ function createReading(
   segment: Segment,
   words: readonly PlacedWord[],
   translations: readonly Translation[],
-  counts: CountsTranslation,
+  countable: Countable,
 ): Reading {
   const { forward, bounds } = segment;
   const fields = FIELDS.length;
   const untranslated = once(() => occurrencesIn(segment, words, []));
   const translated = byLanguages(translations).map((own) => ({
-    pair: own[0]!,
+    counted: countable(own[0]!),
     occurrences: once(() => occurrencesIn(segment, words, own)),
   }));
   return (quotation, see) => {
-    const { occurrences } = translated.find(({ pair }) => counts(pair, quotation)) ?? { occurrences: untranslated };
-    const { slots, meanings, terms } = occurrences();
+    const { occurrences } = translated.find(({ counted }) => hasBit(counted, quotation)) ?? {
+      occurrences: untranslated,
+    };
+    const { maybe, meanings, terms } = occurrences();
     for (const { last } of terms) if (last.length > 1) last.fill(Number.NEGATIVE_INFINITY);
     let position = 0;
     for (let field = 0; field < fields; field += 1) {
@@ -396,9 +452,10 @@ function createReading(
       for (let at = bounds[quotation * fields + field]!; at < end; at += 1) {
         const entry = forward[at]!;
         if (entry < OVERLAY) position += 1;
-        const slot = slots[entry & ~OVERLAY]!;
-        if (slot === 0) continue;
-        const { own, parts } = meanings[slot]!;
+        if (maybe[entry & MAYBE] === 0) continue;
+        const meaning = meanings.get(entry & ~OVERLAY);
+        if (!meaning) continue;
+        const { own, parts } = meaning;
         for (const { word, quality } of own) see(word, field, position, quality, 1, null);
         for (const { term, part } of parts) {
           const { translation, words, last } = terms[term]!;
@@ -426,13 +483,16 @@ function byLanguages(translations: readonly Translation[]): Translation[][] {
 
 const lower = (a: number, b: number): number => Math.min(a, b);
 
+const MAYBE = 1023;
+
 /** Farther than words can be near each other. */
 const BETWEEN_FIELDS = 1000;
 
-/** What each form of a segment means to the query: `meanings[slots[form]]`. Slot 0 is nothing. */
+/** What forms of a segment mean to the query. */
 type Occurrences = {
-  slots: Uint16Array;
-  meanings: { own: { word: number; quality: number }[]; parts: { term: number; part: number }[] }[];
+  /** By the last bits of a form: 0 where it means nothing, as nearly all do. */
+  maybe: Uint8Array;
+  meanings: Map<number, { own: { word: number; quality: number }[]; parts: { term: number; part: number }[] }>;
   /** `words`: of the query. `last`: where each of its own words was last seen. */
   terms: { translation: Translation; words: number[]; last: Float64Array }[];
 };
@@ -442,20 +502,19 @@ function occurrencesIn(
   words: readonly PlacedWord[],
   translations: readonly Translation[],
 ): Occurrences {
-  const slots = new Uint16Array(segment.surfaces.length);
-  const meanings: Occurrences['meanings'] = [{ own: [], parts: [] }];
+  const maybe = new Uint8Array(MAYBE + 1);
+  const meanings: Occurrences['meanings'] = new Map();
   const meaningOf = (form: number) => {
-    if (slots[form] === 0) slots[form] = meanings.push({ own: [], parts: [] }) - 1;
-    return meanings[slots[form]!]!;
-  };
-  for (const [number, { word, exactOnly }] of words.entries()) {
-    const forms = new Set<number>();
-    for (const term of word.terms) for (const form of segment.formsOf(term)) forms.add(form);
-    for (const form of forms) {
-      const quality = qualityOf(segment.surfaces[form]!, word);
-      if (exactOnly && quality === QUALITY.stem) continue;
-      meaningOf(form).own.push({ word: number, quality });
+    let meaning = meanings.get(form);
+    if (!meaning) {
+      meaning = { own: [], parts: [] };
+      meanings.set(form, meaning);
+      maybe[form & MAYBE] = 1;
     }
+    return meaning;
+  };
+  for (const [word, placed] of words.entries()) {
+    for (const { form, quality } of formsOf(segment, placed)) meaningOf(form).own.push({ word, quality });
   }
   const terms = translations.map((translation, term) => {
     for (const [part, own] of translation.terms.entries()) {
@@ -469,7 +528,14 @@ function occurrencesIn(
       last: new Float64Array(translation.terms.length),
     };
   });
-  return { slots, meanings, terms };
+  return { maybe, meanings, terms };
+}
+
+/** The forms that are the word, and how nearly. */
+function formsOf(segment: Segment, { word, exactOnly }: PlacedWord): { form: number; quality: number }[] {
+  return [...formsOfWord(segment, word)]
+    .map((form) => ({ form, quality: qualityOf(segment.surfaces[form]!, word) }))
+    .filter(({ quality }) => !exactOnly || quality !== QUALITY.stem);
 }
 
 function qualityOf(surface: string, word: Word): number {
@@ -479,64 +545,91 @@ function qualityOf(surface: string, word: Word): number {
 
 // ---------------------------------------------------------------------------------------------------------- partial
 
-/**
- * Plain words may be missing or translated; phrases, ORs, names and exclusions hold. The bound adds up what the words
- * that are there can give at most, so that most of these quotations need not be scored.
- */
+/** Plain words may be missing or translated; phrases, ORs, names and exclusions hold. `full` is left out. */
 function partialMatches(
+  view: View,
   lookUp: LookUp,
   query: Query,
   translations: Translations,
   { words, scorer }: PlacedWords,
-  full: List,
-  passes: (quotation: number) => boolean,
+  full: Bits,
 ): PartialMatches {
   const isPlain = (clause: readonly Matcher[]) => clause.length === 1 && clause[0]!.kind === 'word';
   const plain = query.clauses.filter(isPlain).map(([word]) => word as Word);
   const rest = query.clauses.filter((clause) => !isPlain(clause));
   // Nothing can be missing from a query of one word.
   if (plain.length === 0 || (query.clauses.length < 2 && translations.wanted.length === 0)) {
-    return { list: EMPTY, bound: () => 0 };
+    return [];
   }
 
   const { part } = lookUp;
-  const idf = new Float64Array(part.live.length);
-  const matched = new Float64Array(part.live.length);
-  const sure = new Float64Array(part.live.length);
-  for (const word of plain) {
-    const { idf: most } = words.find((placed) => placed.word === word)!.ranked;
-    const lists: List[] = [];
-    const add = (list: List, weight: number): void => {
-      lists.push(list);
-      for (const quotation of list) {
-        const more = weight - sure[quotation]!;
-        if (more <= 0) continue;
-        sure[quotation] = weight;
-        idf[quotation]! += more * most;
-        matched[quotation]! += more;
-      }
-    };
-    add(lookUp.word(word), 1);
+  const restWanted = words.flatMap(({ word, ranked }) =>
+    ranked.wanted !== null && !plain.includes(word) ? [ranked.wanted] : [],
+  );
+  const holding = plain.map((word) => {
+    const bits = lookUp.word(word).slice();
     for (const translation of translations.wanted) {
-      if (translation.words.includes(word)) add(lookUp.translation(translation), translation.weight);
+      if (translation.words.includes(word)) addBits(bits, lookUp.translation(translation));
     }
-    for (const list of lists) for (const quotation of list) sure[quotation] = 0;
+    return bits;
+  });
+  const found = lookUp.all(rest, query.excluded);
+  takeAway(found, full);
+  for (const translation of translations.excluded) takeAway(found, lookUp.translation(translation));
+  restrict(found, part, query);
+
+  const idfs = (isOf: (placed: PlacedWord) => boolean) => words.filter(isOf).map(({ ranked }) => ranked.idf);
+  const plainIdfs = idfs(({ word }) => plain.includes(word)).sort((a, b) => b - a);
+  const restIdf = sumOf(idfs(({ word, ranked }) => ranked.wanted !== null && !plain.includes(word)));
+  const things = new Set(restWanted).size;
+  const least = things > 0 ? 0 : 1;
+  return byHowMany(holding, found)
+    .slice(least)
+    .map((bits, i): Tier => {
+      const matched = least + i;
+      const list = once(() => numbersIn(bits));
+      return {
+        bound: scorer.bound(sumOf(plainIdfs.slice(0, matched)) + restIdf, matched + things),
+        list,
+        bounds: () =>
+          boundsOf(list(), bounding(view, query, view.parts.indexOf(part), scorer, countingIn(bits), things)),
+      };
+    })
+    .reverse();
+
+  function countingIn(bits: Bits): Counting[] {
+    return words.flatMap((placed, word): Counting[] => {
+      if (placed.ranked.wanted === null) return [];
+      const own = formsOf(part.segment, placed);
+      if (!plain.includes(placed.word)) return [{ word, own, translated: [], isPlain: false }];
+      const translated = translations.wanted
+        .filter((translation) => translation.words.includes(placed.word))
+        .map((translation) => {
+          const quotations = lookUp.translation(translation).slice();
+          keepOnly(quotations, bits);
+          const forms = [...new Set(translation.terms.flatMap((term) => [...part.segment.formsOf(term)]))];
+          return { quotations, weight: translation.weight, quality: QUALITY.stem, forms };
+        });
+      return [{ word, own, translated, isPlain: true }];
+    });
   }
-  const restWords = words.filter(({ word, ranked }) => ranked.wanted !== null && !plain.includes(word));
-  const restIdf = restWords.reduce((sum, { ranked }) => sum + ranked.idf, 0);
-  const restThings = new Set(restWords.map(({ ranked }) => ranked.wanted)).size;
-  const isFull = new Uint8Array(part.live.length);
-  for (const quotation of full) isFull[quotation] = 1;
-  for (const translation of translations.excluded) {
-    for (const quotation of lookUp.translation(translation)) isFull[quotation] = 1;
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Of `among`: what is in none of the sets, in exactly one, in two, … */
+function byHowMany(sets: readonly Bits[], among: Bits): Bits[] {
+  const exactly = [among.slice(), ...sets.map(() => new Uint32Array(among.length))];
+  for (const [i, set] of sets.entries()) {
+    for (let count = i + 1; count > 0; count -= 1) {
+      const more = exactly[count]!;
+      const fewer = exactly[count - 1]!;
+      for (let at = 0; at < set.length; at += 1) {
+        const found = fewer[at]! & set[at]!;
+        more[at] = (more[at]! & ~set[at]!) | found;
+        if (count === 1) fewer[at]! &= ~set[at]!;
+      }
+    }
   }
-  const isPartial = (quotation: number) =>
-    !isFull[quotation] && matched[quotation]! + restThings > 0 && passes(quotation);
-  return {
-    list:
-      rest.length > 0
-        ? lookUp.all(rest, query.excluded).filter(isPartial)
-        : lookUp.passing(numbersOf(matched).filter(isPartial), query.excluded),
-    bound: (quotation) => scorer.bound(idf[quotation]! + restIdf, matched[quotation]! + restThings),
-  };
+  return exactly;
 }

@@ -4,11 +4,11 @@ import type { Explanation, Facets, Filters, SearchRequest } from '../port.ts';
 import type { Query } from '../query.ts';
 import { NO_TRANSLATIONS, type Translations } from '../translation.ts';
 import { createCounts } from './facets.ts';
-import { createFilter, type Filter } from './filters.ts';
-import { holds } from './lists.ts';
+import { createFilter, type Filter, sift } from './filters.ts';
+import { holds, type List } from './lists.ts';
 import { type Found, type Ranking, retrieve } from './retrieval.ts';
-import { createTop } from './top.ts';
-import { inNewestOrder, type LiveSegment, type Place, type View } from './view.ts';
+import { createTop, offerBest } from './top.ts';
+import { inNewestOrder, isNewer, type LiveSegment, type Place, type View } from './view.ts';
 
 export type Matches = { totalHits: number; places: FoundPlace[]; relaxed: boolean; facets: Facets };
 /** `translatedFrom`: the language whose words it holds in translation only; null where it holds none so. */
@@ -29,12 +29,9 @@ export function searchView(
   const filters = view.parts.map((part) => createFilter(view, part, request.filters));
   const counts = createCounts(view);
   const kept = found.full.map((list, i) => {
-    const passed: number[] = [];
-    for (const quotation of list) {
-      const failed = filters[i]!(quotation);
-      counts.add(view.parts[i]!, quotation, failed);
-      if (failed === 'none') passed.push(quotation);
-    }
+    const { passed, failedOnly } = sift(list, filters[i]!);
+    counts.add(view.parts[i]!, passed);
+    for (const [facet, failed] of failedOnly) counts.add(view.parts[i]!, failed, [facet]);
     return passed;
   });
   const totalHits = kept.reduce((sum, { length }) => sum + length, 0);
@@ -74,36 +71,57 @@ export function* scanView(view: View, query: Query, filters: Filters): Generator
 // ------------------------------------------------------------------------------------------------------------ order
 
 /** A quotation by the number of its part. */
-type Candidate = { part: number; quotation: number; score: number; newest: number };
+type Candidate = { part: number; quotation: number; score: number };
 /** `ranking`: what scored it, null where the order is by date. */
 type Placed = Candidate & { translatedFrom?: Lang | null; ranking: Ranking | null };
 
-function best(view: View, found: Found, kept: number[][], sort: SearchRequest['sort'], wanted: number): Placed[] {
+function best(view: View, found: Found, kept: readonly List[], sort: SearchRequest['sort'], wanted: number): Placed[] {
   const ranking = sort === null || sort === 'relevance' ? found.ranking : null;
-  const compare = ranking ? byScore : sort === 'oldest' ? oldestFirst(view) : newestFirst;
   const total = kept.reduce((sum, { length }) => sum + length, 0);
-  const top = createTop<Candidate>(Math.min(wanted, total), compare);
-  for (const [part, list] of kept.entries()) {
-    const { base } = view.parts[part]!;
-    // The quotations of a part are numbered newest first.
-    for (const quotation of compare === newestFirst ? list.slice(0, wanted) : list) {
-      const score = ranking ? ranking.score(part, quotation) : 0;
-      top.offer({ part, quotation, score, newest: view.newest[base + quotation]! });
+  const room = Math.min(wanted, total);
+  if (ranking) {
+    const top = createTop(room, byScore(view));
+    for (const [part, list] of kept.entries()) {
+      offerBest(top, list, ranking.bounds(part, list), (quotation) => ({
+        part,
+        quotation,
+        score: ranking.score(part, quotation),
+      }));
     }
+    return top.sorted().map((hit) => ({ ...hit, ranking }));
   }
-  return top.sorted().map((hit) => ({ ...hit, ranking }));
+  const isOldest = sort === 'oldest';
+  const top = createTop(room, isOldest ? oldestFirst(view) : newestFirst(view));
+  for (const [part, list] of kept.entries()) {
+    // The quotations of a part are numbered newest first.
+    for (const quotation of isOldest ? list : list.subarray(0, wanted)) top.offer({ part, quotation, score: 0 });
+  }
+  return top.sorted().map((hit) => ({ ...hit, ranking: null }));
 }
 
-const newestFirst = (a: Candidate, b: Candidate): number => a.newest - b.newest;
-const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || newestFirst(a, b);
+type Order = (a: Candidate, b: Candidate) => number;
+
+function newestFirst(view: View): Order {
+  return (a, b) => {
+    if (a.part === b.part) return a.quotation - b.quotation;
+    const [left, right] = [view.parts[a.part]!.segment, view.parts[b.part]!.segment];
+    return isNewer(left, a.quotation, right, b.quotation) ? -1 : 1;
+  };
+}
+
+function byScore(view: View): Order {
+  const newest = newestFirst(view);
+  return (a, b) => b.score - a.score || newest(a, b);
+}
 
 /** Those without a date come last here too. */
-function oldestFirst(view: View): (a: Candidate, b: Candidate) => number {
+function oldestFirst(view: View): Order {
+  const newest = newestFirst(view);
   const dayOf = ({ part, quotation }: Candidate) =>
     view.parts[part]!.segment.day[quotation]! || Number.POSITIVE_INFINITY;
   return (a, b) => {
     const [dayA, dayB] = [dayOf(a), dayOf(b)];
-    return dayA === dayB ? newestFirst(a, b) : dayA - dayB;
+    return dayA === dayB ? newest(a, b) : dayA - dayB;
   };
 }
 
@@ -126,39 +144,28 @@ function bestOthers(
   );
   const kept = near.full.map((list, part) => list.filter((quotation) => others[part]!(quotation) === 'none'));
   const meant = near.ranking ? best(view, near, kept, 'relevance', wanted) : [];
-  return [...meant, ...bestPartial(view, near, others, wanted - meant.length)];
+  const room = wanted - meant.length;
+  return room > 0 ? [...meant, ...bestPartial(view, near, others, room)] : meant;
 }
 
-/** In a unit of score. */
-const STEPS = 8;
-
 /**
- * Scores only what can still be among the best: in the order of what they could reach at most. Translated hits and those
- * that miss words are in one order, by score: what holds every word in translation stands above what misses half of
- * them, and below what misses one of many (the latter is what a reader half remembers).
+ * Translated hits and those that miss words are in one order, by score: what holds every word in translation stands
+ * above what misses half of them, and below what misses one of many (the latter is what a reader half remembers).
  */
 function bestPartial(view: View, found: Found, filters: readonly Filter[], wanted: number): Placed[] {
   const partial = found.partial();
   if (!partial) return [];
   const { ranking, matches, translatedFrom } = partial;
-  // By what they could reach, rounded up, so that there are few steps and no rounding error below a score.
-  const steps = new Map<number, { part: number; quotation: number }[]>();
-  for (const [part, { list, bound }] of matches.entries()) {
-    for (const quotation of list) {
-      const step = Math.ceil(bound(quotation) * STEPS);
-      const same = steps.get(step);
-      if (same) same.push({ part, quotation });
-      else steps.set(step, [{ part, quotation }]);
-    }
-  }
-  const top = createTop<Candidate>(wanted, byScore);
-  for (const step of [...steps.keys()].sort((a, b) => b - a)) {
-    const worst = top.threshold();
-    if (worst && worst.score > step / STEPS) break;
-    for (const { part, quotation } of steps.get(step)!) {
-      if (filters[part]!(quotation) !== 'none') continue;
-      const score = ranking.score(part, quotation);
-      if (score > 0) top.offer({ part, quotation, score, newest: view.newest[view.parts[part]!.base + quotation]! });
+  const top = createTop(wanted, byScore(view));
+  for (const [part, tiers] of matches.entries()) {
+    for (const { bound, list, bounds } of tiers) {
+      const worst = top.threshold();
+      if (worst && worst.score > bound) break;
+      offerBest(top, list(), bounds(), (quotation) => {
+        if (filters[part]!(quotation) !== 'none') return null;
+        const score = ranking.score(part, quotation);
+        return score > 0 ? { part, quotation, score } : null;
+      });
     }
   }
   return top.sorted().map((hit) => ({ ...hit, ranking, translatedFrom: translatedFrom(hit.part, hit.quotation) }));

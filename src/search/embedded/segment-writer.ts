@@ -8,9 +8,9 @@ import { LANGS } from '../../lang/index.ts';
 import { analyse, termsOf } from '../analysis.ts';
 import type { QuotationDocument, ReleaseDocument } from '../port.ts';
 import { dayNumber } from '../query.ts';
-import { FIELDS, type Field } from '../ranking.ts';
+import { FIELDS, type Field, weightIn } from '../ranking.ts';
 import { jsonSection, rawBytes, type Sections, writeSections } from './container.ts';
-import { createPostings } from './postings.ts';
+import { packWeight } from './postings.ts';
 import { OVERLAY, type ReleaseBody, type ReleaseHead, type Tables } from './segment.ts';
 import type { SegmentEntry } from './snapshot.ts';
 
@@ -32,6 +32,7 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
   const lines = await createLineWriter(join(dir, documentsFile));
   const words = createWords();
   const publishers = createTable<string>((publisher) => publisher);
+  const years = createTable<number>(String);
   const people = createTable<Tables['people'][number]>(({ id, name }) => JSON.stringify([id, name]));
   const posts = createTable<Tables['posts'][number]>((post) => JSON.stringify(post));
 
@@ -64,8 +65,9 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
       const row = {
         id,
         visibleFrom: visibleFrom(release.embargoedUntil),
-        head: await lines.add(head),
+        // The head is shown with each of the quotations that follow it, the body by itself.
         body: await lines.add(body),
+        head: await lines.add(head),
       };
       releases.set(id, row);
       for (const quotation of quotations) {
@@ -104,9 +106,12 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
         langs: [...LANGS],
         kinds: KINDS,
         publishers: publishers.values,
+        years: years.values,
         people: people.values,
         posts: posts.values,
       };
+      const statements = statementsOf(kept.map(({ statementId }) => statementId));
+      const yearNumbers = kept.map(({ day }) => years.number(Math.trunc(day / 10_000)));
       const byId = kept.map((_, i) => i).sort((a, b) => compare(kept[a]!.id, kept[b]!.id));
       const sections: Sections = new Map<string, Uint8Array>([
         ['tables', jsonSection(tables)],
@@ -115,12 +120,15 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
         ['releaseIds', jsonSection(keptReleases.map(({ id }) => id))],
         ['visibleFrom', rawBytes(Float64Array.from(keptReleases, (release) => release.visibleFrom))],
         ['day', rawBytes(Int32Array.from(kept, ({ day }) => day))],
+        ['year', rawBytes(Uint32Array.from(yearNumbers))],
         ['lang', Uint8Array.from(kept, ({ lang }) => lang)],
         ['kind', Uint8Array.from(kept, ({ kind }) => kind)],
         ['publisher', rawBytes(Uint32Array.from(kept, ({ publisher }) => publisher))],
         ['release', rawBytes(Uint32Array.from(kept, ({ release }) => releaseNumbers.get(release)!))],
         ['differs', Uint8Array.from(kept, ({ differs }) => Number(differs))],
-        ['statementIds', jsonSection(kept.map(({ statementId }) => statementId))],
+        ['statementIds', jsonSection(statements.ids)],
+        ['statement', rawBytes(statements.of)],
+        ...listSections('statementQuotations', statements.quotations),
         ...listSections(
           'speakers',
           kept.map(({ speakers }) => speakers),
@@ -208,6 +216,16 @@ function createTable<Value>(keyOf: (value: Value) => string) {
   };
 }
 
+/** `of`: the number of each quotation's among `ids`. */
+function statementsOf(ids: readonly string[]) {
+  const sorted = [...new Set(ids)].sort(compare);
+  const numbers = new Map(sorted.map((id, i) => [id, i]));
+  const of = Uint32Array.from(ids, (id) => numbers.get(id)!);
+  const quotations: number[][] = sorted.map(() => []);
+  for (const [quotation, number] of of.entries()) quotations[number]!.push(quotation);
+  return { ids: sorted, of, quotations };
+}
+
 function listSections(name: string, lists: readonly (readonly number[])[]): [string, Uint8Array][] {
   const starts = new Uint32Array(lists.length + 1);
   for (const [i, list] of lists.entries()) starts[i + 1] = starts[i]! + list.length;
@@ -225,8 +243,9 @@ const MOST_REMEMBERED = 50_000;
 
 /** Collects the words of quotations as forms (see `Segment`), and makes the postings of their terms. */
 function createWords() {
-  const forms = createTable<{ surface: string; lang: Lang | null }>(({ surface, lang }) => `${lang ?? ''} ${surface}`);
-  forms.number({ surface: '', lang: null });
+  const forms = new Map([null, ...LANGS].map((lang) => [lang, new Map<string, number>()]));
+  /** Of each form; form 0 separates texts. */
+  const surfaces: string[] = [''];
   const terms = createTable<string>((term) => term);
   const formTerms: number[][] = [[]];
   let forward = new Uint32Array(2 ** 16);
@@ -252,36 +271,24 @@ function createWords() {
       const sortedBounds = new Uint32Array(order.length * fields + 1);
       const sizeOf = (quotation: number) => bounds[(quotation + 1) * fields]! - bounds[quotation * fields]!;
       const sorted = new Uint32Array(order.reduce((sum, quotation) => sum + sizeOf(quotation), 0));
-      const postings = createPostings(order.length);
-      const lastSeen = new Int32Array(terms.values.length).fill(-1);
       let at = 0;
       for (const [i, quotation] of order.entries()) {
         const start = bounds[quotation * fields]!;
-        const own = forward.subarray(start, start + sizeOf(quotation));
-        sorted.set(own, at);
+        sorted.set(forward.subarray(start, start + sizeOf(quotation)), at);
         for (let field = 0; field < fields; field += 1) {
           sortedBounds[i * fields + field + 1] = at + bounds[quotation * fields + field + 1]! - start;
         }
-        at += own.length;
-        const ownTerms: string[] = [];
-        for (const entry of own) {
-          for (const term of formTerms[entry & ~OVERLAY]!) {
-            if (lastSeen[term] === i) continue;
-            lastSeen[term] = i;
-            ownTerms.push(terms.values[term]!);
-          }
-        }
-        postings.add(i, ownTerms);
+        at += sizeOf(quotation);
       }
       const termForms: number[][] = terms.values.map(() => []);
       for (const [form, own] of formTerms.entries()) for (const term of own) termForms[term]!.push(form);
       return [
         ['forward', rawBytes(sorted)],
         ['bounds', rawBytes(sortedBounds)],
-        ['surfaces', jsonSection(forms.values.map(({ surface }) => surface))],
+        ['surfaces', jsonSection(surfaces)],
         ['terms', jsonSection(terms.values)],
         ...listSections('termForms', termForms),
-        ...postings.save().map((part, i): [string, Uint8Array] => [`postings.${i}`, Buffer.from(part)]),
+        ...postingSections(sorted, sortedBounds, surfaces.length),
       ];
     },
   };
@@ -309,11 +316,64 @@ function createWords() {
   }
 
   function formsOf({ text, lang }: Text): Uint32Array {
+    const known = forms.get(lang)!;
     return Uint32Array.from(analyse(text), ({ surface, parts }) => {
-      const form = forms.number({ surface, lang });
-      if (form === formTerms.length) formTerms.push(termsOf(surface, lang).map((term) => terms.number(term)));
+      let form = known.get(surface);
+      if (form === undefined) {
+        form = surfaces.push(surface) - 1;
+        known.set(surface, form);
+        formTerms.push(termsOf(surface, lang).map((term) => terms.number(term)));
+      }
       return parts > 0 ? form | OVERLAY : form;
     });
+  }
+}
+
+/** Which quotations hold each form, and how much it weighs in them. */
+function postingSections(forward: Uint32Array, bounds: Uint32Array, forms: number): [string, Uint8Array][] {
+  const fields = FIELDS.length;
+  const count = (bounds.length - 1) / fields;
+  const averages = new Float64Array(fields);
+  for (let at = 0; at < count * fields; at += 1) averages[at % fields]! += (bounds[at + 1]! - bounds[at]!) / count;
+
+  const starts = new Uint32Array(forms + 1);
+  const lastSeen = new Int32Array(forms).fill(-1);
+  eachEntry((form, quotation) => {
+    if (lastSeen[form] === quotation) return;
+    lastSeen[form] = quotation;
+    starts[form + 1]! += 1;
+  });
+  for (let form = 0; form < forms; form += 1) starts[form + 1]! += starts[form]!;
+
+  const quotations = new Uint32Array(starts[forms]!);
+  const exact = new Float32Array(starts[forms]!);
+  const next = starts.slice(0, forms);
+  lastSeen.fill(-1);
+  eachEntry((form, quotation, field, length) => {
+    if (lastSeen[form] !== quotation) {
+      lastSeen[form] = quotation;
+      quotations[next[form]!] = quotation;
+      next[form]! += 1;
+    }
+    exact[next[form]! - 1]! += weightIn(field, 1, length, averages[field]!);
+  });
+  return [
+    ['averageLengths', rawBytes(averages)],
+    ['formQuotations.starts', rawBytes(starts)],
+    ['formQuotations.values', rawBytes(quotations)],
+    ['formWeights', Uint8Array.from(exact, packWeight)],
+  ];
+
+  function eachEntry(visit: (form: number, quotation: number, field: number, length: number) => void): void {
+    for (let at = 0; at < count * fields; at += 1) {
+      const quotation = Math.trunc(at / fields);
+      const field = at % fields;
+      const length = bounds[at + 1]! - bounds[at]!;
+      for (let i = bounds[at]!; i < bounds[at + 1]!; i += 1) {
+        const form = forward[i]! & ~OVERLAY;
+        if (form > 0) visit(form, quotation, field, length);
+      }
+    }
   }
 }
 

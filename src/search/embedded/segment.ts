@@ -21,7 +21,7 @@ import {
   readSections,
   type Sections,
 } from './container.ts';
-import { createPostings, type Postings } from './postings.ts';
+import { openPostings, type Postings } from './postings.ts';
 
 export type SegmentFiles = { index: FileRecord; documents: FileRecord };
 
@@ -37,6 +37,8 @@ export type Tables = {
   langs: Lang[];
   kinds: QuotationKind[];
   publishers: string[];
+  /** 0 for those that are not known. */
+  years: number[];
   people: { id: string; name: string }[];
   posts: { id: string; title: Localized; portfolio: Localized }[];
 };
@@ -49,6 +51,8 @@ export type Segment = Tables & {
   // --- of each quotation
   /** As a number, 20201031; 0 when the date is not known. */
   day: Int32Array;
+  /** The number of its year in `years`. */
+  year: Uint32Array;
   lang: Uint8Array;
   kind: Uint8Array;
   /** One more than its number in `publishers`; 0 for none. */
@@ -56,9 +60,16 @@ export type Segment = Tables & {
   release: Uint32Array;
   /** 1 where it does not agree with its counterpart. */
   differs: Uint8Array;
-  statementIds: readonly string[];
+  /** Its number in `statementIds`. */
+  statement: Uint32Array;
   speakers: Lists;
   offices: Lists;
+
+  // --- of each statement
+  /** In ascending order. */
+  statementIds: readonly string[];
+  /** Its quotations. */
+  statementQuotations: Lists;
 
   // --- of each release
   /** The instant (ms) from which it may be shown. */
@@ -74,11 +85,14 @@ export type Segment = Tables & {
   /** A form is a word as written, read in one language; form 0 separates texts. */
   surfaces: readonly string[];
   postings: Postings;
+  /** How long each field is on average, in words, by which the weights of the postings were reckoned. */
+  averageLengths: Float64Array;
   /** The forms that are indexed under a term. */
   formsOf(term: string): Uint32Array;
 
   find(quotationId: string): number | null;
   findRelease(releaseId: string): number | null;
+  findStatement(statementId: string): number | null;
 
   // --- documents; these throw `DamagedFile`
   quotationAt(quotation: number): QuotationDocument;
@@ -101,6 +115,13 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
   const byId = new Uint32Array(bytesOf(sections, 'byId').buffer);
   const terms = new Map(parseSection<string[]>(sections, 'terms').map((term, i) => [term, i]));
   const termForms = lists(sections, 'termForms');
+  const formsOf = (term: string) => {
+    const i = terms.get(term);
+    return i === undefined ? NO_FORMS : listAt(termForms, i);
+  };
+  const { starts, values: quotations } = lists(sections, 'formQuotations');
+  const weights = bytesOf(sections, 'formWeights');
+  const statementIds = parseSection<string[]>(sections, 'statementIds');
   const line = lineReader(sections, documents, files.documents);
   const releaseCount = releaseIds.length;
   let verified: Promise<void> | null = null;
@@ -111,23 +132,24 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     ids,
     releaseIds,
     day: new Int32Array(bytesOf(sections, 'day').buffer),
+    year: new Uint32Array(bytesOf(sections, 'year').buffer),
     lang: bytesOf(sections, 'lang'),
     kind: bytesOf(sections, 'kind'),
     publisher: new Uint32Array(bytesOf(sections, 'publisher').buffer),
     release: new Uint32Array(bytesOf(sections, 'release').buffer),
     differs: bytesOf(sections, 'differs'),
-    statementIds: parseSection<string[]>(sections, 'statementIds'),
+    statement: new Uint32Array(bytesOf(sections, 'statement').buffer),
+    statementIds,
+    statementQuotations: lists(sections, 'statementQuotations'),
     speakers: lists(sections, 'speakers'),
     offices: lists(sections, 'offices'),
     visibleFrom: new Float64Array(bytesOf(sections, 'visibleFrom').buffer),
     forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
     surfaces: parseSection<string[]>(sections, 'surfaces'),
-    postings: createPostings(ids.length, postingParts(sections)),
-    formsOf(term) {
-      const i = terms.get(term);
-      return i === undefined ? NO_FORMS : listAt(termForms, i);
-    },
+    postings: openPostings({ starts, quotations, weights }, ids.length, formsOf),
+    averageLengths: new Float64Array(bytesOf(sections, 'averageLengths').buffer),
+    formsOf,
     find: (id) =>
       search(
         ids.length,
@@ -139,6 +161,13 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
       search(
         releaseCount,
         (i) => releaseIds[i]!,
+        id,
+        (i) => i,
+      ),
+    findStatement: (id) =>
+      search(
+        statementIds.length,
+        (i) => statementIds[i]!,
         id,
         (i) => i,
       ),
@@ -171,11 +200,6 @@ function lists(sections: Sections, name: string): Lists {
   };
 }
 
-function* postingParts(sections: Sections): Iterable<string> {
-  for (const [name, bytes] of sections)
-    if (name.startsWith('postings.')) yield Buffer.from(bytes.buffer).toString('utf8');
-}
-
 /** Where `wanted` is among `count` keys in ascending order. */
 function search(count: number, key: (i: number) => string, wanted: string, result: (i: number) => number) {
   let low = 0;
@@ -193,12 +217,45 @@ function lineReader(sections: Sections, file: FileHandle, record: FileRecord) {
   const starts = new Float64Array(bytesOf(sections, 'lines.starts').buffer);
   const lengths = new Uint32Array(bytesOf(sections, 'lines.lengths').buffer);
   const checks = new Uint32Array(bytesOf(sections, 'lines.checks').buffer);
+  const read = blockReader(file, record.bytes);
   return <Line>(i: number): Line => {
-    const bytes = Buffer.allocUnsafe(lengths[i]!);
-    const read = readSync(file.fd, bytes, 0, bytes.length, starts[i]!);
-    if (read !== bytes.length || crc32(bytes) !== checks[i]) throw damaged(record, `a document at ${starts[i]}`);
+    const bytes = read(starts[i]!, lengths[i]!);
+    if (bytes.length !== lengths[i] || crc32(bytes) !== checks[i]) throw damaged(record, `a document at ${starts[i]}`);
     return JSON.parse(bytes.toString('utf8')) as Line;
   };
+}
+
+const BLOCK_BYTES = 2 ** 14;
+const MOST_BLOCKS = 256;
+
+/**
+ * What an answer shows of a release stands close together: so whole blocks are read, and kept while the answer is made.
+ * Answers fewer bytes where the file ends early.
+ */
+function blockReader(file: FileHandle, size: number) {
+  const blocks = new Map<number, Buffer>();
+
+  return (start: number, length: number): Buffer => {
+    const first = Math.trunc(start / BLOCK_BYTES);
+    const last = Math.trunc((start + length - 1) / BLOCK_BYTES);
+    const from = start - first * BLOCK_BYTES;
+    if (first === last) return block(first).subarray(from, from + length);
+    const parts = Array.from({ length: last - first + 1 }, (_, i) => block(first + i));
+    return Buffer.concat(parts).subarray(from, from + length);
+  };
+
+  function block(number: number): Buffer {
+    let known = blocks.get(number);
+    if (!known) {
+      // An answer waits for nothing while it is made: this runs after it.
+      if (blocks.size === 0) queueMicrotask(() => blocks.clear());
+      if (blocks.size >= MOST_BLOCKS) blocks.clear();
+      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(BLOCK_BYTES, size - number * BLOCK_BYTES)));
+      known = bytes.subarray(0, readSync(file.fd, bytes, 0, bytes.length, number * BLOCK_BYTES));
+      blocks.set(number, known);
+    }
+    return known;
+  }
 }
 
 async function verifyAll(file: FileHandle, record: FileRecord): Promise<void> {

@@ -9,7 +9,6 @@ import type { Query, Word } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import { isWordOf } from '../translation.ts';
 import { EMPTY, intersection, type List, union } from './lists.ts';
-import { OVERLAY } from './segment.ts';
 import type { LiveSegment, View } from './view.ts';
 import { type Near, nearWords } from './vocabulary.ts';
 
@@ -90,7 +89,9 @@ export function correctedText({ text }: Query, corrections: readonly Correction[
 export const isThere =
   ({ parts }: View) =>
   (term: string): boolean =>
-    parts.some(({ segment, live }) => segment.postings.find(term).some((quotation) => live[quotation]));
+    parts.some(({ segment, live }) =>
+      segment.formsOf(term).some((form) => segment.postings.ofForm(form).some((quotation) => live[quotation])),
+    );
 
 /** Each costs a walk through the vocabulary. */
 const MOST_CORRECTIONS = 3;
@@ -201,10 +202,11 @@ const countOf = (view: View, surface: string): number => liveCount(view, (part) 
 /** Whether a live quotation holds this very word: a correction must not tell what only hidden ones say. */
 function isShown(view: View, surface: string): boolean {
   const terms = allTermsOf(surface);
-  return view.parts.some((part) => {
-    const forms = formsOf(part, terms, (form) => form === surface);
-    return forms.size > 0 && holding(part, terms).some((quotation) => holdsForms(part, quotation, [forms]));
-  });
+  return view.parts.some((part) =>
+    [...formsOf(part, terms, (form) => form === surface)].some((form) =>
+      part.segment.postings.ofForm(form).some((quotation) => part.live[quotation]),
+    ),
+  );
 }
 
 /** In how many live quotations two folded words stand side by side. */
@@ -225,12 +227,10 @@ function formsOf({ segment }: LiveSegment, terms: readonly string[], wanted: (su
   return new Set(terms.flatMap((term) => [...segment.formsOf(term)]).filter((form) => wanted(segment.surfaces[form]!)));
 }
 
-/** Whether a live quotation holds one form of each set, side by side. */
-function holdsForms({ segment, live }: LiveSegment, quotation: number, forms: readonly ReadonlySet<number>[]): boolean {
-  if (!live[quotation]) return false;
+/** Whether a quotation holds one form of each set, side by side. */
+function holdsForms({ segment }: LiveSegment, quotation: number, forms: readonly ReadonlySet<number>[]): boolean {
   const start = segment.bounds[quotation * FIELDS.length]!;
   const end = segment.bounds[(quotation + 1) * FIELDS.length]!;
   const own = segment.forward.subarray(start, end);
-  if (forms.length === 1) return own.some((entry) => forms[0]!.has(entry & ~OVERLAY));
-  return own.some((entry, at) => forms.every((form, i) => form.has(i === 0 ? entry : (own[at + i] ?? -1))));
+  return own.some((_, at) => forms.every((form, i) => form.has(own[at + i] ?? -1)));
 }

@@ -1,6 +1,8 @@
-/** The best of many, in order, without sorting them all. */
+/** The best of many, in order, without sorting or scoring them all. */
+import type { List } from './lists.ts';
 
 export type Top<Item> = {
+  wanted: number;
   offer(item: Item): void;
   /** The worst of those kept, once there are as many as wanted. */
   threshold(): Item | null;
@@ -13,6 +15,7 @@ export function createTop<Item>(wanted: number, compare: (a: Item, b: Item) => n
   // A binary heap with the worst on top.
   const heap: Item[] = [];
   return {
+    wanted,
     offer(item) {
       if (heap.length < wanted) {
         heap.push(item);
@@ -50,4 +53,78 @@ export function createTop<Item>(wanted: number, compare: (a: Item, b: Item) => n
   function swap(a: number, b: number): void {
     [heap[a], heap[b]] = [heap[b]!, heap[a]!];
   }
+}
+
+/** So many are scored at once: fewer are not worth a look at what they promise. */
+const FEW = 64;
+const STEPS = 1024;
+
+/**
+ * Offers what of `list` can be among the best. `bounds[i]`: no higher score is possible for `list[i]`; null where that is
+ * not known. Scored are first those that promise most, and then, in the order of what they promise, what still can reach
+ * the worst of those kept. `scored` answers null for what does not count.
+ */
+export function offerBest<Item extends { score: number }>(
+  top: Top<Item>,
+  list: List,
+  bounds: Float32Array | null,
+  scored: (number: number) => Item | null,
+): void {
+  const offer = (i: number): void => {
+    const item = scored(list[i]!);
+    if (item) top.offer(item);
+  };
+  const few = Math.max(FEW, 2 * top.wanted);
+  if (!bounds || list.length <= few) {
+    for (let i = 0; i < list.length; i += 1) offer(i);
+    return;
+  }
+  const { steps, counts, width } = inSteps(bounds);
+  let first = STEPS;
+  for (let count = counts[first]!; first > 0 && count < few; count += counts[first]!) first -= 1;
+  for (let i = 0; i < list.length; i += 1) if (steps[i]! >= first) offer(i);
+
+  const reached = top.threshold()?.score ?? 0;
+  const last = Math.min(first, Math.trunc(reached / width));
+  const order = descending(steps, counts, first, last);
+  for (let at = 0; at < order.length; at += 1) {
+    const i = order[at]!;
+    const worst = top.threshold()?.score ?? 0;
+    if (worst > (steps[i]! + 1) * width) return;
+    if (bounds[i]! >= worst) offer(i);
+  }
+}
+
+/** Each bound as a number of steps of that width, rounded down; and how many have each. */
+function inSteps(bounds: Float32Array): { steps: Uint16Array; counts: Uint32Array; width: number } {
+  let most = 0;
+  for (let i = 0; i < bounds.length; i += 1) if (bounds[i]! > most) most = bounds[i]!;
+  const perUnit = most > 0 ? STEPS / most : 0;
+  const steps = new Uint16Array(bounds.length);
+  const counts = new Uint32Array(STEPS + 1);
+  for (let i = 0; i < bounds.length; i += 1) {
+    const step = Math.trunc(bounds[i]! * perUnit);
+    steps[i] = step;
+    counts[step]! += 1;
+  }
+  // A little wider, for what is lost in rounding.
+  return { steps, counts, width: (most / STEPS) * 1.000_001 || 1 };
+}
+
+/** What is below step `first` and not below `last`, highest steps first. */
+function descending(steps: Uint16Array, counts: Uint32Array, first: number, last: number): Uint32Array {
+  const next = new Uint32Array(STEPS + 1);
+  let count = 0;
+  for (let step = first - 1; step >= last; step -= 1) {
+    next[step] = count;
+    count += counts[step]!;
+  }
+  const order = new Uint32Array(count);
+  for (let i = 0; i < steps.length; i += 1) {
+    const step = steps[i]!;
+    if (step >= first || step < last) continue;
+    order[next[step]!] = i;
+    next[step]! += 1;
+  }
+  return order;
 }

@@ -2,11 +2,13 @@
  * What readers may see of a snapshot at one instant: which quotations are live (not superseded, not under embargo) and
  * the figures that follow from it. Everything that answers goes through a view, so visibility is decided here alone.
  */
-import type { Lang, Lexicon, Localized, Membership, Person, Post } from '../../domain.ts';
-import { LANGS } from '../../lang/index.ts';
+import type { Lexicon, Membership, Person, Post } from '../../domain.ts';
 import { FIELDS } from '../ranking.ts';
+import { type Bits, emptyBits } from './bits.ts';
 import { mostFirst, sortKey, titleOf } from './names.ts';
-import { fieldLength, type Lists, listAt, type Segment } from './segment.ts';
+import { once } from './once.ts';
+import type { Lists, Segment } from './segment.ts';
+import { numberStatements, type Statements, statementsIn } from './statements.ts';
 
 export type Register = { people: Person[]; posts: Post[]; memberships: Membership[] };
 
@@ -24,16 +26,17 @@ export type Snapshot = {
 
 export type LiveSegment = {
   segment: Segment;
-  /** The number of its first quotation among those of all segments. */
-  base: number;
   /** 1 for each quotation (release) that may be shown. */
   live: Uint8Array;
+  /** The quotations that may be shown. */
+  liveBits: Bits;
   liveReleases: Uint8Array;
   liveCount: number;
   /** From the segment's tables to those of the view. */
   people: Uint32Array;
   posts: Uint32Array;
   publishers: Uint32Array;
+  statements: Uint32Array;
 };
 
 /** A quotation: a live segment and the number of the quotation in it. */
@@ -46,8 +49,6 @@ export type View = {
   count: number;
   /** Of each field, in words, over the live quotations. */
   averageLengths: readonly number[];
-  /** The place of each quotation in the order of all, newest first and then by id: `newest[part.base + quotation]`. */
-  newest: Uint32Array;
   /** What the numbers of facet values stand for. */
   people: readonly string[];
   posts: readonly string[];
@@ -56,10 +57,9 @@ export type View = {
   from: number;
   until: number;
   named(): Named;
-  /** The live quotations of each statement, oldest first and then by id. */
-  statements(): ReadonlyMap<string, readonly Place[]>;
-  /** Of each part and quotation: in which languages its statement is live, as bits by the number in `LANGS`. */
-  saidIn(): readonly Uint8Array[];
+  /** The same before it is put in order: by the numbers of people and posts. */
+  tallies(): { people: Tally; posts: Tally };
+  statements(): Statements;
 };
 
 /** People and posts that live quotations name, by id, most quoted first. */
@@ -72,62 +72,72 @@ export function viewAt(snapshot: Snapshot, instant: number): View {
   const people = numbering();
   const posts = numbering();
   const publishers = numbering();
+  const statements = numberStatements(snapshot.parts.map(({ segment }) => segment));
   let from = Number.NEGATIVE_INFINITY;
   let until = Number.POSITIVE_INFINITY;
-  let base = 0;
-  const parts = snapshot.parts.map(({ segment, superseded }): LiveSegment => {
+  const parts = snapshot.parts.map(({ segment, superseded }, i): LiveSegment => {
     for (const at of segment.visibleFrom) {
       if (at <= instant) from = Math.max(from, at);
       else until = Math.min(until, at);
     }
-    const liveReleases = Uint8Array.from(segment.visibleFrom, (at) => (at <= instant ? 1 : 0));
-    for (const id of superseded) {
-      const release = segment.findRelease(id);
-      if (release !== null) liveReleases[release] = 0;
-    }
-    const live = Uint8Array.from(segment.release, (release) => liveReleases[release]!);
-    const part = {
+    return {
       segment,
-      base,
-      live,
-      liveReleases,
-      liveCount: live.reduce((sum, one) => sum + one, 0),
+      ...liveIn(segment, superseded, instant),
       people: Uint32Array.from(segment.people, ({ id }) => people.number(id)),
       posts: Uint32Array.from(segment.posts, ({ id }) => posts.number(id)),
       publishers: Uint32Array.from(segment.publishers, publishers.number),
+      statements: statements.numbers[i]!,
     };
-    base += segment.quotationCount;
-    return part;
   });
   const count = parts.reduce((sum, part) => sum + part.liveCount, 0);
-  let named: Named | null = null;
-  let statements: Map<string, Place[]> | null = null;
-  let saidIn: Uint8Array[] | null = null;
+  const tallies = once(() => ({
+    people: tallyOf(
+      parts,
+      people.ids.length,
+      (segment) => segment.speakers,
+      (part) => part.people,
+    ),
+    posts: tallyOf(
+      parts,
+      posts.ids.length,
+      (segment) => segment.offices,
+      (part) => part.posts,
+    ),
+  }));
   const view: View = {
     snapshot,
     parts,
     count,
     averageLengths: averageLengths(parts, count),
-    newest: newestOrder(parts),
     people: people.ids,
     posts: posts.ids,
     publishers: publishers.ids,
     from,
     until,
-    named() {
-      named ??= countNamed(view);
-      return named;
-    },
-    statements() {
-      statements ??= groupStatements(view);
-      return statements;
-    },
-    saidIn() {
-      saidIn ??= languagesOfStatements(view);
-      return saidIn;
-    },
+    named: once(() => countNamed(view)),
+    tallies,
+    statements: once(() => statementsIn(parts, statements.count)),
   };
   return view;
+}
+
+function liveIn(segment: Segment, superseded: ReadonlySet<string>, instant: number) {
+  const liveReleases = new Uint8Array(segment.visibleFrom.length);
+  for (let i = 0; i < liveReleases.length; i += 1) liveReleases[i] = segment.visibleFrom[i]! <= instant ? 1 : 0;
+  for (const id of superseded) {
+    const release = segment.findRelease(id);
+    if (release !== null) liveReleases[release] = 0;
+  }
+  const live = new Uint8Array(segment.quotationCount);
+  const liveBits = emptyBits(segment.quotationCount);
+  let liveCount = 0;
+  for (let i = 0; i < live.length; i += 1) {
+    if (liveReleases[segment.release[i]!] === 0) continue;
+    live[i] = 1;
+    liveBits[i >>> 5]! |= 1 << (i & 31);
+    liveCount += 1;
+  }
+  return { live, liveBits, liveReleases, liveCount };
 }
 
 /** The live quotation of that id. */
@@ -146,34 +156,6 @@ export function findRelease(view: View, id: string): { part: LiveSegment; releas
   }
   return null;
 }
-
-function groupStatements(view: View): Map<string, Place[]> {
-  const statements = new Map<string, Place[]>();
-  for (const place of inNewestOrder(view)) {
-    const id = place.part.segment.statementIds[place.quotation]!;
-    const places = statements.get(id);
-    if (places) places.push(place);
-    else statements.set(id, [place]);
-  }
-  // Stable: those of one day stay in the order of their ids.
-  for (const places of statements.values()) places.sort((a, b) => dayAt(a) - dayAt(b));
-  return statements;
-}
-
-function languagesOfStatements(view: View): Uint8Array[] {
-  const saidIn = view.parts.map(({ live }) => new Uint8Array(live.length));
-  const numbers = new Map(view.parts.map((part, i) => [part, i]));
-  for (const places of view.statements().values()) {
-    let languages = 0;
-    for (const place of places) languages |= languageBit(langAt(place));
-    for (const { part, quotation } of places) saidIn[numbers.get(part)!]![quotation] = languages;
-  }
-  return saidIn;
-}
-
-export const languageBit = (lang: Lang): number => 1 << LANGS.indexOf(lang);
-const langAt = ({ part: { segment }, quotation }: Place): Lang => segment.langs[segment.lang[quotation]!]!;
-const dayAt = ({ part, quotation }: Place): number => part.segment.day[quotation]!;
 
 /** The live quotations, newest first and then by id. */
 export function* inNewestOrder(view: View): Generator<Place> {
@@ -201,102 +183,181 @@ export function dateOf(day: number): string | null {
 // ---------------------------------------------------------------------------------------------------------- figures
 
 function averageLengths(parts: readonly LiveSegment[], count: number): number[] {
-  return FIELDS.map((_, field) => {
-    let sum = 0;
-    for (const { segment, live } of parts) {
-      for (let quotation = 0; quotation < live.length; quotation += 1) {
-        if (live[quotation]) sum += fieldLength(segment, quotation, field);
-      }
+  const fields = FIELDS.length;
+  const sums = new Float64Array(fields);
+  for (const { segment, live } of parts) {
+    const { bounds } = segment;
+    for (let quotation = 0; quotation < live.length; quotation += 1) {
+      if (live[quotation] === 0) continue;
+      const at = quotation * fields;
+      for (let field = 0; field < fields; field += 1) sums[field]! += bounds[at + field + 1]! - bounds[at + field]!;
     }
-    return count === 0 ? 0 : sum / count;
-  });
-}
-
-/** Segments are in that order already: they are merged. */
-function newestOrder(parts: readonly LiveSegment[]): Uint32Array {
-  const total = parts.reduce((sum, { segment }) => sum + segment.quotationCount, 0);
-  const newest = new Uint32Array(total);
-  const next = parts.map(() => 0);
-  for (let rank = 0; rank < total; rank += 1) {
-    let best = -1;
-    for (const [i, { segment }] of parts.entries()) {
-      if (next[i]! >= segment.quotationCount) continue;
-      if (best < 0 || isNewer(segment, next[i]!, parts[best]!.segment, next[best]!)) best = i;
-    }
-    newest[parts[best]!.base + next[best]!] = rank;
-    next[best]! += 1;
   }
-  return newest;
+  return Array.from(sums, (sum) => (count === 0 ? 0 : sum / count));
 }
 
-function isNewer(a: Segment, quotationA: number, b: Segment, quotationB: number): boolean {
+/** Whether the first comes before the second, newest first and then by id. */
+export function isNewer(a: Segment, quotationA: number, b: Segment, quotationB: number): boolean {
+  if (a === b) return quotationA < quotationB;
   const days = a.day[quotationA]! - b.day[quotationB]!;
   return days > 0 || (days === 0 && a.ids[quotationA]! < b.ids[quotationB]!);
 }
 
-function countNamed(view: View): Named {
-  const knownPeople = new Map(view.snapshot.register.people.map((person) => [person.id, person]));
-  const knownPosts = new Map(view.snapshot.register.posts.map((post) => [post.id, post]));
-  const people = new Map<string, Counted & { person: Person; postIds: Set<string> }>();
-  const posts = new Map<string, Counted & { post: Post; personIds: Set<string> }>();
-  for (const { part, quotation } of inNewestOrder(view)) {
-    const { segment } = part;
-    const day = segment.day[quotation]!;
-    const speakers = entriesAt(segment.speakers, quotation, segment.people);
-    const offices = entriesAt(segment.offices, quotation, segment.posts);
-    // Joint speakers may hold different posts, and the quotation does not say whose is whose.
-    const alone = speakers.length === 1;
-    for (const { id, name } of speakers) {
-      const entry = people.get(id) ?? {
-        ...UNCOUNTED,
-        person: knownPeople.get(id) ?? { id, name, otherNames: [] },
-        postIds: new Set<string>(),
-      };
-      people.set(id, entry);
-      count(entry, day);
-      if (alone) for (const post of offices) entry.postIds.add(post.id);
-    }
-    for (const { id, title, portfolio } of offices) {
-      const entry = posts.get(id) ?? {
-        ...UNCOUNTED,
-        post: knownPosts.get(id) ?? unregistered(id, title, portfolio),
-        personIds: new Set<string>(),
-      };
-      posts.set(id, entry);
-      count(entry, day);
-      if (alone) entry.personIds.add(speakers[0]!.id);
+/** Of each person or post: in how many live quotations, from which day to which (0: none has a date). */
+export type Tally = {
+  counts: Uint32Array;
+  firstDays: Int32Array;
+  lastDays: Int32Array;
+  /** Where the newest of them is: the number of its part, and that in the table of its segment. */
+  parts: Uint16Array;
+  entries: Uint32Array;
+};
+
+function tallyOf(
+  parts: readonly LiveSegment[],
+  count: number,
+  listsOf: (segment: Segment) => Lists,
+  numbersOf: (part: LiveSegment) => Uint32Array,
+): Tally {
+  const tally: Tally = {
+    counts: new Uint32Array(count),
+    firstDays: new Int32Array(count),
+    lastDays: new Int32Array(count),
+    parts: new Uint16Array(count),
+    entries: new Uint32Array(count),
+  };
+  const newest = new Uint32Array(count);
+  for (const [i, part] of parts.entries()) {
+    const { segment, live } = part;
+    const { starts, values } = listsOf(segment);
+    const numbers = numbersOf(part);
+    for (let quotation = 0; quotation < live.length; quotation += 1) {
+      if (live[quotation] === 0) continue;
+      const day = segment.day[quotation]!;
+      for (let at = starts[quotation]!; at < starts[quotation + 1]!; at += 1) {
+        const number = numbers[values[at]!]!;
+        const other = parts[tally.parts[number]!]!.segment;
+        if (tally.counts[number] === 0 || isNewer(segment, quotation, other, newest[number]!)) {
+          newest[number] = quotation;
+          tally.parts[number] = i;
+          tally.entries[number] = values[at]!;
+        }
+        tally.counts[number]! += 1;
+        if (day === 0) continue;
+        const first = tally.firstDays[number]!;
+        if (first === 0 || day < first) tally.firstDays[number] = day;
+        if (day > tally.lastDays[number]!) tally.lastDays[number] = day;
+      }
     }
   }
+  return tally;
+}
+
+/** As the register has them, else as the newest live quotation prints them. */
+export function personAt(view: View, number: number): Person {
+  const { parts, entries } = view.tallies().people;
+  const { id, name } = view.parts[parts[number]!]!.segment.people[entries[number]!]!;
+  return inRegister(view.snapshot.register).people.get(id) ?? { id, name, otherNames: [] };
+}
+
+export function postAt(view: View, number: number): Post {
+  const { parts, entries } = view.tallies().posts;
+  const { id, title, portfolio } = view.parts[parts[number]!]!.segment.posts[entries[number]!]!;
+  return inRegister(view.snapshot.register).posts.get(id) ?? { id, title, portfolio, jurisdiction: null };
+}
+
+type ById = { people: ReadonlyMap<string, Person>; posts: ReadonlyMap<string, Post> };
+
+/** A register may have a hundred thousand rows: it is put in order once. */
+export function inRegister(register: Register): ById {
+  let byId = registers.get(register);
+  if (!byId) {
+    byId = {
+      people: new Map(register.people.map((person) => [person.id, person])),
+      posts: new Map(register.posts.map((post) => [post.id, post])),
+    };
+    registers.set(register, byId);
+  }
+  return byId;
+}
+const registers = new WeakMap<Register, ById>();
+
+function countNamed(view: View): Named {
+  const { people, posts } = view.tallies();
+  const together = once(() => namedTogether(view));
   return {
-    people: mostQuotedFirst(people, ({ person }) => person.name),
-    posts: mostQuotedFirst(posts, ({ post }) => titleOf(post, null) ?? post.id),
+    people: mostQuotedFirst(
+      people,
+      view.people,
+      ({ person }) => person.name,
+      (number) => ({
+        ...countedIn(people, number),
+        person: personAt(view, number),
+        get postIds() {
+          return together().postsOf.get(this.person.id) ?? NONE;
+        },
+      }),
+    ),
+    posts: mostQuotedFirst(
+      posts,
+      view.posts,
+      ({ post }) => titleOf(post, null) ?? post.id,
+      (number) => ({
+        ...countedIn(posts, number),
+        post: postAt(view, number),
+        get personIds() {
+          return together().peopleIn.get(this.post.id) ?? NONE;
+        },
+      }),
+    ),
   };
 }
 
-const UNCOUNTED: Counted = { count: 0, firstDay: 0, lastDay: 0 };
+const NONE: ReadonlySet<string> = new Set();
 
-/** Quotations come newest first, those without a date last. */
-function count(counted: Counted, day: number): void {
-  counted.count += 1;
-  if (day === 0) return;
-  counted.firstDay = day;
-  if (counted.lastDay === 0) counted.lastDay = day;
+/** Who alone is named with which posts, the newest first. Joint speakers may hold different ones, nobody says whose is whose. */
+function namedTogether(view: View) {
+  const postsOf = new Map<string, Set<string>>();
+  const peopleIn = new Map<string, Set<string>>();
+  for (const { part, quotation } of inNewestOrder(view)) {
+    const { speakers, offices, people, posts } = part.segment;
+    if (speakers.starts[quotation + 1]! - speakers.starts[quotation]! !== 1) continue;
+    const person = people[speakers.values[speakers.starts[quotation]!]!]!.id;
+    for (let at = offices.starts[quotation]!; at < offices.starts[quotation + 1]!; at += 1) {
+      const post = posts[offices.values[at]!]!.id;
+      addTo(postsOf, person, post);
+      addTo(peopleIn, post, person);
+    }
+  }
+  return { postsOf, peopleIn };
 }
 
-function mostQuotedFirst<Entry extends Counted>(entries: ReadonlyMap<string, Entry>, nameOf: (entry: Entry) => string) {
-  const listed = [...entries].map(([id, entry]) => ({ id, entry, key: sortKey(nameOf(entry)), count: entry.count }));
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
+}
+
+const countedIn = ({ counts, firstDays, lastDays }: Tally, number: number): Counted => ({
+  count: counts[number]!,
+  firstDay: firstDays[number]!,
+  lastDay: lastDays[number]!,
+});
+
+function mostQuotedFirst<Entry extends Counted>(
+  { counts }: Tally,
+  ids: readonly string[],
+  nameOf: (entry: Entry) => string,
+  entryAt: (number: number) => Entry,
+): Map<string, Entry> {
+  const listed: { id: string; entry: Entry; key: string; count: number }[] = [];
+  for (const [number, count] of counts.entries()) {
+    if (count === 0) continue;
+    const entry = entryAt(number);
+    listed.push({ id: ids[number]!, entry, key: sortKey(nameOf(entry)), count });
+  }
   return new Map(listed.sort(mostFirst).map(({ id, entry }) => [id, entry]));
 }
-
-const entriesAt = <Entry>(lists: Lists, quotation: number, table: readonly Entry[]): Entry[] =>
-  [...listAt(lists, quotation)].map((i) => table[i]!);
-
-const unregistered = (id: string, title: Localized, portfolio: Localized): Post => ({
-  id,
-  title,
-  portfolio,
-  jurisdiction: null,
-});
 
 function numbering() {
   const numbers = new Map<string, number>();

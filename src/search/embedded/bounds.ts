@@ -1,0 +1,163 @@
+/**
+ * How much quotations can score at most, told by the postings alone: by what weighs how much in which of them, and not by
+ * where it stands. So that few need be read to find the best.
+ */
+import type { Scorer } from '../ranking.ts';
+import { addList, type Bits, emptyBits, hasBit } from './bits.ts';
+import type { List } from './lists.ts';
+import { UNPACKED } from './postings.ts';
+import type { Segment } from './segment.ts';
+
+/** What counts for a word of the query. */
+export type Counting = {
+  /** The number that the scorer knows it by. */
+  word: number;
+  /** Forms that are the word itself, and how nearly (`QUALITY`). */
+  own: readonly { form: number; quality: number }[];
+  /** Forms that stand for it in `quotations` as far as `weight` says. */
+  translated: readonly { quotations: Bits; weight: number; quality: number; forms: readonly number[] }[];
+  /** Whether it is one of those that may be missing. */
+  isPlain: boolean;
+};
+
+export type Bounding = {
+  segment: Segment;
+  scorer: Scorer;
+  words: readonly Counting[];
+  /** How much longer fields are on average than those of the segment, if they are. */
+  stretch: number;
+  /** How many of the things wanted are there in any case. */
+  things: number;
+  inQueryLanguage: (quotation: number) => boolean;
+};
+
+/** Reading a quotation costs as much as looking at so many postings. */
+const POSTINGS_A_READING = 40;
+/** Bounds and scores are rounded differently. */
+const ROUNDING = 1.00001;
+
+/** For each of `list`; null where it costs less to score them all. */
+export function boundsOf(list: List, { segment, scorer, words, ...more }: Bounding): Float32Array | null {
+  const { postings } = segment;
+  const formsOf = ({ own, translated }: Counting) => [
+    ...own.map(({ form }) => form),
+    ...translated.flatMap(({ forms }) => forms),
+  ];
+  const total = words.flatMap(formsOf).reduce((sum, form) => sum + postings.weightsOf(form).length, 0);
+  if (list.length * POSTINGS_A_READING < total) return null;
+
+  const asked = emptyBits(segment.quotationCount);
+  addList(asked, list);
+  const { frequency, sure, given, things, marks } = columnsOf(segment);
+  for (const [i, { word, own, translated, isPlain }] of words.entries()) {
+    const add = (form: number, quality: number, quotations: Bits, weight: number): void => {
+      const list = postings.ofForm(form);
+      const weights = postings.weightsOf(form);
+      const scale = quality * more.stretch;
+      for (let at = 0; at < list.length; at += 1) {
+        const quotation = list[at]!;
+        if (!hasBit(quotations, quotation)) continue;
+        frequency[quotation]! += UNPACKED[weights[at]!]! * scale;
+        if (weight > sure[quotation]!) sure[quotation] = weight;
+      }
+    };
+    for (const { form, quality } of own) add(form, quality, asked, 1);
+    for (const { quotations, weight, quality, forms } of translated) {
+      for (const form of forms) add(form, quality, quotations, weight);
+    }
+    const [isThere, isTranslated] = bitsOf(i);
+    const settle = (form: number): void => {
+      const list = postings.ofForm(form);
+      for (let at = 0; at < list.length; at += 1) {
+        const quotation = list[at]!;
+        const tf = frequency[quotation]!;
+        if (tf === 0) continue;
+        const sureness = sure[quotation]!;
+        if (hasBit(asked, quotation)) {
+          given[quotation]! += sureness * scorer.gives(word, tf);
+          if (isPlain) things[quotation]! += sureness;
+          marks[quotation]! |= sureness === 1 ? isThere : isTranslated;
+        }
+        frequency[quotation] = 0;
+        sure[quotation] = 0;
+      }
+    };
+    for (const form of formsOf({ word, own, translated, isPlain })) settle(form);
+  }
+
+  const nearest = nearestBy(scorer, words);
+  const most = words.length > MOST_MARKED ? scorer.nearest(() => 1) : null;
+  const bounds = new Float32Array(list.length);
+  for (let at = 0; at < list.length; at += 1) {
+    const quotation = list[at]!;
+    const factor = scorer.factor(things[quotation]! + more.things, more.inQueryLanguage(quotation));
+    bounds[at] = (given[quotation]! + (most ?? nearest(marks[quotation]!))) * factor * ROUNDING;
+    given[quotation] = 0;
+    things[quotation] = 0;
+    marks[quotation] = 0;
+  }
+  return bounds;
+}
+
+// -------------------------------------------------------------------------------------------------------- which words
+
+/** Words beyond these are taken for there. */
+const MOST_MARKED = 15;
+
+/** The marks of a quotation that holds the word, and of one that holds it in translation only. */
+const bitsOf = (word: number): [number, number] =>
+  word < MOST_MARKED ? [1 << (2 * word), 1 << (2 * word + 1)] : [0, 0];
+
+/** What nearness adds at most, by the marks of a quotation. Many have the same. */
+function nearestBy(scorer: Scorer, words: readonly Counting[]): (marks: number) => number {
+  const known = new Map<number, number>();
+  let last = -1;
+  let lastNearest = 0;
+  return (marks) => {
+    if (marks === last) return lastNearest;
+    let nearest = known.get(marks);
+    if (nearest === undefined) {
+      const sureness = new Map(words.map((word, i) => [word.word, surenessIn(marks, i, word)]));
+      // What is not wanted may always be there.
+      nearest = scorer.nearest((word) => sureness.get(word) ?? 1);
+      known.set(marks, nearest);
+    }
+    last = marks;
+    lastNearest = nearest;
+    return nearest;
+  };
+}
+
+function surenessIn(marks: number, i: number, { translated }: Counting): number {
+  const [isThere, isTranslated] = bitsOf(i);
+  if (marks & isThere) return 1;
+  return marks & isTranslated ? Math.max(0, ...translated.map(({ weight }) => weight)) : 0;
+}
+
+// ----------------------------------------------------------------------------------------------------------- columns
+
+/** One number a quotation, 0 between two calls. */
+type Columns = {
+  frequency: Float32Array;
+  sure: Float32Array;
+  given: Float32Array;
+  things: Float32Array;
+  marks: Int32Array;
+};
+const columns = new WeakMap<Segment, Columns>();
+
+function columnsOf(segment: Segment): Columns {
+  let own = columns.get(segment);
+  if (!own) {
+    const { quotationCount: size } = segment;
+    own = {
+      frequency: new Float32Array(size),
+      sure: new Float32Array(size),
+      given: new Float32Array(size),
+      things: new Float32Array(size),
+      marks: new Int32Array(size),
+    };
+    columns.set(segment, own);
+  }
+  return own;
+}

@@ -1,0 +1,143 @@
+/** What is measured of one engine, each in a process of its own. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openEmbeddedIndex } from '../../../src/search/embedded/index.ts';
+import type { ReleaseDocument } from '../../../src/search/port.ts';
+import { firstWithin, sampleProse } from '../collection.ts';
+import { generateDocuments } from '../documents.ts';
+import {
+  ADDED,
+  KINDS,
+  type Kind,
+  linesOf,
+  QUESTIONS,
+  type Question,
+  type Written,
+  writeSpeedCollection,
+} from './collection.ts';
+import type { Engine, Searcher } from './engine.ts';
+import { publicationOf, requestOf } from './engines/dixit.ts';
+
+/** Milliseconds of each question of a kind; empty where the engine cannot be asked it. */
+export type Times = Record<Kind, number[]>;
+export type Building = { ms: number; unsaved: string | null; times: Times | null; peakBytes: number };
+export type Asking = { times: Times; peakBytes: number };
+
+export type Place = { engine: string; folder: string; dir: string };
+
+export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
+  async 'speed-write'(input: {
+    folder: string;
+    quotations: number;
+    questions: number;
+    seed: number;
+  }): Promise<Written> {
+    const { prose, offices } = sampleProse();
+    return writeSpeedCollection(input.folder, generateDocuments(input.seed, prose, offices), {
+      ...input,
+      added: MOST_ADDED,
+    });
+  },
+
+  /** What cannot be opened again is asked here and now. */
+  async 'speed-build'({ engine, folder, dir }: Place): Promise<Building> {
+    const started = performance.now();
+    const built = await (await engineOf(engine)).build(folder, dir);
+    const ms = performance.now() - started;
+    const times = built.unsaved === null ? null : await askAll(built, folder);
+    await built.close();
+    return { ms, unsaved: built.unsaved, times, peakBytes: peakBytes() };
+  },
+
+  async 'speed-start'({ engine, folder, dir }: Place): Promise<number | null> {
+    const searcher = await (await engineOf(engine)).open(dir);
+    const found = await searcher.ask(questionsIn(folder).find(({ kind }) => kind === '2 words')!);
+    await searcher.close();
+    return found;
+  },
+
+  async 'speed-ask'({ engine, folder, dir }: Place): Promise<Asking> {
+    const searcher = await (await engineOf(engine)).open(dir);
+    const times = await askAll(searcher, folder);
+    await searcher.close();
+    return { times, peakBytes: peakBytes() };
+  },
+
+  /** One release after another, through the port of a process that goes on answering: each until it is found. */
+  async 'speed-add'({ folder, dir, count }: Place & { count: number }): Promise<number[]> {
+    const index = await openEmbeddedIndex({ dir });
+    const questions = questionsIn(folder);
+    const took: number[] = [];
+    // Whoever serves has answered before.
+    for (const question of questions.slice(0, count)) await index.search(requestOf(question));
+    for await (const release of firstWithin(count, withQuotations(linesOf<ReleaseDocument>(join(folder, ADDED))))) {
+      const [quotation] = release.quotations;
+      const question = { q: `"${quotation!.text.split(' ').slice(0, 6).join(' ')}"`, filters: null };
+      const before = (await index.search(requestOf(question))).totalHits;
+      const started = performance.now();
+      await index.publish(publicationOf([release], 'changes'));
+      const { totalHits } = await index.search(requestOf(question));
+      took.push(performance.now() - started);
+      if (totalHits <= before) throw new Error(`Expected ${release.id} to be found by ${question.q}.`);
+    }
+    await index.close();
+    return took;
+  },
+};
+
+/** Releases beside the collection. */
+const MOST_ADDED = 40;
+const WARM_UP = 20;
+/** Where an engine takes its time, a kind of question ends after so long. */
+const MOST_MS = 15_000;
+
+async function askAll(searcher: Searcher, folder: string): Promise<Times> {
+  const questions = questionsIn(folder);
+  const times = Object.fromEntries(KINDS.map((kind) => [kind, [] as number[]])) as Times;
+  for (const kind of KINDS) {
+    const own = questions.filter((question) => question.kind === kind);
+    const until = performance.now() + MOST_MS;
+    for (const question of own.slice(0, WARM_UP)) {
+      if ((await searcher.ask(question)) === null || performance.now() > until) break;
+    }
+    for (const question of own) {
+      const started = performance.now();
+      const found = await searcher.ask(question);
+      if (found === null) break;
+      times[kind].push(performance.now() - started);
+      if (performance.now() > until) break;
+    }
+  }
+  return times;
+}
+
+const questionsIn = (folder: string): Question[] =>
+  JSON.parse(readFileSync(join(folder, QUESTIONS), 'utf8')) as Question[];
+
+async function* withQuotations(releases: AsyncIterable<ReleaseDocument>): AsyncGenerator<ReleaseDocument> {
+  for await (const release of releases) if (release.quotations.length > 0) yield release;
+}
+
+/** Each is loaded only where it is asked for: what one brings along is not counted for another. */
+export async function engineOf(name: string): Promise<Engine> {
+  switch (name) {
+    case 'dixit':
+      return (await import('./engines/dixit.ts')).dixit;
+    case 'minisearch':
+      return (await import('./engines/minisearch.ts')).minisearch;
+    case 'fts5':
+      return (await import('./engines/fts5.ts')).fts5;
+    case 'flexsearch':
+      return (await import('./engines/flexsearch.ts')).flexsearch;
+    case 'orama':
+      return (await import('./engines/orama.ts')).orama;
+    case 'lunr':
+      return (await import('./engines/lunr.ts')).lunrEngine;
+    default:
+      throw new Error(`Expected one of ${ENGINES.join(', ')}, found ${name}.`);
+  }
+}
+export const ENGINES = ['dixit', 'minisearch', 'fts5', 'flexsearch', 'orama', 'lunr'] as const;
+
+/** Node tells it in KB on every system. */
+const peakBytes = (): number => process.resourceUsage().maxRSS * 1024;
