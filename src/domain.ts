@@ -106,6 +106,44 @@ export type Quotation = {
  */
 export type Certainty = 'stated' | 'resolved' | 'inferred' | 'unknown';
 
+/** By what a speaker was found: the rules of extraction. What was stored by former rules may name others. */
+export type AttributionRule =
+  | 'block-markup'
+  | 'block-signed-same-line'
+  | 'block-signed-above'
+  | 'block-signed-below'
+  | 'block-signed-together'
+  | 'block-unmarked'
+  | 'block-said-colon'
+  | 'prose-incise-inside'
+  | 'prose-cue-after'
+  | 'prose-subject-cue-after'
+  | 'prose-infinitive'
+  | 'prose-speech-noun'
+  | 'prose-cue-colon'
+  | 'prose-cue-before'
+  | 'prose-fragment'
+  | 'prose-according-to'
+  | 'prose-fragment-shared'
+  | 'prose-participle'
+  | 'prose-bracketed'
+  | 'prose-unlisted-verb'
+  | 'prose-label-colon'
+  | 'prose-colon'
+  | 'prose-introduced-above'
+  | 'prose-announced'
+  | 'prose-subject-before'
+  | 'prose-continues'
+  | 'dialogue-dash'
+  | 'statement'
+  | 'interview-turn'
+  | 'indirect-according-to'
+  | 'indirect-that'
+  | 'indirect-infinitive'
+  | 'indirect-bare'
+  | 'indirect-final'
+  | 'indirect-parenthesis';
+
 export type Attribution = {
   quotationId: string;
   /** The words that say who speaks, as printed. */
@@ -153,6 +191,8 @@ export type Release = Visibility & {
   contentHash: string;
   /** 1 for the first version seen, one more with each change. */
   revision: number;
+  /** ISO instant at which this revision was first read. */
+  recordedAt: string;
 };
 
 /** A release in its current revision, with all that was extracted from it. */

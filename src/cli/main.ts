@@ -2,8 +2,8 @@
 /** The `dixit` command: one file a verb. Exit status: 0 done, 1 some input failed (the rest is done), 2 misuse. */
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ExportFormat } from '../web/api/rows.ts';
 import type { Decision } from './correct.ts';
-import type { Format } from './export.ts';
 import { Misuse } from './misuse.ts';
 import { settings } from './settings.ts';
 
@@ -77,7 +77,7 @@ verb('search', 'search from the command line')
 verb('export', 'print every quotation that a query finds, newest first')
   .argument('[query...]')
   .addOption(new Option('--format <format>', 'jsonl, json or csv').choices(['jsonl', 'json', 'csv']).default('jsonl'))
-  .action(async (query: string[], options: IndexOption & { format: Format }) => {
+  .action(async (query: string[], options: IndexOption & { format: ExportFormat }) => {
     const { exportQuotations } = await import('./export.ts');
     await exportQuotations(query.join(' '), options.format, settings(options.index));
   });

@@ -10,9 +10,9 @@ import { problemText } from './published.ts';
 import type { Settings } from './settings.ts';
 
 /** Serves until SIGINT or SIGTERM, then lets running requests finish. */
-export async function serve({ host, port, index: dir }: Settings): Promise<void> {
+export async function serve({ host, port, origin, index: dir }: Settings): Promise<void> {
   const index = await openEmbeddedIndex({ dir });
-  const server = createServer(createApp({ index }));
+  const server = createServer(createApp({ index, origin }));
   server.listen(port, host);
   try {
     await once(server, 'listening');

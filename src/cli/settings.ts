@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { Misuse } from './misuse.ts';
 
-export type Settings = { host: string; port: number; corpus: string; index: string };
+export type Settings = { host: string; port: number; origin: string | null; corpus: string; index: string };
 
 /** Throws `Misuse` for a value that cannot be meant. `index` is the command's own `--index`. */
 export function settings(index?: string, environment: NodeJS.ProcessEnv = process.env): Settings {
@@ -14,7 +14,17 @@ export function settings(index?: string, environment: NodeJS.ProcessEnv = proces
   return {
     host: environment.HOST || '127.0.0.1',
     port: Number(port),
+    origin: originIn(environment.DIXIT_ORIGIN || null),
     corpus: resolve(environment.DIXIT_CORPUS || 'corpus'),
     index: resolve(index || environment.DIXIT_INDEX || 'index'),
   };
+}
+
+/** The address by which readers reach the site; null when each request says it. */
+function originIn(given: string | null): string | null {
+  if (given === null) return null;
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const isOrigin = url && /^https?:$/.test(url.protocol) && given.replace(/\/$/, '') === url.origin;
+  if (!isOrigin) throw new Misuse(`DIXIT_ORIGIN: expected an address like https://dixit.example, found "${given}"`);
+  return url.origin;
 }

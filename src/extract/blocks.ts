@@ -2,7 +2,7 @@
  * Block quotations: paragraphs that are wholly somebody's words, with the line that signs them before or after. The
  * marks may be missing (many government sites print none); then the signature alone tells.
  */
-import type { Span } from '../domain.ts';
+import type { AttributionRule, Span } from '../domain.ts';
 import { languages } from '../lang/index.ts';
 import type { Found } from './found.ts';
 import type { Line } from './lines.ts';
@@ -95,7 +95,7 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
       const rest = skipPunctuation(tail);
       const here = rest.length ? signLine(rest, last) : null;
       let signature: Signature | null = null;
-      let rule = '';
+      let rule: AttributionRule = 'block-signed-below';
       if (here && (here.line.dashed || (here.line.strong && !startsWithComma(tail)))) {
         signature = { ...here, lines: [] };
         rule = 'block-signed-same-line';
@@ -232,7 +232,13 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
     return null;
   }
 
-  function take(content: readonly Span[], line: Line, signature: Signature, rule: string, cue: Span | null = null) {
+  function take(
+    content: readonly Span[],
+    line: Line,
+    signature: Signature,
+    rule: AttributionRule,
+    cue: Span | null = null,
+  ) {
     const spans = content.map(({ start, end }) => ({ start, end }));
     found.push({ rule, kind: 'direct', content: spans, line, source: signature.source, cue });
     for (const signer of signature.lines) claimed.add(signer);

@@ -1,5 +1,5 @@
 /** What the rules of extraction hand over: a quotation with the phrase that says who speaks, not yet resolved. */
-import type { QuotationKind, Span } from '../domain.ts';
+import type { AttributionRule, QuotationKind, Span } from '../domain.ts';
 import type { Line } from './lines.ts';
 import type { Mention } from './mentions.ts';
 import type { Token } from './tokens.ts';
@@ -9,7 +9,7 @@ export type Source = { tokens: readonly Token[]; mention: Mention };
 
 export type Found = {
   /** The name of the rule, kept with the attribution for good. */
-  rule: string;
+  rule: AttributionRule;
   kind: QuotationKind;
   content: Span[];
   /** The line it begins on: its paragraph and language. */

@@ -2,7 +2,7 @@
  * Reported speech without marks: what somebody is said to have said, not in exact words. Only sentences without any
  * quotation mark are read here, and only where a subject stands right at its cue.
  */
-import type { Span } from '../domain.ts';
+import type { AttributionRule, Span } from '../domain.ts';
 import { languages } from '../lang/index.ts';
 import { type Cue, findCue, hedging, skipTo, sourcePreposition } from './cues.ts';
 import type { Found } from './found.ts';
@@ -13,7 +13,7 @@ import { endsSentence, firstAt, type Token } from './tokens.ts';
 
 /** `cue` is its first, if it has one behind its first word. */
 type Sentence = { line: Line; tokens: readonly Token[]; from: number; to: number; cue: Cue | null };
-type Reported = { rule: string; mention: Mention; cue: Span | null; content: Span[]; hedged: boolean };
+type Reported = { rule: AttributionRule; mention: Mention; cue: Span | null; content: Span[]; hedged: boolean };
 
 /** In the order of the text; lines of `used` are somebody's exact words already. */
 export function indirectQuotations(
@@ -181,7 +181,7 @@ const RULES = [accordingTo, complementClause, infinitive, parenthesis, bareClaus
 /** The first cue of the sentence with a subject right before it, whose continuation `opens` accepts. */
 function withSubject(
   { line, tokens, cue: first }: Sentence,
-  opens: (cue: Cue) => { rule: string; at: number } | null,
+  opens: (cue: Cue) => { rule: AttributionRule; at: number } | null,
   from: number,
   to: number,
 ): Reported | null {

@@ -3,7 +3,7 @@
  * rule looks at one arrangement of the three; the first that fits decides. A passage that no rule fits is a title, a
  * term or a slogan, and quotes nobody.
  */
-import type { Span } from '../domain.ts';
+import type { AttributionRule, Span } from '../domain.ts';
 import { languages } from '../lang/index.ts';
 import {
   type Cue,
@@ -29,7 +29,14 @@ import { endsSentence, firstAt, type Token } from './tokens.ts';
  * comma or `que` before it), `fragment` (it stands in the middle of reported speech).
  */
 type Hold = 'utterance' | 'clause' | 'fragment';
-type Attributed = { rule: string; source: Source; cue: Span | null; hold: Hold; hedged: boolean; reports?: boolean };
+type Attributed = {
+  rule: AttributionRule;
+  source: Source;
+  cue: Span | null;
+  hold: Hold;
+  hedged: boolean;
+  reports?: boolean;
+};
 type Previous = { passage: Passage; found: Found };
 
 /** Passages that `used` does not hold, in order. */
@@ -199,7 +206,7 @@ function cueAfter(setting: Setting, alone: boolean): Attributed | null {
   }
   const first = tail[at];
   if (!first || at >= after) return null;
-  const result = (rule: string, mention: Mention, cue: Span, hedged = false): Attributed => ({
+  const result = (rule: AttributionRule, mention: Mention, cue: Span, hedged = false): Attributed => ({
     rule,
     source: { tokens: tail, mention },
     cue,
@@ -389,7 +396,7 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
   const clause = last.text === ',' || that || reported;
   const end = colon || last.text === ',' || that ? open - 1 : open;
   const hold: Hold = colon ? 'utterance' : clause ? 'clause' : 'fragment';
-  const result = (rule: string, mention: Mention, cue: Span | null, hedged = false): Attributed => ({
+  const result = (rule: AttributionRule, mention: Mention, cue: Span | null, hedged = false): Attributed => ({
     rule,
     source: { tokens, mention },
     cue,

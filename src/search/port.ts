@@ -63,6 +63,8 @@ export type ReleaseDocument = Visibility & {
   issuedOn: string | null;
   text: string;
   revision: number;
+  /** The instant at which this revision was recorded. */
+  recordedAt?: string;
   sections: Section[];
   counterpartId: string | null;
   /** In the order of the text. */

@@ -16,7 +16,7 @@ export { acquireWriter, type Writer } from './lock.ts';
 export type { Outcome, Recorded } from './record.ts';
 
 /** A release as it was at one time; the highest revision is the current one. */
-export type Revision = RecordedRelease & { recordedAt: string; extractor: string };
+export type Revision = RecordedRelease & { extractor: string };
 
 /** A whole file as it was last read: absolute path, hash of its bytes, version of the extractor. */
 export type FileSeen = { path: string; bytesHash: string; extractor: string };
@@ -146,7 +146,6 @@ export function openStore(dir: string, { readonly = false }: { readonly?: boolea
       return reading(() =>
         (sql.revisionsOf.all(id) as RevisionRow[]).map((row) => ({
           ...toRecorded(row),
-          recordedAt: row.recorded_at,
           extractor: row.extractor,
         })),
       );

@@ -48,6 +48,7 @@ export function toRecorded(row: RevisionRow): RecordedRelease {
       revision: row.revision,
       status: row.status,
       embargoedUntil: row.embargoed_until,
+      recordedAt: row.recorded_at,
     },
     alternates: JSON.parse(row.alternates),
     sections: extraction.sections,

@@ -1,5 +1,6 @@
 /** Errors of the API as RFC 9457 problem details. */
 import type { Response } from 'express';
+import type { Fault } from './requests.ts';
 
 /** What an error is called, for programs; these names never change. */
 export type ProblemCode =
@@ -38,6 +39,11 @@ export class Problem extends Error {
     this.code = code;
     this.parameter = parameter;
   }
+}
+
+/** The problem that a fault in a query string is. */
+export function problemOf({ code, parameter, detail, value }: Fault): Problem {
+  return new Problem(code, `${parameter}: ${detail}; got "${value}"`, parameter);
 }
 
 export function sendProblem(response: Response, { code, message, parameter }: Problem): void {

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import type { Lang } from '../domain.ts';
 import type { Filters, ListRequest, SearchRequest } from '../search/port.ts';
+import type { CitationFormat } from './cite/formats.ts';
 import { LANGS } from './i18n/index.ts';
 
 // ---------------------------------------------------------------------------------------------------------- parameters
@@ -68,6 +69,25 @@ export const SEARCH_PARAMETERS = {
   ...paging,
 };
 
+/** The parameters that choose quotations, without those that order and page them. */
+const { q, speaker, post, lang, kind, publisher, from, to } = SEARCH_PARAMETERS;
+export const EXPORT_PARAMETERS = { q, speaker, post, lang, kind, publisher, from, to };
+
+export const CSV_PARAMETERS = {
+  ...EXPORT_PARAMETERS,
+  bom: one(truth, 'Whether a byte order mark comes first, by which spreadsheets read the file as UTF-8.', false),
+  escapeFormulas: one(
+    truth,
+    'Whether an apostrophe stands before each cell that a spreadsheet would run as a formula: safe, but not exact.',
+    false,
+  ),
+};
+
+const CITATION_FORMATS = ['ris', 'bibtex', 'csl-json'] as const satisfies CitationFormat[];
+export const CITATION_PARAMETERS = {
+  format: one(z.enum(CITATION_FORMATS), 'Of which reference manager.', CITATION_FORMATS[0]),
+};
+
 /** The parameters of `/quotes`: those of the search page, and what only programs ask for. */
 export const QUOTES_PARAMETERS = {
   ...SEARCH_PARAMETERS,
@@ -106,7 +126,20 @@ export const DIFFERENCE_PARAMETERS = {
   ...paging,
 };
 
+/** The parameters of the page that sets speakers side by side: two, or the holders of a post. */
+export const COMPARE_PARAMETERS = {
+  a: one(text, 'Id or name of a speaker.', ''),
+  b: one(text, 'Id or name of another.', ''),
+  post: one(text, 'Id of a post, to compare its holders.', ''),
+  q: one(text, 'The subject.', ''),
+};
+
 export const SUGGEST_PARAMETERS = { q: one(text, 'What was typed so far.', '') };
+
+export const OPENSEARCH_PARAMETERS = {
+  ...SUGGEST_PARAMETERS,
+  lang: one(z.enum(LANGS), 'The language of the pages that suggestions lead to.', LANGS[0]),
+};
 
 /**
  * The values of a query string by their table. An empty parameter counts as absent; of a repeated single parameter the
@@ -144,9 +177,15 @@ export function readParameters<Table extends ParameterTable>(
 
 /** The search that these values ask for; `displayLang` is the language of the page, null for the API. */
 export function searchOf(values: Values<typeof SEARCH_PARAMETERS>, displayLang: Lang | null): SearchRequest {
-  const { q, sort, page, hitsPerPage, translate, from, to, ...lists } = values;
-  const filters = { ...lists, from: from && firstDay(from), to: to && lastDay(to) };
+  const { q, sort, page, hitsPerPage, translate } = values;
+  const filters = filtersOf(values);
   return { q, filters, sort, page, hitsPerPage, displayLang, ...(translate ? {} : { translate }) };
+}
+
+/** The filters that these values ask for; a month or a year stands for its first or last day. */
+export function filtersOf(values: Values<Omit<typeof EXPORT_PARAMETERS, 'q'>>): Filters {
+  const { speaker, post, lang, kind, publisher, from, to } = values;
+  return { speaker, post, lang, kind, publisher, from: from && firstDay(from), to: to && lastDay(to) };
 }
 
 /** A search and how its page shows it: all that the address of the page says. */
@@ -162,6 +201,16 @@ export function viewOf(values: Values<typeof VIEW_PARAMETERS>, displayLang: Lang
 /** The shortest query string that asks for this search: empty, or `?` and parameters. */
 export function writeSearch(request: View): string {
   return queryString([...searchFields(request), ...pageField(request)]);
+}
+
+/** The shortest query string that asks for all that this search finds, in no order and on no page. */
+export function writeSelection({ q, filters }: SearchRequest): string {
+  return queryString(searchFields({ ...searchFor(filters, null), q }));
+}
+
+/** The same for a comparison; what is empty is left out. */
+export function writeComparison(what: Partial<Record<keyof typeof COMPARE_PARAMETERS, string>>): string {
+  return queryString(Object.entries(what).filter(([, value]) => value !== ''));
 }
 
 /** The same for a list of people or posts. */
@@ -208,6 +257,11 @@ export function toggled(request: View, field: (typeof LIST_FILTERS)[number], val
 export function toggledYear(request: View, year: string): View {
   const dates = isYear(request.filters, year) ? { from: null, to: null } : { from: firstDay(year), to: lastDay(year) };
   return { ...request, page: 1, filters: { ...request.filters, ...dates } };
+}
+
+/** The request limited to a month (YYYY-MM), on its first page. */
+export function inMonth(request: SearchRequest, month: string): SearchRequest {
+  return { ...request, page: 1, filters: { ...request.filters, from: firstDay(month), to: lastDay(month) } };
 }
 
 /** Whether the dates of the filters are exactly this year. */

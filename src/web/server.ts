@@ -7,16 +7,18 @@ import { apiRoutes } from './api/routes.ts';
 import { assetRoutes } from './assets.ts';
 import { pageRoutes } from './pages/routes.tsx';
 import { Problem, sendProblem } from './problem.ts';
-import { API_BASE } from './url.ts';
+import { API_BASE, originOf } from './url.ts';
 
 export type AppOptions = {
   index: QuotationIndex;
+  /** The scheme and host by which readers reach this site; without it, what each request says. */
+  origin?: string | null;
   /** Told of unexpected errors, which readers see nothing of; by default the standard error stream. */
   log?: (message: string) => void;
 };
 
 /** The application, ready to listen. It does not close the index. */
-export function createApp({ index, log = console.error }: AppOptions): express.Express {
+export function createApp({ index, origin = null, log = console.error }: AppOptions): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
@@ -27,8 +29,9 @@ export function createApp({ index, log = console.error }: AppOptions): express.E
   app.use(compression());
   app.use('/assets', assetRoutes());
   app.use(revalidated);
-  app.use(API_BASE, apiRoutes(index, log));
-  app.use(pageRoutes(index, log));
+  const options = { index, log, originOf: (request: Request) => origin ?? originOf(request) };
+  app.use(API_BASE, apiRoutes(options));
+  app.use(pageRoutes(options));
   return app;
 }
 

@@ -14,6 +14,12 @@ export function queryOf(request: Request): URLSearchParams {
   return new URLSearchParams(queryString(request));
 }
 
+/** The scheme and host by which this site was asked for; what is no host is not believed. */
+export function originOf(request: Request): string {
+  const origin = `${request.protocol}://${request.get('host')}`;
+  return URL.canParse(origin) ? new URL(origin).origin : 'http://localhost';
+}
+
 /** Whether each `%` starts an encoded byte and the bytes are UTF-8. */
 export function isWellEncoded(url: string): boolean {
   try {

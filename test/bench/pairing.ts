@@ -83,7 +83,7 @@ function featuresIn({ name, content }: Generated): Features {
     dateline,
   };
   return featuresOf({
-    release: { ...release, contentHash: '', revision: 1 },
+    release: { ...release, contentHash: '', revision: 1, recordedAt: '' },
     alternates,
     sections,
     quotations,

@@ -14,8 +14,9 @@ describe.each(LANGS)('in %s', (lang) => {
     PAGES.filter(({ status }) => !status),
   )('every control of $name is reached, in the order it is read, and seen', async ({ path }) => {
     await visit(`/${lang}${await path()}`, {}, async (page) => {
+      // The bars of a chart are for the pointer: the table behind them has the same links.
       const expected = await page
-        .locator('a[href], button, input:not([type=hidden]), summary, select')
+        .locator('a[href]:not(.chart svg a), button, input:not([type=hidden]), summary, select')
         .filter({ visible: true })
         .count();
       const reached: { place: number; outlined: boolean }[] = [];

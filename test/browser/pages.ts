@@ -37,5 +37,17 @@ export const PAGES: PageKind[] = [
   { name: 'speaker', path: async () => `/speakers/${(await ask('/speakers')).items[0].id}` },
   { name: 'posts', path: () => '/posts' },
   { name: 'post', path: async () => `/posts/${(await ask('/posts')).items[0].id}` },
+  {
+    name: 'compare',
+    path: async () => {
+      const { items } = await ask('/speakers');
+      return `/compare?a=${items[0].id}&b=${items[1].id}&q=santé`;
+    },
+  },
+  { name: 'compare-names', path: () => '/compare?a=a&b=xyzzy' },
+  {
+    name: 'compare-holders',
+    path: async () => `/compare?post=${(await ask('/posts')).items[0].id}`,
+  },
   { name: 'not-found', path: () => '/nothing-here', status: 404 },
 ];

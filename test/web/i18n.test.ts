@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Lang } from '../../src/domain.ts';
 import { LANGS, LOCALES, STRINGS } from '../../src/web/i18n/index.ts';
+import { RULES, ruleText } from '../../src/web/i18n/rules.ts';
 
 const NBSP = '\u00a0';
+
+/** All texts of the interface in a language. */
+const allTextsOf = (lang: Lang) => [...textsOf(STRINGS[lang]), ...Object.values(RULES).map((texts) => texts[lang])];
 
 /** Every text of a table; those that take values are given some. What is to be typed is no prose. */
 function textsOf(value: unknown): string[] {
@@ -28,7 +33,7 @@ const sources = readdirSync(WEB, { recursive: true, encoding: 'utf8' })
 
 describe('the strings', () => {
   it.each(LANGS)('are all there in %s', (lang) => {
-    for (const text of textsOf(STRINGS[lang])) expect(text.trim()).not.toBe('');
+    for (const text of allTextsOf(lang)) expect(text.trim()).not.toBe('');
   });
 
   it('are the same in every language', () => {
@@ -58,7 +63,7 @@ describe('the strings', () => {
   });
 
   it('keep French spaces as the Office québécois de la langue française has them', () => {
-    for (const text of textsOf(STRINGS.fr)) {
+    for (const text of allTextsOf('fr')) {
       expect(text, 'a no-break space before : % $').not.toMatch(/[^\u00a0][:%$](?!\/)/);
       expect(text, 'a no-break space inside guillemets').not.toMatch(/«[^\u00a0]|[^\u00a0]»/);
       expect(text, 'no space before ; ! ?').not.toMatch(/\s[;!?]/);
@@ -67,8 +72,35 @@ describe('the strings', () => {
   });
 
   it('keep English marks curly and unspaced', () => {
-    for (const text of textsOf(STRINGS.en)) {
+    for (const text of allTextsOf('en')) {
       expect(text).not.toMatch(/["']|“\s|\s”|\s[:;!?%]/);
+    }
+  });
+});
+
+describe('the rules of attribution', () => {
+  const GOLDEN = join(import.meta.dirname, '../golden');
+  const used = readdirSync(GOLDEN, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => [
+      ...readFileSync(join(GOLDEN, name, 'expected.json'), 'utf8').matchAll(/"certainty":[^}]*?"rule": "([^"]+)"/g),
+    ])
+    .map(([, rule]) => rule!);
+
+  it('have a sentence each in both languages, also those that only a release shows', () => {
+    expect(new Set(used).size).toBeGreaterThan(30);
+    for (const rule of [...used, ...Object.keys(RULES)]) {
+      for (const lang of LANGS)
+        expect([rule, lang, ruleText(rule, lang)]).toEqual([rule, lang, expect.stringMatching(/\.$/)]);
+    }
+    expect(ruleText('of former days', 'en')).toBeNull();
+    expect(ruleText('toString', 'en')).toBeNull();
+  });
+
+  it('say something else each', () => {
+    for (const lang of LANGS) {
+      const texts = Object.values(RULES).map((rule) => rule[lang]);
+      expect(new Set(texts).size).toBe(texts.length);
     }
   });
 });

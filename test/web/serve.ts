@@ -8,12 +8,12 @@ import type { ReleaseDocument } from '../../src/search/port.ts';
 import { createApp } from '../../src/web/server.ts';
 import { register } from './collection.ts';
 
-export async function serveCollection(releases: ReleaseDocument[]) {
+export async function serveCollection(releases: ReleaseDocument[], options: { origin?: string } = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'dixit-web-'));
   const index = await openEmbeddedIndex({ dir });
   await index.publish({ scope: 'all', releases, register, basis: '7' });
   const logged: string[] = [];
-  const server = createApp({ index, log: (message) => logged.push(message) }).listen(0, '127.0.0.1');
+  const server = createApp({ index, ...options, log: (message) => logged.push(message) }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

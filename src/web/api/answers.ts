@@ -222,6 +222,7 @@ export const releaseSchema = release.extend({
   date: maybeText,
   dateline: z.object({ place: maybeText, date: maybeText, wire: maybeText, span }).nullable(),
   revision: z.int(),
+  recordedAt: text.optional().describe('ISO instant at which this revision was first read.'),
   text,
   sections: z.array(z.object({ kind: text, span })),
   counterpart: release.nullable(),
@@ -363,6 +364,6 @@ function wholePost({
 }
 
 /** A wording that is not known is null, so that an answer always has the same keys. */
-function inAllLanguages(wordings: Localized): z.infer<typeof localized> {
+export function inAllLanguages(wordings: Localized): z.infer<typeof localized> {
   return Object.fromEntries(LANGS.map((lang) => [lang, wordings[lang] ?? null])) as z.infer<typeof localized>;
 }

@@ -9,7 +9,6 @@ import {
   LIST_PARAMETERS,
   type ParameterTable,
   QUOTES_PARAMETERS,
-  readParameters,
   SUGGEST_PARAMETERS,
   searchOf,
   type Values,
@@ -38,6 +37,7 @@ import {
   statsSchema,
   suggestionsSchema,
 } from './answers.ts';
+import { checkedValues } from './checked.ts';
 import { popoloOf, popoloSchema } from './popolo.ts';
 
 export type Endpoint = {
@@ -204,13 +204,7 @@ function endpoint<Table extends ParameterTable, Answer extends z.ZodType>(
     parameters,
     answer,
     run: async (index, query, id) => {
-      const { values, faults } = readParameters(parameters, query);
-      const [fault] = faults;
-      if (fault) {
-        const { code, parameter, detail, value } = fault;
-        throw new Problem(code, `${parameter}: ${detail}; got "${value}"`, parameter);
-      }
-      return work(index, values, id);
+      return work(index, checkedValues(parameters, query), id);
     },
   };
 }

@@ -1,9 +1,19 @@
 /** The API's description in OpenAPI 3.1, made from the tables that the routes themselves are made from. */
 import { z } from 'zod';
-import type { ParameterTable } from '../requests.ts';
+import { FEED_FORMATS } from '../feed.ts';
+import { LANGS } from '../i18n/index.ts';
+import { EXPORT_PARAMETERS, type ParameterTable } from '../requests.ts';
+import type { Download } from './downloads.ts';
 import type { Endpoint } from './endpoints.ts';
 
-export function describeApi(endpoints: Endpoint[], base: string) {
+/** One route as described: its answers by their media types. */
+type Described = Pick<Download, 'path' | 'summary' | 'parameters' | 'answers'>;
+
+export function describeApi(endpoints: Endpoint[], downloads: Download[], base: string) {
+  const described: Described[] = [
+    ...endpoints.map(({ answer, ...endpoint }) => ({ ...endpoint, answers: { 'application/json': answer } })),
+    ...downloads,
+  ];
   return {
     openapi: '3.1.0',
     info: {
@@ -12,25 +22,36 @@ export function describeApi(endpoints: Endpoint[], base: string) {
       description: 'Quotations in press releases and their attribution, in French and English. The API only reads.',
     },
     servers: [{ url: base }],
-    paths: Object.fromEntries(
-      endpoints.map(({ path, summary, parameters, answer }) => [
-        path.replace(':id', '{id}'),
-        {
-          get: {
-            summary,
-            parameters: [...pathParameters(path), ...queryParameters(parameters)],
-            responses: {
-              200: { description: 'OK', content: { 'application/json': { schema: schemaOf(answer) } } },
-              default: {
-                description: 'A problem (RFC 9457)',
-                content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-              },
-            },
-          },
-        },
-      ]),
-    ),
+    paths: {
+      ...Object.fromEntries(described.map((route) => [openPath(route.path), { get: operation(route) }])),
+      // Beside the API, below the language of the pages that they lead to.
+      ...Object.fromEntries(
+        FEEDS.map((route) => [openPath(route.path), { servers: [{ url: '/' }], get: operation(route) }]),
+      ),
+    },
     components: { schemas: { Problem: schemaOf(problem) } },
+  };
+}
+
+const FEEDS: Described[] = Object.entries(FEED_FORMATS).map(([format, { mediaType }]) => ({
+  path: `/:page/feed.${format}`,
+  summary: 'The newest quotations that a search finds, as a feed; `page` is the language of its words and links.',
+  parameters: EXPORT_PARAMETERS,
+  answers: { [mediaType]: z.string() },
+}));
+
+function operation({ path, summary, parameters, answers }: Described) {
+  const content = Object.entries(answers).map(([type, answer]) => [type, { schema: schemaOf(answer) }]);
+  return {
+    summary,
+    parameters: [...pathParameters(path), ...queryParameters(parameters)],
+    responses: {
+      200: { description: 'OK', content: Object.fromEntries(content) },
+      default: {
+        description: 'A problem (RFC 9457)',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
   };
 }
 
@@ -44,8 +65,13 @@ const problem = z.object({
   parameter: z.string().optional().describe('The parameter at fault.'),
 });
 
+const openPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+
+const PATH_PARAMETERS: Record<string, z.ZodType> = { id: z.string(), page: z.enum(LANGS) };
+
 function pathParameters(path: string) {
-  return path.includes(':id') ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] : [];
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+  return names.map((name) => ({ name, in: 'path', required: true, schema: schemaOf(PATH_PARAMETERS[name]!) }));
 }
 
 function queryParameters(table: ParameterTable) {

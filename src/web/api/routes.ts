@@ -1,13 +1,23 @@
 /** The API as an Express router: runs the endpoints, and turns what goes wrong into problems. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { QuotationIndex } from '../../search/port.ts';
 import { describeError, Problem, sendProblem } from '../problem.ts';
 import { API_BASE, isWellEncoded, queryOf } from '../url.ts';
+import { type Content, DOWNLOADS } from './downloads.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { describeApi } from './openapi.ts';
 
-/** `log` is told of errors that are ours. */
-export function apiRoutes(index: QuotationIndex, log: (message: string) => void): Router {
+type ApiOptions = {
+  index: QuotationIndex;
+  /** Told of errors that are ours. */
+  log: (message: string) => void;
+  /** The scheme and host of this site, as this reader has them. */
+  originOf: (request: Request) => string;
+};
+
+export function apiRoutes({ index, log, originOf }: ApiOptions): Router {
   const router = Router();
   router.use((request, _response, next) => {
     if (isWellEncoded(request.originalUrl)) next();
@@ -21,7 +31,16 @@ export function apiRoutes(index: QuotationIndex, log: (message: string) => void)
       response.json(answer);
     });
   }
-  const description = describeApi(ENDPOINTS, API_BASE);
+  for (const { path, run } of DOWNLOADS) {
+    router.get(path, async (request, response) => {
+      const id = String(request.params.id ?? '');
+      const origin = originOf(request);
+      const content = await run({ index, query: queryOf(request), id, absolute: (address) => origin + address });
+      if (content === null) throw new Problem('unknown-id', `nothing published has the id "${id}"`, 'id');
+      await sendContent(response, content);
+    });
+  }
+  const description = describeApi(ENDPOINTS, DOWNLOADS, API_BASE);
   router.get('/openapi.json', (_request, response) => {
     response.json(description);
   });
@@ -29,6 +48,12 @@ export function apiRoutes(index: QuotationIndex, log: (message: string) => void)
     throw new Problem('unknown-route', `expected one of the paths of ${API_BASE}/openapi.json; got "${request.path}"`);
   });
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    // An answer that has begun cannot become another: it breaks off, so that nobody takes it for whole.
+    if (response.headersSent) {
+      log(describeError(error));
+      response.destroy();
+      return;
+    }
     if (!(error instanceof Problem)) log(describeError(error));
     sendProblem(
       response,
@@ -37,3 +62,31 @@ export function apiRoutes(index: QuotationIndex, log: (message: string) => void)
   });
   return router;
 }
+
+async function sendContent(response: Response, { mediaType, fileName, body }: Content): Promise<void> {
+  response.set('Content-Type', `${mediaType}; charset=utf-8`);
+  if (fileName) response.set('Content-Disposition', `attachment; filename="${fileName}"`);
+  if (typeof body === 'string') response.send(body);
+  else if (response.req.method === 'HEAD') response.end();
+  else {
+    await pipeline(Readable.from(inChunks(body)), response).catch((error: NodeJS.ErrnoException) => {
+      // Whoever asked has gone.
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
+  }
+}
+
+/** Small pieces joined: each write costs more than what it holds. */
+async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk) yield chunk;
+}
+
+/** In characters. */
+const CHUNK = 1 << 15;

@@ -1,4 +1,4 @@
-/** A button on each quotation that copies it with its attribution. */
+/** Buttons that copy quotations with their attribution: from a list, and from the fields of a quotation's own page. */
 import { announce, word } from './words.ts';
 
 export function copyButtons(): void {
@@ -12,20 +12,38 @@ export function copyButtons(): void {
   }
 }
 
+/** Shows the buttons that copy a field whole: without a script they could do nothing. */
+export function copyFields(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy][hidden]')) {
+    const field = document.getElementById(button.dataset.copy!) as HTMLTextAreaElement | null;
+    if (!field) continue;
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      field.select();
+      void write(field.value, button);
+    });
+  }
+}
+
 /** The words in their marks, who said them, when and where, and the address of their page. */
 export async function copy(quotation: Element): Promise<void> {
   const text = (selector: string) => quotation.querySelector<HTMLElement>(selector)?.innerText.trim() ?? '';
   const address = quotation.querySelector<HTMLAnchorElement>('a[data-permalink]')?.href ?? '';
   const said = `${text('blockquote')}\n— ${text('.attribution')}\n${address}\n`;
-  const done = await navigator.clipboard.writeText(said).then(
+  await write(said, quotation.querySelector<HTMLButtonElement>('button.link'));
+}
+
+/** Copies, and says on the button for a while whether that was done. */
+async function write(text: string, button: HTMLButtonElement | null): Promise<void> {
+  const done = await navigator.clipboard.writeText(text).then(
     () => word('copied'),
     () => word('cannotCopy'),
   );
   announce(done);
-  const button = quotation.querySelector('button.link');
-  if (!button) return;
-  button.textContent = done;
+  const label = button?.firstChild;
+  if (!label) return;
+  label.textContent = done;
   setTimeout(() => {
-    button.textContent = word('copy');
+    label.textContent = word('copy');
   }, 2000);
 }

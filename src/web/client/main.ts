@@ -1,11 +1,12 @@
 /** The script of the pages: each part adds to a page that works without it. */
-import { copyButtons } from './copy.ts';
+import { copyButtons, copyFields } from './copy.ts';
 import { findValues } from './find.ts';
 import { keys } from './keys.ts';
 import { onShown, swapViews } from './navigate.ts';
 import { suggest } from './suggest.ts';
 
 onShown(copyButtons);
+copyFields();
 swapViews();
 suggest();
 findValues();

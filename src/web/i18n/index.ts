@@ -17,6 +17,10 @@ export type Locale = {
   date: (iso: string | null) => string;
   /** From one ISO date to another, in words; null when neither is known. */
   period: (start: string | null, end: string | null) => string | null;
+  /** A month of a year (YYYY-MM) in words. */
+  month: (month: string) => string;
+  /** `A, B and C`. */
+  list: (items: readonly string[]) => string;
   /** The wording in this language, else in another one, with its language. */
   choose: (wordings: Localized) => { lang: Lang; text: string } | null;
 };
@@ -28,6 +32,9 @@ function localeOf(lang: Lang): Locale {
   const numbers = new Intl.NumberFormat(strings.locale);
   const plurals = new Intl.PluralRules(strings.locale);
   const dates = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'long', timeZone: 'UTC' });
+
+  const months = new Intl.DateTimeFormat(strings.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const lists = new Intl.ListFormat(strings.locale, { type: 'conjunction' });
 
   const date = (iso: string | null) => {
     if (iso === null) return strings.undated;
@@ -51,6 +58,8 @@ function localeOf(lang: Lang): Locale {
       if (start !== null) return strings.since(date(start));
       return end === null ? null : strings.until(date(end));
     },
+    month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
+    list: (items) => lists.format(items),
     choose: (wordings) => {
       const found = [lang, ...LANGS].find((candidate) => wordings[candidate]);
       return found ? { lang: found, text: wordings[found]! } : null;

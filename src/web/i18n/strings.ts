@@ -1,6 +1,9 @@
 /** Every text of the interface, by name: a language is one table of this type, so a missing string does not compile. */
 import type { Certainty, DifferenceKind, Lang, QuotationKind } from '../../domain.ts';
 import type { Facets, Sort } from '../../search/port.ts';
+import type { CopyFormat } from '../cite/copy.ts';
+import type { CitationFormat } from '../cite/formats.ts';
+import type { FeedFormat } from '../feed.ts';
 import type { Findable } from '../requests.ts';
 
 /** The wordings of a count by its plural category (CLDR); `#` stands for the number. */
@@ -86,7 +89,6 @@ export type Strings = {
   occurrences: string;
   quotation: string;
   quotationPage: string;
-  aboutQuotation: string;
   unknownSpeaker: string;
   mention: string;
   date: string;
@@ -96,14 +98,52 @@ export type Strings = {
   untitledRelease: string;
   source: string;
   kind: string;
-  attribution: string;
   rule: string;
   correctedByHand: string;
+
+  /** Who said it and in what: `Jane Roe, Minister of Health, in “A release”`. */
+  cited: (speaker: string, release: string) => string;
+  pressRelease: string;
+  whySpeaker: string;
+  context: string;
+  inRelease: string;
+  atSource: string;
+  atSourceHint: string;
+  releasedOn: (date: string) => string;
+  recordedOn: (date: string) => string;
+  nearby: (speaker: string) => string;
+  copyWithAttribution: string;
+  copyFormats: Record<CopyFormat, string>;
+  cite: string;
+  citationFormats: Record<CitationFormat, string>;
+  asData: string;
+  formerRule: string;
+
+  byMonth: string;
+  month: string;
+  mostIn: (most: string) => string;
+  asTable: string;
+  compare: string;
+  compareWith: string;
+  compareHolders: string;
+  compareSpeakers: Record<'a' | 'b', string>;
+  compareSubject: string;
+  compareHint: string;
+  compareButton: string;
+  severalOfName: (name: string) => string;
+  noneOfName: (name: string) => string;
+  nothingOnSubject: string;
+
+  exportAll: string;
+  follow: string;
+  feedFormats: Record<FeedFormat, string>;
 
   otherNames: string;
   postsHeld: string;
   holders: string;
   noHolders: string;
+  holder: string;
+  post: string;
   since: (date: string) => string;
   until: (date: string) => string;
   between: (start: string, end: string) => string;

@@ -1,9 +1,12 @@
 /** The frame of every page: head, banner, navigation, language toggle, footer. */
 import type { ComponentChildren } from 'preact';
+import type { SearchRequest } from '../../search/port.ts';
 import { assetAddress } from '../assets.ts';
 import { LOCALES } from '../i18n/index.ts';
+import { OPENSEARCH_TYPE } from '../opensearch.ts';
 import { API_BASE } from '../url.ts';
 import type { Page } from './page.ts';
+import { FeedLinks } from './take-along.tsx';
 
 type LayoutProps = {
   page: Page;
@@ -11,10 +14,12 @@ type LayoutProps = {
   title: string | null;
   /** What this page alone has in its head. */
   head?: ComponentChildren;
+  /** The search whose results the page shows; its feed is that of the page. */
+  feedOf?: SearchRequest;
   children: ComponentChildren;
 };
 
-export function Layout({ page, title, head, children }: LayoutProps) {
+export function Layout({ page, title, head, feedOf, children }: LayoutProps) {
   const { strings, to } = page;
   return (
     <html lang={strings.locale}>
@@ -29,6 +34,8 @@ export function Layout({ page, title, head, children }: LayoutProps) {
         {page.versions.map(({ lang, href }) => (
           <link key={lang} rel="alternate" hreflang={lang} href={href} />
         ))}
+        <link rel="search" type={OPENSEARCH_TYPE} title={`Dixit (${strings.ownName})`} href={to.openSearch} />
+        <FeedLinks page={page} request={feedOf} />
         {head}
       </head>
       <body {...wordsOf(page)}>
@@ -43,6 +50,7 @@ export function Layout({ page, title, head, children }: LayoutProps) {
             <NavLink page={page} href={to.home} text={strings.search} />
             <NavLink page={page} href={to.speakers()} text={strings.speakers} />
             <NavLink page={page} href={to.posts()} text={strings.posts} />
+            <NavLink page={page} href={to.compare()} text={strings.compare} />
           </nav>
           <nav class="languages" aria-label={strings.languageNavigation} data-part="languages">
             {page.versions.map(({ lang, href }) => (

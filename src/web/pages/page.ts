@@ -1,7 +1,9 @@
 /** What every component of a page is given: the language with its words, and the addresses of all other pages. */
-import type { Lang } from '../../domain.ts';
+import type { Lang, Localized } from '../../domain.ts';
+import type { SearchRequest } from '../../search/port.ts';
+import type { FeedFormat } from '../feed.ts';
 import { LANGS, LOCALES, type Locale } from '../i18n/index.ts';
-import { type View, writeSearch } from '../requests.ts';
+import { type View, writeComparison, writeSearch, writeSelection } from '../requests.ts';
 
 export type Page = Locale & {
   /** Addresses of this site in the page's language. */
@@ -14,16 +16,23 @@ export type Page = Locale & {
     post: (id: string) => string;
     speakers: (query?: string) => string;
     posts: (query?: string) => string;
+    /** Of what a search finds; without one, of everything. */
+    feed: (format: FeedFormat, request?: SearchRequest) => string;
+    openSearch: string;
+    /** Two speakers, or the holders of a post, side by side. */
+    compare: (what?: { a?: string; b?: string; post?: string; q?: string }) => string;
     help: (part?: 'keys') => string;
   };
+  /** A whole address of what stands at `path` of this site. */
+  absolute: (path: string) => string;
   /** The address of this very page: path and query. */
   here: string;
   /** This very page in the other languages, query and filters kept. */
   versions: { lang: Lang; href: string }[];
 };
 
-/** `rest` is the address of the page after its language: path and query. */
-export function pageIn(lang: Lang, rest: string): Page {
+/** `rest` is the address of the page after its language: path and query; `origin` is that of the site. */
+export function pageIn(lang: Lang, rest: string, origin: string): Page {
   const path = (...parts: string[]) => `/${lang}/${parts.map(encodeURIComponent).join('/')}`;
   return {
     ...LOCALES[lang],
@@ -37,9 +46,18 @@ export function pageIn(lang: Lang, rest: string): Page {
       post: (id) => path('posts', id),
       speakers: (query = '') => path('speakers') + query,
       posts: (query = '') => path('posts') + query,
+      feed: (format, request) => path(`feed.${format}`) + (request ? writeSelection(request) : ''),
+      openSearch: path('opensearch.xml'),
+      compare: (what = {}) => path('compare') + writeComparison(what),
       help: (part) => path('help') + (part ? `#${part}` : ''),
     },
+    absolute: (path) => origin + path,
     here: `/${lang}${rest}`,
     versions: LANGS.filter((other) => other !== lang).map((other) => ({ lang: other, href: `/${other}${rest}` })),
   };
+}
+
+/** The name of a portfolio, else the title of its post, else its id. */
+export function postName(locale: Locale, post: { id: string; title: Localized; portfolio: Localized }): string {
+  return (locale.choose(post.portfolio) ?? locale.choose(post.title))?.text ?? post.id;
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Lang, Localized, Membership, QuotationKind, Span } from '../../domain.ts';
 import { STRINGS } from '../i18n/index.ts';
+import { typesetPieces } from '../typography.ts';
 import type { Page } from './page.ts';
 
 /** A wording in the page's language, else in another with its language said; the fallback when there is none. */
@@ -32,6 +33,19 @@ export function Period({
   );
 }
 
+type ActivityProps = { page: Page; of: { quotationCount: number; firstDate: string | null; lastDate: string | null } };
+
+/** How much is quoted, and from when to when. */
+export function Activity({ page, of: { quotationCount, firstDate, lastDate } }: ActivityProps) {
+  const dates = firstDate === lastDate ? firstDate && page.date(firstDate) : page.period(firstDate, lastDate);
+  return (
+    <p class="muted">
+      {page.count(quotationCount, page.strings.quotations)}
+      {dates && `, ${dates}`}
+    </p>
+  );
+}
+
 /** One line of a description list; nothing when there is nothing to say. */
 export function Fact({ label, children }: { label: string; children: ComponentChildren }) {
   if (children === null || children === undefined || children === false) return null;
@@ -53,30 +67,16 @@ export function QuotedText({
 }) {
   const { open, close } = STRINGS[quotation.lang].marks;
   const isExact = quotation.kind !== 'indirect';
+  const pieces = typesetPieces(quotation.text, highlights, { lang: quotation.lang, isQuoted: isExact });
   return (
     <blockquote lang={quotation.lang}>
       <p>
         {isExact && open}
-        {cut(quotation.text, highlights).map(({ text, span }) => (span ? <mark key={span.start}>{text}</mark> : text))}
+        {pieces.map(({ text, span }) => (span ? <mark key={span.start}>{text}</mark> : text))}
         {isExact && close}
       </p>
     </blockquote>
   );
-}
-
-/** The text cut at the borders of spans, in order; a span that overlaps an earlier one keeps only its own rest. */
-export function cut<Mark extends Span>(text: string, spans: readonly Mark[], from = 0) {
-  const pieces: { text: string; span: Mark | null }[] = [];
-  let at = from;
-  for (const span of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    const start = Math.max(span.start, at);
-    if (span.end <= start) continue;
-    if (start > at) pieces.push({ text: text.slice(at, start), span: null });
-    pieces.push({ text: text.slice(start, span.end), span });
-    at = span.end;
-  }
-  if (at < text.length) pieces.push({ text: text.slice(at), span: null });
-  return pieces;
 }
 
 type PagingProps = { page: Page; current: number; total: number; hitsPerPage: number; href: (page: number) => string };

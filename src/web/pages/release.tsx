@@ -1,10 +1,9 @@
 /** A release: its text as it stands, with its quotations marked in place. */
-import type { ComponentChildren } from 'preact';
 import type { QuotationAnswer, ReleaseAnswer } from '../../search/port.ts';
 import { SourceLink } from './card.tsx';
 import { Layout } from './layout.tsx';
+import { MarkedText } from './marked-text.tsx';
 import type { Page } from './page.ts';
-import { cut } from './parts.tsx';
 
 export function ReleasePage({ page, release }: { page: Page; release: ReleaseAnswer }) {
   const { strings, to } = page;
@@ -38,10 +37,14 @@ export function ReleasePage({ page, release }: { page: Page; release: ReleaseAns
           ))}
         </ol>
       </section>
-      <article class="text" lang={lang}>
-        {markedParagraphs(page, release).map((paragraph, i) => (
-          <p key={i}>{paragraph}</p>
-        ))}
+      <article>
+        <MarkedText
+          page={page}
+          release={release}
+          quotations={quotations}
+          within={{ start: headlineEnd(release), end: release.text.length }}
+          isNumbered
+        />
       </article>
     </Layout>
   );
@@ -49,39 +52,6 @@ export function ReleasePage({ page, release }: { page: Page; release: ReleaseAns
 
 function speakerNames(page: Page, { speakers, mention }: QuotationAnswer): string {
   return speakers.map(({ name }) => name).join(', ') || (mention ?? page.strings.unknownSpeaker);
-}
-
-/** The lines of the text, each with its quotations marked; a link to the quotation stands after its last piece. */
-function markedParagraphs(page: Page, { text, sections, quotations, headline }: ReleaseAnswer): ComponentChildren[][] {
-  const marks = quotations.flatMap((quotation, i) =>
-    quotation.content.map((span, piece) => ({
-      ...span,
-      quotation,
-      number: i + 1,
-      isFirst: piece === 0,
-      isLast: piece === quotation.content.length - 1,
-    })),
-  );
-  const paragraphs: ComponentChildren[][] = [[]];
-  for (const { text: piece, span } of cut(text, marks, headlineEnd({ text, sections, headline }))) {
-    piece.split('\n').forEach((line, i) => {
-      if (i > 0) paragraphs.push([]);
-      const paragraph = paragraphs.at(-1)!;
-      if (line === '') return;
-      if (span === null) paragraph.push(line);
-      else paragraph.push(<mark id={span.isFirst && i === 0 ? span.quotation.id : undefined}>{line}</mark>);
-    });
-    if (span?.isLast) {
-      const { quotation, number } = span;
-      paragraphs.at(-1)!.push(
-        <a class="reference" href={page.to.quotation(quotation.id)} lang={page.lang}>
-          <span class="hidden">{page.strings.quotation} </span>
-          {page.number(number)}
-        </a>,
-      );
-    }
-  }
-  return paragraphs.filter((paragraph) => paragraph.some((part) => typeof part !== 'string' || part.trim() !== ''));
 }
 
 /** Where the text goes on after a headline that opens it, as the page shows that one already. */

@@ -4,58 +4,95 @@ import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Lang } from '../../domain.ts';
 import type { Facets, Filters, QuotationIndex } from '../../search/port.ts';
+import { comparisonOf } from '../comparison.ts';
+import { FEED_FORMATS, type FeedFormat, feedOf } from '../feed.ts';
 import { LANGS } from '../i18n/index.ts';
-import { describeError } from '../problem.ts';
-import { personProfile, postProfile } from '../profiles.ts';
-import { LIST_PARAMETERS, readParameters, VIEW_PARAMETERS, viewOf } from '../requests.ts';
+import { OPENSEARCH_TYPE, openSearchDescription } from '../opensearch.ts';
+import { describeError, problemOf, sendProblem } from '../problem.ts';
+import { personProfile, postProfile, quotationProfile } from '../profiles.ts';
+import {
+  COMPARE_PARAMETERS,
+  EXPORT_PARAMETERS,
+  filtersOf,
+  LIST_PARAMETERS,
+  readParameters,
+  searchFor,
+  VIEW_PARAMETERS,
+  viewOf,
+} from '../requests.ts';
 import { groupsOf, loosenings } from '../searches.ts';
 import { isWellEncoded, queryOf, queryString } from '../url.ts';
+import { ComparePage } from './compare.tsx';
 import type { Names } from './facets.tsx';
 import { HelpPage } from './help.tsx';
 import { MessagePage } from './message.tsx';
 import { type Page, pageIn } from './page.ts';
+import { PostPage, SpeakerPage } from './person-and-post.tsx';
 import { QuotationPage } from './quotation.tsx';
 import { ReleasePage } from './release.tsx';
 import { SearchPage } from './search.tsx';
-import { PostPage, PostsPage, SpeakerPage, SpeakersPage } from './speakers-and-posts.tsx';
+import { PostsPage, SpeakersPage } from './speakers-and-posts.tsx';
 
 /** What a page shows, or the better address of it; null when nothing is at its address. */
 type Handler = (page: Page, request: Request) => Promise<VNode | string | null>;
 
-/** `log` is told of errors that are ours. */
-export function pageRoutes(index: QuotationIndex, log: (message: string) => void): Router {
+type PageOptions = {
+  index: QuotationIndex;
+  /** Told of errors that are ours. */
+  log: (message: string) => void;
+  /** The scheme and host of this site, as this reader has them. */
+  originOf: (request: Request) => string;
+};
+
+export function pageRoutes({ index, log, originOf }: PageOptions): Router {
   const router = Router();
   router.get('/', (request, response) => {
     response.vary('Accept-Language').redirect(302, `/${preferredLang(request)}/${queryString(request)}`);
   });
-  for (const lang of LANGS) router.use(`/${lang}`, pagesIn(lang, index, log));
+  for (const lang of LANGS) router.use(`/${lang}`, pagesIn(lang, { index, log, originOf }));
   router.use((request, response) => {
     response.vary('Accept-Language');
-    sendNotFound(response, pageIn(preferredLang(request), '/'));
+    sendNotFound(response, pageIn(preferredLang(request), '/', originOf(request)));
   });
   return router;
 }
 
-function pagesIn(lang: Lang, index: QuotationIndex, log: (message: string) => void): Router {
+function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
   const router = Router();
+  const pageOf = (request: Request) => pageIn(lang, request.path + queryString(request), originOf(request));
   router.use((request, response, next) => {
     // A path that no browser can have been sent to by us; the router below would stumble over it.
     if (isWellEncoded(request.path)) next();
-    else sendNotFound(response, pageIn(lang, '/'));
+    else sendNotFound(response, pageIn(lang, '/', originOf(request)));
+  });
+  for (const format of Object.keys(FEED_FORMATS) as FeedFormat[]) {
+    router.get(`/feed.${format}`, async (request, response) => {
+      const page = pageOf(request);
+      const { values, faults } = readParameters(EXPORT_PARAMETERS, queryOf(request));
+      // Where a page says what it ignored, a feed has no place for it, and would be one of something else.
+      const fault = faults.find(({ code }) => code !== 'unknown-parameter');
+      if (fault) return sendProblem(response, problemOf(fault));
+      const feed = await feedOf(index, page, { ...searchFor(filtersOf(values), lang), q: values.q });
+      const { mediaType, write } = FEED_FORMATS[format];
+      response.set('Content-Type', `${mediaType}; charset=utf-8`).send(write(feed));
+    });
+  }
+  router.get('/opensearch.xml', (request, response) => {
+    response.set('Content-Type', `${OPENSEARCH_TYPE}; charset=utf-8`).send(openSearchDescription(pageOf(request)));
   });
   for (const [path, handler] of Object.entries(handlers(index))) {
     router.get(path, async (request, response) => {
-      const page = pageOf(lang, request);
+      const page = pageOf(request);
       const content = await handler(page, request);
       if (content === null) sendNotFound(response, page);
       else if (typeof content === 'string') response.redirect(302, content);
       else send(response, content);
     });
   }
-  router.use((request, response) => sendNotFound(response, pageOf(lang, request)));
+  router.use((request, response) => sendNotFound(response, pageOf(request)));
   router.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     log(describeError(error));
-    const page = pageOf(lang, request);
+    const page = pageOf(request);
     const { failed, failedText } = page.strings;
     send(response.status(500), <MessagePage page={page} title={failed} text={failedText} />);
   });
@@ -93,18 +130,22 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
     },
     '/help': async (page) => <HelpPage page={page} />,
     '/quotes/:id': async (page, request) => {
-      const quotation = await index.get(idOf(request));
-      if (quotation === null) return null;
-      const versions = await Promise.all(quotation.versions.map(({ id }) => index.get(id)));
-      const shown = versions.filter((version) => version !== null);
-      const said = (await index.statement(quotation.statement.id))?.quotations ?? [];
-      const above = new Set([quotation, ...shown].map(({ id }) => id));
-      const occurrences = said.filter(({ id }) => !above.has(id));
-      return <QuotationPage page={page} quotation={quotation} versions={shown} occurrences={occurrences} />;
+      const profile = await quotationProfile(index, idOf(request), page.lang);
+      return profile && <QuotationPage page={page} {...profile} />;
     },
     '/releases/:id': async (page, request) => {
       const release = await index.release(idOf(request));
       return release && <ReleasePage page={page} release={release} />;
+    },
+    '/compare': async (page, request) => {
+      const { values } = readParameters(COMPARE_PARAMETERS, queryOf(request));
+      const comparison = await comparisonOf(index, values, page.lang);
+      if (comparison === null) return null;
+      const { a, b } = comparison.found;
+      // The address that is kept and shared has ids, which stay when names are written otherwise.
+      const exact = page.to.compare({ ...values, a: a.id ?? values.a, b: b.id ?? values.b });
+      const isExact = values.a === (a.id ?? values.a) && values.b === (b.id ?? values.b);
+      return isExact ? <ComparePage page={page} {...comparison} /> : exact;
     },
     '/speakers': async (page, request) => {
       const { values } = readParameters(LIST_PARAMETERS, queryOf(request));
@@ -141,10 +182,6 @@ async function filterNames(index: QuotationIndex, page: Page, filters: Filters, 
     if (name) names.set(`post:${id}`, name);
   }
   return names;
-}
-
-function pageOf(lang: Lang, request: Request): Page {
-  return pageIn(lang, request.path + queryString(request));
 }
 
 function idOf(request: Request): string {

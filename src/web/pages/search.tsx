@@ -9,6 +9,7 @@ import { Layout } from './layout.tsx';
 import { NoHits, Relaxed } from './nothing.tsx';
 import type { Page } from './page.ts';
 import { Paging } from './parts.tsx';
+import { TakeAlong } from './take-along.tsx';
 
 export type SearchPageProps = {
   page: Page;
@@ -32,7 +33,7 @@ export function SearchPage(props: SearchPageProps) {
   const isHome = writeSearch(view) === '';
   const heading = asked ? `${strings.labelled(strings.results)} ${asked}` : strings.results;
   return (
-    <Layout page={page} title={isHome ? null : heading}>
+    <Layout page={page} title={isHome ? null : heading} feedOf={view}>
       <div data-part="tagline">{isHome && <h1 class="tagline">{strings.tagline}</h1>}</div>
       <SearchForm page={page} view={view} />
       <div data-part="view">
@@ -65,6 +66,7 @@ export function SearchPage(props: SearchPageProps) {
               </a>
             </p>
             <Results {...props} />
+            {result.totalHits > 0 && <TakeAlong page={page} request={view} />}
           </div>
           <Facets page={page} view={view} facets={result.facets} />
         </div>
