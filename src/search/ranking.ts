@@ -68,8 +68,8 @@ export type Scorer = {
   bound(idf: number, matched: number): number;
 
   // The same in parts, for closer bounds: (what words give + what nearness adds) · factor.
-  /** What a word gives that is sure, and whose weights (see `weightIn`) add up to `tf`; more for more. */
-  gives(word: number, tf: number): number;
+  /** What a word gives that is sure, and whose weights (see `weightIn`) add up to `tf`: `most · tf / (tf + half)`. */
+  curve(word: number): { most: number; half: number };
   /** No more than this is added by words that are near each other. */
   nearest(sureness: (word: number) => number): number;
   factor(matched: number, inQueryLanguage: boolean): number;
@@ -168,7 +168,7 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
       const proximity = PROXIMITY * (2 * idf + STOP_WEIGHT * stopPairs);
       return ((K1 + 1) * idf + proximity) * coordination(things) * LANGUAGE;
     },
-    gives: (word, tf) => (words[word]!.idf * tf * (K1 + 1)) / (tf + K1),
+    curve: (word) => ({ most: words[word]!.idf * (K1 + 1), half: K1 }),
     nearest: (sureness) =>
       pairs.reduce((sum, { a, b, weight }) => sum + PROXIMITY * weight * sureness(a) * sureness(b), 0),
     factor: (things, inQueryLanguage) => coordination(things) * (inQueryLanguage ? LANGUAGE : 1),
