@@ -28,6 +28,8 @@ export type Bounding = {
   stretch: number;
   /** How many of the things wanted are there in any case. */
   things: number;
+  /** What words that are not wanted give at most. */
+  unwanted: number;
   /** Of each language of the segment: whether it is the query's. */
   isOfQuery: readonly boolean[];
 };
@@ -39,7 +41,7 @@ const ROUNDING = 1.00001;
 
 /** For each of `list`; null where it costs less to score them all. */
 export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
-  const { segment, scorer, words, things, isOfQuery } = bounding;
+  const { segment, scorer, words, things, unwanted, isOfQuery } = bounding;
   const { postings, lang } = segment;
   const total = words.flatMap(formsIn).reduce((sum, form) => sum + postings.weightsOf(form).length, 0);
   if (list.length * POSTINGS_A_READING < total) return null;
@@ -63,7 +65,7 @@ export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
     const quotation = list[at]!;
     const language = lang[quotation]!;
     const factor = factors[language]! + more[language]! * sureThings[quotation]!;
-    bounds[at] = (given[quotation]! + (most ?? nearest(marks[quotation]!))) * factor;
+    bounds[at] = (given[quotation]! + (most ?? nearest(marks[quotation]!)) + unwanted) * factor;
     given[quotation] = 0;
     sureThings[quotation] = 0;
     marks[quotation] = 0;

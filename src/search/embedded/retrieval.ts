@@ -286,7 +286,8 @@ function rankedWords(
     if (found.length > 0) wanted += 1;
   }
   for (const word of query.optional) {
-    words.push({ word, exactOnly: false, ranked: { idf: 0, position: word.position, wanted: null } });
+    const idf = idfOf(view.count, Math.min(view.count, frequencyOf(word, lookUps, [])));
+    words.push({ word, exactOnly: false, ranked: { idf, position: word.position, wanted: null } });
   }
   const scorer = createScorer(
     words.map(({ ranked }) => ranked),
@@ -401,6 +402,7 @@ function bounding(
     words,
     stretch: Math.max(1, ...longer),
     things,
+    unwanted: scorer.unwanted,
     isOfQuery: langs.map((one) => one === query.language),
   };
 }
