@@ -134,7 +134,7 @@ export const fr: Strings = {
   releasedOn: (date) => `Diffusé le ${date}`,
   recordedOn: (date) => `lu le ${date}`,
   nearby: (speaker) => `${speaker} autour de cette date`,
-  copyWithAttribution: 'Copier avec la source',
+  copyWithAttribution: 'Copier avec l’attribution',
   copyFormats: { plain: 'Texte brut', html: 'HTML', markdown: 'Markdown' },
   cite: 'Citer le communiqué',
   citationFormats: { ris: 'RIS', bibtex: 'BibTeX', 'csl-json': 'CSL-JSON' },

@@ -70,3 +70,8 @@ function localeOf(lang: Lang): Locale {
     },
   };
 }
+
+/** The day (UTC) of an ISO instant. */
+export function dayOf(instant: string): string {
+  return instant.slice(0, 'YYYY-MM-DD'.length);
+}
