@@ -477,7 +477,13 @@ describe('the other pages', () => {
     expect($('.versions').text()).toContain(STRINGS.fr.noVersion.en);
     expect($('main').text()).toContain(STRINGS.fr.certainties.resolved);
     expect($('main').text()).toContain('le ministre');
-    expect($('blockquote').text()).toContain('printemps.\nNous');
+    const paragraphs = $('blockquote p')
+      .map((_, one) => $(one).text())
+      .get();
+    expect(paragraphs).toEqual([
+      `«${NBSP}Le traversier reprendra la mer au printemps.`,
+      `Nous y travaillons chaque jour.${NBSP}»`,
+    ]);
   });
 
   it('shows a speaker with posts held and words said', async () => {
