@@ -42,8 +42,10 @@ async function write(text: string, button: HTMLButtonElement | null): Promise<vo
   announce(done);
   const label = button?.firstChild;
   if (!label) return;
+  // What it says when it says nothing of what was done.
+  button.dataset.label ??= label.textContent ?? '';
   label.textContent = done;
   setTimeout(() => {
-    label.textContent = word('copy');
+    label.textContent = button.dataset.label!;
   }, 2000);
 }
