@@ -365,6 +365,7 @@ export const english: Language = {
   elisions: new Set(),
   enclitics: words('s t d m ll re ve'),
   unsplit: new Set(),
+  inclusiveEndings: new Set(),
   stopWords: words(`a about above after again against all am an and any are as at be because been before being below
     between both but by can could did do does doing down during each few for from further had has have having he her
     here hers herself him himself his how i if in into is it its itself just me more most my myself no nor not now of

@@ -1,12 +1,19 @@
 /**
- * The stemmer of French, and what it needs mended: forms it leaves apart from their word. Each form is first turned into
- * the word it belongs to, and that is stemmed; rules where a language has a rule, pairs where it has none.
+ * The stemmer of French, and what it needs mended: forms it leaves apart from their word, and words it takes for forms
+ * of another. Each form is first turned into the word it belongs to, and that is stemmed; rules where a language has a
+ * rule, pairs where it has none. `docs/french-stems.md` is the table of what is united and what is not.
  */
 import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import { fold } from '../text.ts';
 
 /** Lower-case word, accents kept or not -> stem. */
-export const frenchStem = (word: string): string => porter.stem(MENDED.get(word) ?? byRule(word));
+export const frenchStem = (word: string): string => OWN.get(word) ?? porter.stem(MENDED.get(word) ?? byRule(word));
+
+/** `form stem`: nouns that the stemmer takes for forms of other words (`port`, `porter`). No word has such a stem. */
+const OWN_STEMS = `
+  port ports, ports ports, mont monts, monts monts, vol vols, vols vols, part parts, parts parts, partie partie
+  parties partie, parti parti, partis parti, mère mère, mères mère, mare mare, mares mare, aire aire, aires aire
+  cours cours, fonds fonds`;
 
 /** `form word`: irregular plurals, feminines and first persons plural. */
 const PAIRS = `
@@ -84,10 +91,17 @@ function byRule(word: string): string {
   return rule ? word.replace(rule[0], rule[1]) : word;
 }
 
+const pairs = (table: string): string[][] => table.split(/[,\n]/).map((pair) => pair.trim().split(' '));
+
 /** Also without accents, as queries are typed. */
+const OWN = new Map(
+  pairs(OWN_STEMS)
+    .filter(([form, stem]) => form && stem)
+    .flatMap(([form, stem]) => [[fold(form!), stem!] as const, [form!, stem!] as const]),
+);
 const MENDED = new Map(
   [
-    ...PAIRS.split(/[,\n]/).map((pair) => pair.trim().split(' ')),
+    ...pairs(PAIRS),
     ...VERBS.split(/\s+/).flatMap((verb) =>
       // Of `remercie`, too, the stemmer leaves less than of `remercier`.
       (verb.endsWith('ier') ? ['ons', 'e', 'es', 'ent'] : ['ons']).map((end) => [verb.replace(/er$/, end), verb]),

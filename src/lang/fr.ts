@@ -461,6 +461,9 @@ export const french: Language = {
   elisions: words('l d qu n s j m t c jusqu lorsqu puisqu quoiqu presqu quelqu'),
   enclitics: new Set(),
   unsplit: new Set(["aujourd'hui", "prud'homme", "prud'hommes", "presqu'île", "quelqu'un", "quelqu'une", "d'abord"]),
+  inclusiveEndings: words(
+    'e es s ne nes le les te tes se ses ve ves fe fes ère ères rice rices trice trices euse euses',
+  ),
   stopWords:
     words(`a ai aie ait alors au aucun aussi autre aux avaient avait avec avoir c car ce cela celle celles celui
     ces cet cette ceux chaque chez comme d dans de depuis des donc du elle elles en encore entre est et etaient etait

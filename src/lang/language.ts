@@ -190,6 +190,8 @@ export interface Language {
   readonly enclitics: ReadonlySet<string>;
   /** Whole words that hold an apostrophe and are not to be split (`aujourd'hui`), accents kept. */
   readonly unsplit: ReadonlySet<string>;
+  /** What inclusive writing hangs on a word behind a point (`étudiant.e.s`), accents kept. */
+  readonly inclusiveEndings: ReadonlySet<string>;
   readonly stopWords: ReadonlySet<string>;
   /** How a question opens (`what did`, `qui a`), clitics as words of their own. */
   readonly questionOpenings: readonly (readonly string[])[];

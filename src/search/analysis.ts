@@ -24,8 +24,9 @@ export type Token = Span & {
  *
  * - elided clitics and the English genitive are tokens of their own: `l’office` -> `l`, `office`;
  * - compounds are found by part and whole: `mieux-être` -> `mieux`, `être`, `mieux-être`;
- * - inclusive writing is reduced to its base word: `citoyen·ne·s`, `étudiant(e)s` -> `citoyen`, `étudiant`;
- * - groups of digits are one number: `820 000`, `820,000` -> `820000`; `14,2` -> `14.2`;
+ * - inclusive writing is reduced to its base word: `citoyen·ne·s`, `étudiant(e)s`, `élu.e.s` -> `citoyen`, `étudiant`,
+ *   `élu`;
+ * - groups of digits are one number: `820 000`, `820,000`, `820 000,00` -> `820000`; `14,2` -> `14.2`;
  * - acronyms lose their points: `O.N.U.` -> `onu`.
  */
 export function analyse(text: string): Token[] {
@@ -82,7 +83,11 @@ const RUN_HERE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*/uy;
 const NUMBER =
   /(?:([1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+)(?!\d)(?:[.,](\d+))?|([1-9]\d{0,2}(?:,\d{3})+)(?!\d)(?:\.(\d+))?|(\d+)[.,](\d+))(?![\p{L}\p{N}])/uy;
 const ACRONYM = /\p{L}(?:\.\p{L}(?![\p{L}\p{N}\p{M}]))+/uy;
-const INCLUSIVE = /(?:[·•‧⋅]\p{L}+)+|\(\p{L}{1,6}\)\p{L}{0,3}(?!\p{L})/uy;
+const INCLUSIVE_ENDINGS = LANGS.flatMap((lang) => [...languages[lang].inclusiveEndings]).join('|');
+const INCLUSIVE = new RegExp(
+  String.raw`(?:[·•‧⋅]\p{L}+)+|\(-?\p{L}{1,6}\)\p{L}{0,3}(?!\p{L})|(?:\.(?:${INCLUSIVE_ENDINGS})(?![\p{L}\p{N}]))+`,
+  'uy',
+);
 
 const APOSTROPHES = "'’ʼ‘´";
 const HYPHENS = '-‐‑';
@@ -97,13 +102,16 @@ function readNumber(text: string, start: number, out: Token[]): number | null {
   const match = NUMBER.exec(text);
   if (!match) return null;
   const digits = (match[1] ?? match[3] ?? match[5]!).replace(NOT_DIGIT, '');
-  const decimals = match[2] ?? match[4] ?? match[6];
+  const given = match[2] ?? match[4] ?? match[6];
+  const decimals = given === NO_CENTS ? undefined : given;
   const number = (decimals === undefined ? digits : `${digits}.${decimals}`).slice(0, LONGEST_WORD);
   const end = start + match[0].length;
   out.push({ start, end, surface: number, folded: number, parts: 0 });
   return end;
 }
 const NOT_DIGIT = /\D+/g;
+/** `820 000,00 $` is `820 000 $`. */
+const NO_CENTS = '00';
 
 function readAcronym(text: string, start: number, out: Token[]): number | null {
   const printed = matchAt(ACRONYM, text, start);

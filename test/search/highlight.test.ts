@@ -31,4 +31,38 @@ describe('highlights', () => {
     expect(highlighted('le pont de -glace speaker:odon', 'Odon : le pont de glace')).toEqual(['pont']);
     expect(highlighted('', 'Le pont')).toEqual([]);
   });
+
+  /** Each way to type it finds each way to print it, and marks exactly that. */
+  it.each([
+    [
+      'amounts',
+      ['820000', '820 000', '820,000', '$820,000', '820 000 $', '820 000,00'],
+      ['820 000', '820\u00a0000', '820\u202f000', '820,000', '820000', '820 000,00'],
+    ],
+    ['decimals', ['14,2', '14.2'], ['14,2', '14.2']],
+    ['acronyms', ['ONU', 'onu', 'O.N.U.', 'o.n.u'], ['ONU', 'O.N.U']],
+    [
+      'inclusive writing',
+      ['citoyen', 'citoyennes', 'citoyen·ne·s', 'citoyen(ne)s', 'citoyen.ne.s'],
+      ['citoyen·ne·s', 'citoyen(ne)s', 'citoyen.ne.s', 'citoyens', 'citoyenne', 'citoyen•ne•s'],
+    ],
+    ['ligatures', ['oeuvre', 'œuvres', 'OEUVRE'], ['œuvre', 'Œuvres', 'oeuvre']],
+    ['accents', ['Élève', 'eleve', 'élèves'], ['élève', 'ÉLÈVES', 'eleve', 'e\u0301le\u0300ve']],
+    ['elision', ['école', "l'école", 'l’école', 'ecole'], ['école', 'École', 'écoles']],
+    ['kept apostrophes', ["aujourd'hui", 'aujourd’hui', 'aujourdhui'], ["aujourd'hui", 'Aujourd’hui']],
+    ['compounds as a whole', ['garde-fou', 'gardefou', 'garde‑fou'], ['garde-fou', 'garde‑fou']],
+  ])('%s', (_, typed, printed) => {
+    for (const q of typed) {
+      for (const form of printed) {
+        const text = `Sur l’île, ${form} (voir l’annexe).`;
+        expect([q, form, highlighted(q, text)]).toEqual([q, form, [form]]);
+      }
+    }
+  });
+
+  it('of one part of a compound are that part', () => {
+    expect(highlighted('fou', 'un garde-fou')).toEqual(['fou']);
+    expect(highlighted('garde fou', 'un garde-fou')).toEqual(['garde', 'fou']);
+    expect(highlighted('garde-fou', 'un garde, un fou')).toEqual(['garde', 'fou']);
+  });
 });

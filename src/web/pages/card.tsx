@@ -1,23 +1,30 @@
 /** A quotation in a list: the words, who said them, where they stand; and the parts that its own page shares with it. */
+import type { ComponentChildren } from 'preact';
 import type { Hit, QuotationAnswer } from '../../search/port.ts';
 import { fold } from '../../text.ts';
+import { typeset } from '../typography.ts';
 import { webAddress } from '../url.ts';
 import type { Page } from './page.ts';
 import { PostName, QuotedText } from './parts.tsx';
 
 type QuotationProps = { page: Page; quotation: QuotationAnswer };
 
+type CardProps = {
+  page: Page;
+  quotation: QuotationAnswer | Hit;
+  /** Why it was found, where its words do not show that. */
+  why?: ComponentChildren;
+};
+
 /** One quotation with all that tells where it comes from; the other language's version folded under it. */
-export function QuotationCard({ page, quotation }: { page: Page; quotation: QuotationAnswer | Hit }) {
+export function QuotationCard({ page, quotation, why }: CardProps) {
   const { strings, to } = page;
   const { release, counterpart } = quotation;
   return (
     <article class="quotation">
       <QuotedText quotation={quotation} highlights={'highlights' in quotation ? quotation.highlights : []} />
       <Attribution page={page} quotation={quotation} />
-      {'translated' in quotation && quotation.translated && (
-        <p class="muted">{strings.throughTranslation[quotation.lang]}</p>
-      )}
+      {why}
       <p class="origin">
         {page.date(quotation.date)}
         {release.publisher && ` · ${release.publisher}`}
@@ -89,14 +96,14 @@ function officeOf(page: Page, { title, posts, lang }: QuotationAnswer) {
     return lang === page.lang && title !== null && official !== undefined && fold(official) === fold(title);
   };
   const titlePost = posts.find(isTitle) ?? null;
-  return { title, titlePost, tags: posts.filter((post) => post !== titlePost) };
+  return { title: title && typeset(title, { lang }), titlePost, tags: posts.filter((post) => post !== titlePost) };
 }
 
 /** To the quotation's place in its release. */
 export function ReleaseLink({ page, quotation: { id, release } }: QuotationProps) {
   return (
     <a href={page.to.release(release.id, id)} lang={release.headline ? release.lang : undefined}>
-      {release.headline ?? page.strings.untitledRelease}
+      {release.headline ? typeset(release.headline, { lang: release.lang }) : page.strings.untitledRelease}
     </a>
   );
 }

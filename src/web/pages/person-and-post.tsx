@@ -2,7 +2,7 @@
 import type { Lang } from '../../domain.ts';
 import type { Facets, FacetValue, Filters, SearchRequest, SearchResult } from '../../search/port.ts';
 import type { PersonProfile, PostProfile } from '../profiles.ts';
-import { searchFor, toggled, toggledYear } from '../requests.ts';
+import { searchFor, toggled, toggledPeriod } from '../requests.ts';
 import { QuotationCard } from './card.tsx';
 import { Layout } from './layout.tsx';
 import { MonthChart } from './month-chart.tsx';
@@ -16,7 +16,7 @@ export function SpeakerPage({ page, person, latest, beside }: PersonProfile & { 
   const { memberships, firstDate, lastDate } = person;
   const request = searchFor({ speaker: [person.id] }, page.lang);
   return (
-    <Layout page={page} title={person.name} feedOf={request}>
+    <Layout page={page} title={person.name} canonical={to.speaker(person.id)} feedOf={request}>
       <h1>{person.name}</h1>
       <Activity page={page} of={person} />
       {person.learned && <p class="note">{strings.learned}</p>}
@@ -72,7 +72,7 @@ export function PostPage({ page, post, latest, holders: quoted }: PostProfile & 
   const { memberships, firstDate, lastDate } = post;
   const request = searchFor({ post: [post.id] }, page.lang);
   return (
-    <Layout page={page} title={postName(page, post)} feedOf={request}>
+    <Layout page={page} title={postName(page, post)} canonical={to.post(post.id)} feedOf={request}>
       <h1>
         <PostName page={page} post={post} />
       </h1>
@@ -173,7 +173,7 @@ function Figures({ page, filters, facets, names }: FiguresProps) {
             {inOrder(name, facets[name]).map(({ id, name: value, count }, i) => (
               <>
                 {i > 0 && ', '}
-                <a href={to.search(name === 'year' ? toggledYear(all, id) : toggled(all, name, id))}>
+                <a href={to.search(name === 'year' ? toggledPeriod(all, id) : toggled(all, name, id))}>
                   {name === 'lang' ? strings.languages[id as Lang] : value}
                 </a>{' '}
                 <span class="number">{page.number(count)}</span>
