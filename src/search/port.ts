@@ -267,7 +267,11 @@ export type Understood = {
   translations: { from: string; lang: Lang; to: string[] }[];
 };
 
-export type Suggestion = { kind: 'speaker' | 'post'; id: string; text: string; count: number };
+/**
+ * `phrase`: a frequent one of quotations, counted in the newest that hold its beginning; its id is its text. All others
+ * come before phrases.
+ */
+export type Suggestion = { kind: 'speaker' | 'post' | 'phrase'; id: string; text: string; count: number };
 
 /** A person with what is visible of them; `posts` are those held by the register or printed at their quotations. */
 export type PersonAnswer = Omit<Person, 'misprints'> & {

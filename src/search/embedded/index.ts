@@ -34,6 +34,7 @@ import { cursorAt, readCursor, rememberedOrder } from './cursor.ts';
 import { facetValues } from './facet-values.ts';
 import { createNameIndex, createNameTest, type NameIndex, namesOfPerson, namesOfPost, titleOf } from './names.ts';
 import { once } from './once.ts';
+import { phrasesFor } from './phrases.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
 import { retrieve } from './retrieval.ts';
@@ -265,8 +266,13 @@ function suggestions(view: View, prefix: string, limit: number): Suggestion[] {
     if (lang) found.push({ kind: 'post', id, text: titleOf(post, lang) ?? id, count });
   }
   // Stable: equal counts stay in the order of their names.
-  return found.sort((a, b) => b.count - a.count).slice(0, limit);
+  const named = found.sort((a, b) => b.count - a.count);
+  const room = Math.max(Math.trunc(limit / 3), limit - named.length);
+  const phrases = phrasesFor(view, prefix, Math.min(MOST_PHRASES, room));
+  return [...named.slice(0, limit - phrases.length), ...phrases];
 }
+const MOST_PHRASES = 5;
+
 type NamesOfView = { people: NameIndex<NamedPerson>; posts: NameIndex<NamedPost> };
 
 function namesIn(view: View): NamesOfView {

@@ -231,7 +231,7 @@ export const releaseSchema = release.extend({
 
 export const suggestionsSchema = z.object({
   query: text,
-  suggestions: z.array(z.object({ kind: z.enum(['speaker', 'post']), id: text, text, count })),
+  suggestions: z.array(z.object({ kind: z.enum(['speaker', 'post', 'phrase']), id: text, text, count })),
 });
 
 export const statsSchema = z.object({
