@@ -9,7 +9,7 @@ import type { Suggestion } from '../port.ts';
 import { FIELDS } from '../ranking.ts';
 import { intersection, type List, union } from './lists.ts';
 import { OVERLAY, type Segment } from './segment.ts';
-import type { LiveSegment, View } from './view.ts';
+import { isNewer, type LiveSegment, type View } from './view.ts';
 import { foldedForms, formsFrom, formsOfWord } from './vocabulary.ts';
 
 /** Most frequent first; `count` is in how many of the quotations that were looked at. */
@@ -19,14 +19,10 @@ export function phrasesFor(view: View, typed: string, limit: number): Suggestion
   const whole = (open ? tokens.slice(0, -1) : tokens).map(({ folded }) => folded);
   if (tokens.length === 0 || tokens.length >= LONGEST || (whole.length === 0 && open.length < SHORTEST)) return [];
   const found = new Map<string, Phrase>();
-  let left = MOST_READ;
-  for (const part of view.parts) {
-    const { words, quotations } = pattern(part, whole, open);
-    for (let i = 0; i < quotations.length && left > 0; i += 1) {
-      if (!part.live[quotations[i]!]) continue;
-      left -= 1;
-      collect(part, quotations[i]!, words, found);
-    }
+  const frequent = open ? mostFrequent(view, open) : new Set<string>();
+  const patterns = view.parts.map((part) => pattern(part, whole, open, frequent));
+  for (const { part, quotation } of newest(view, patterns)) {
+    collect(view.parts[part]!.segment, quotation, patterns[part]!.words, found);
   }
   const suggestions: Suggestion[] = [];
   for (const phrase of best([...found.values()])) {
@@ -58,32 +54,68 @@ const FREQUENT = 3;
 const NEARLY = 0.7;
 const MOST_PLACES = 3;
 
+type Pattern = { words: ReadonlySet<number>[]; quotations: List };
+
 /** The forms of each word that is typed, and the quotations that hold them, the newest first. */
-function pattern({ segment }: LiveSegment, whole: readonly string[], open: string) {
+function pattern(
+  { segment }: LiveSegment,
+  whole: readonly string[],
+  open: string,
+  frequent: ReadonlySet<string>,
+): Pattern {
+  const folded = foldedForms(segment);
   const words = whole.map((word) => formsOfWord(segment, word));
   const lists = words.map((forms) => holding(segment, forms));
   if (open) {
     const forms = formsFrom(segment, open);
     words.push(forms);
-    if (open.length >= SHORTEST) lists.push(holding(segment, mostFrequent(segment, forms)));
+    if (open.length >= SHORTEST)
+      lists.push(
+        holding(
+          segment,
+          forms.filter((form) => frequent.has(folded[form]!)),
+        ),
+      );
   }
   return { words: words.map((forms) => new Set(forms)), quotations: intersection(lists) };
 }
 
-const holding = ({ postings }: Segment, forms: Iterable<number>): List =>
+const holding = ({ postings }: Segment, forms: Uint32Array): List =>
   union(Array.from(forms, (form) => postings.ofForm(form)));
 
-function mostFrequent({ postings }: Segment, forms: Uint32Array): number[] {
-  const counted = Array.from(forms, (form) => ({ form, count: postings.ofForm(form).length }));
-  return counted
-    .sort((a, b) => b.count - a.count)
-    .slice(0, MOST_WORDS)
-    .map(({ form }) => form);
+/** Of the words that begin so, those that most live quotations hold. */
+function mostFrequent(view: View, start: string): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { segment, live, liveCount } of view.parts) {
+    const folded = foldedForms(segment);
+    for (const form of formsFrom(segment, start)) {
+      const list = segment.postings.ofForm(form);
+      const count = liveCount === live.length ? list.length : list.reduce((sum, i) => sum + live[i]!, 0);
+      counts.set(folded[form]!, (counts.get(folded[form]!) ?? 0) + count);
+    }
+  }
+  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return new Set(sorted.slice(0, MOST_WORDS).map(([word]) => word));
+}
+
+/** The newest live quotations of all parts. */
+function newest(view: View, patterns: readonly Pattern[]): { part: number; quotation: number }[] {
+  const segmentOf = (part: number) => view.parts[part]!.segment;
+  return patterns
+    .flatMap(({ quotations }, part) => {
+      const shown: { part: number; quotation: number }[] = [];
+      for (let i = 0; i < quotations.length && shown.length < MOST_READ; i += 1) {
+        if (view.parts[part]!.live[quotations[i]!]) shown.push({ part, quotation: quotations[i]! });
+      }
+      return shown;
+    })
+    .sort((a, b) => (isNewer(segmentOf(a.part), a.quotation, segmentOf(b.part), b.quotation) ? -1 : 1))
+    .slice(0, MOST_READ);
 }
 
 /** Adds the phrases of a quotation that go on from what is typed, each once. */
 function collect(
-  { segment }: LiveSegment,
+  segment: Segment,
   quotation: number,
   typed: readonly ReadonlySet<number>[],
   found: Map<string, Phrase>,
