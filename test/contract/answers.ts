@@ -425,5 +425,48 @@ export function describeAnswers(name: string, open: OpenIndex): void {
         }
       });
     });
+
+    describe('related words where nothing is found', () => {
+      const related = async (q: string, more: Parameters<typeof request>[1] = {}) => {
+        const answer = await index.search(request(q, more));
+        for (const { text, count } of answer.related) {
+          // Each finds what it says, under the same filters.
+          expect([text, (await index.search(request(text, more))).totalHits]).toEqual([text, count]);
+        }
+        return answer.related.map(({ text, of, by }) => `${text}: ${by} ${of}`);
+      };
+
+      beforeEach(() =>
+        publish([
+          say('a', 'fr', 'Le traversier électrique dessert la baie chaque matin.'),
+          say('b', 'fr', 'Un traversier électrique, oui, mais un quai solide.'),
+          say('c', 'fr', 'La signalisation du quai est neuve.'),
+          say('d', 'en', 'The ferry leaves at dawn.'),
+          say('hidden', 'fr', 'Un traversier chrysoprase, traversée du signal.', {
+            embargoedUntil: '2030-01-01T00:00:00Z',
+          }),
+        ]),
+      );
+
+      it('stand beside the words, where these are there', async () => {
+        expect(await related('"traversier solaire"', { translate: false })).toContain('électrique: beside traversier');
+        expect((await index.search(request('traversier'))).related).toEqual([]);
+      });
+
+      it('begin like the words, where these are not there', async () => {
+        expect(await related('signalétiques', { translate: false })).toEqual(['signalisation: spelling signalétiques']);
+        expect(await related('zyxwvuts')).toEqual([]);
+        expect(await related('')).toEqual([]);
+      });
+
+      it('are the words of the other language, where only these are left', async () => {
+        expect(await related('ferry', { lang: ['fr'] })).toContain('traversier: translation ferry');
+      });
+
+      it('never tell what is hidden', async () => {
+        const all = await related('"traversier solaire"');
+        expect(all.join()).not.toContain('chrysoprase');
+      });
+    });
   });
 }

@@ -21,7 +21,8 @@ export function phrasesFor(view: View, typed: string, limit: number): Suggestion
   const found = new Map<string, Phrase>();
   const frequent = open ? mostFrequent(view, open) : new Set<string>();
   const patterns = view.parts.map((part) => pattern(part, whole, open, frequent));
-  for (const { part, quotation } of newest(view, patterns)) {
+  const lists = patterns.map(({ quotations }) => quotations);
+  for (const { part, quotation } of newestOf(view, lists)) {
     collect(view.parts[part]!.segment, quotation, patterns[part]!.words, found);
   }
   const suggestions: Suggestion[] = [];
@@ -98,14 +99,14 @@ function mostFrequent(view: View, start: string): ReadonlySet<string> {
   return new Set(sorted.slice(0, MOST_WORDS).map(([word]) => word));
 }
 
-/** The newest live quotations of all parts. */
-function newest(view: View, patterns: readonly Pattern[]): { part: number; quotation: number }[] {
+/** Of lists of quotations, one a part, the newest live ones of all. */
+export function newestOf(view: View, lists: readonly List[]): { part: number; quotation: number }[] {
   const segmentOf = (part: number) => view.parts[part]!.segment;
-  return patterns
-    .flatMap(({ quotations }, part) => {
+  return lists
+    .flatMap((list, part) => {
       const shown: { part: number; quotation: number }[] = [];
-      for (let i = 0; i < quotations.length && shown.length < MOST_READ; i += 1) {
-        if (view.parts[part]!.live[quotations[i]!]) shown.push({ part, quotation: quotations[i]! });
+      for (let i = 0; i < list.length && shown.length < MOST_READ; i += 1) {
+        if (view.parts[part]!.live[list[i]!]) shown.push({ part, quotation: list[i]! });
       }
       return shown;
     })
