@@ -10,7 +10,9 @@
  * - The second is proximity after Rasolofo & Savoy (*Term Proximity Scoring for Keyword-Based Retrieval Systems*, 2003):
  *   words that follow each other in the query weigh as the rarer of the two; `distance` is 1 where they stand in the
  *   text as they do in the query, and 1 more for each word more or fewer between them. An exact phrase has distance 1
- *   throughout. Stop words take part here only.
+ *   throughout.
+ * - Stop words are not wanted, but they give what they give: who asks for words of a quotation asks for a rare `toutes`
+ *   too, and a frequent `the` gives next to nothing.
  * - Coordination is the share of what was wanted that is there; a word that is there only as a translation counts as
  *   far as that is sure, here and in both sums. A query whose words tell its language gives the quotations in it a mild advantage.
  *
@@ -42,11 +44,10 @@ const STOP_WEIGHT = 1;
 const LANGUAGE = 1.1;
 
 export type RankedWord = {
-  /** 0 for a word that is not wanted (a stop word). */
   idf: number;
   /** Its place among the words of the query. */
   position: number;
-  /** Which of the things wanted it serves; words of one phrase or OR share a number. Null when not wanted. */
+  /** Which of the things wanted it serves; words of one phrase or OR share a number. Null when not wanted (a stop word). */
   wanted: number | null;
 };
 
@@ -54,6 +55,8 @@ export type RankedWord = {
 export type Scorer = {
   /** How many things are. */
   wanted: number;
+  /** What the words that are not wanted give at most. */
+  unwanted: number;
   start(): void;
   /**
    * `position` counts the words of the quotation; those of different fields are far apart. `sureness`: how sure it is,
@@ -68,8 +71,8 @@ export type Scorer = {
   bound(idf: number, matched: number): number;
 
   // The same in parts, for closer bounds: (what words give + what nearness adds) · factor.
-  /** What a word gives that is sure, and whose weights (see `weightIn`) add up to `tf`; more for more. */
-  gives(word: number, tf: number): number;
+  /** What a word gives that is sure, and whose weights (see `weightIn`) add up to `tf`: `most · tf / (tf + half)`. */
+  curve(word: number): { most: number; half: number };
   /** No more than this is added by words that are near each other. */
   nearest(sureness: (word: number) => number): number;
   factor(matched: number, inQueryLanguage: boolean): number;
@@ -103,6 +106,7 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
   const pairs = pairsOf(words);
   const pairsWith = words.map((_, word) => pairs.flatMap((pair, i) => (pair.a === word || pair.b === word ? [i] : [])));
   const stopPairs = pairs.filter(({ a, b }) => words[a]!.wanted === null || words[b]!.wanted === null).length;
+  const unwanted = words.reduce((sum, { idf, wanted }) => (wanted === null ? sum + idf : sum), 0);
   const fields = FIELDS.length;
   const counts = new Float64Array(words.length * fields);
   const last = new Float64Array(words.length);
@@ -112,6 +116,7 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
 
   return {
     wanted,
+    unwanted: (K1 + 1) * unwanted,
     start() {
       counts.fill(0);
       sure.fill(0);
@@ -132,10 +137,10 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
       let sum = 0;
       matched.fill(0);
       for (const [word, { idf, wanted: serves }] of words.entries()) {
-        if (serves === null) continue;
+        if (idf === 0) continue;
         const tf = frequency(word, length);
         if (tf === 0) continue;
-        matched[serves] = Math.max(matched[serves]!, sure[word]!);
+        if (serves !== null) matched[serves] = Math.max(matched[serves]!, sure[word]!);
         sum += weigh(word, idf, tf);
       }
       for (const [i, pair] of pairs.entries()) sum += nearness(i, pair);
@@ -143,8 +148,8 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
     },
     parts(length, inQueryLanguage) {
       const score = this.score(length, inQueryLanguage);
-      const found = words.flatMap(({ idf, wanted: serves }, word) => {
-        const tf = serves === null ? 0 : frequency(word, length);
+      const found = words.flatMap(({ idf }, word) => {
+        const tf = idf === 0 ? 0 : frequency(word, length);
         return tf === 0 ? [] : [{ word, idf, tf, sureness: sure[word]!, score: weigh(word, idf, tf) }];
       });
       const near = pairs.flatMap((pair, i) =>
@@ -166,9 +171,9 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
     },
     bound(idf, things) {
       const proximity = PROXIMITY * (2 * idf + STOP_WEIGHT * stopPairs);
-      return ((K1 + 1) * idf + proximity) * coordination(things) * LANGUAGE;
+      return ((K1 + 1) * (idf + unwanted) + proximity) * coordination(things) * LANGUAGE;
     },
-    gives: (word, tf) => (words[word]!.idf * tf * (K1 + 1)) / (tf + K1),
+    curve: (word) => ({ most: words[word]!.idf * (K1 + 1), half: K1 }),
     nearest: (sureness) =>
       pairs.reduce((sum, { a, b, weight }) => sum + PROXIMITY * weight * sureness(a) * sureness(b), 0),
     factor: (things, inQueryLanguage) => coordination(things) * (inQueryLanguage ? LANGUAGE : 1),

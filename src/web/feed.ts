@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type AtomFeed, generateAtomFeed, generateJsonFeed, type JsonFeed } from 'feedsmith';
 import type { QuotationAnswer, QuotationIndex, SearchRequest } from '../search/port.ts';
-import { citationOf, quotedParagraphs } from './cite/citation.ts';
+import { quotedBeginning } from './cite/citation.ts';
 import { copyText } from './cite/copy.ts';
 import { type Page, postName } from './pages/page.ts';
 import { writeSelection } from './requests.ts';
@@ -121,7 +121,7 @@ function jsonOf({ page, request, title, quotations }: Feed): JsonFeed.Feed<Date>
         ...(source ? { external_url: source } : {}),
         title: entryTitle(quotation, page),
         content_html: contentOf(quotation, page),
-        content_text: copyText(citationIn(quotation, page), 'plain'),
+        content_text: copyText(page.cite(quotation), 'plain'),
         date_published: dayOf(quotation.date!),
         authors: quotation.speakers.map(({ id, name }) => ({ name, url: absolute(to.speaker(id)) })),
         tags: quotation.posts.map((post) => postName(page, post)),
@@ -133,18 +133,12 @@ function jsonOf({ page, request, title, quotations }: Feed): JsonFeed.Feed<Date>
 
 const idOf = ({ id }: QuotationAnswer): string => `urn:dixit:quotation:${encodeURIComponent(id)}`;
 const dayOf = (date: string): Date => new Date(`${date}T00:00:00Z`);
-const citationIn = (quotation: QuotationAnswer, { absolute, to }: Page) =>
-  citationOf(quotation, absolute(to.quotation(quotation.id)));
-const contentOf = (quotation: QuotationAnswer, page: Page): string => copyText(citationIn(quotation, page), 'html');
+const contentOf = (quotation: QuotationAnswer, page: Page): string => copyText(page.cite(quotation), 'html');
 
 /** Who speaks and how it begins. */
 function entryTitle(quotation: QuotationAnswer, page: Page): string {
-  const citation = citationIn(quotation, page);
-  const words = quotedParagraphs(citation).join(' ');
-  const { close } = citation.marks;
-  const end = words.lastIndexOf(' ', MOST_IN_TITLE);
-  const shown = words.length <= MOST_IN_TITLE ? words : `${words.slice(0, end > 0 ? end : MOST_IN_TITLE)}…${close}`;
-  return `${page.strings.labelled(citation.speaker)} ${shown}`;
+  const citation = page.cite(quotation);
+  return `${page.strings.labelled(citation.speaker)} ${quotedBeginning(citation, MOST_IN_TITLE)}`;
 }
 
 /** In characters. */

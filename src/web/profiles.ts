@@ -34,8 +34,11 @@ export type QuotationProfile = {
 };
 
 const NEARBY = 6;
+const NEARBY_DAYS = 183;
 /** How many before and after are looked at: most are said in two languages, some again. */
 const NEARBY_SEEN = 20;
+/** In milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
 const LATEST = 10;
 const MOST_BESIDE = 12;
 /** Of each holder of a post. */
@@ -79,7 +82,8 @@ async function saidNearby(index: QuotationIndex, { date, speakers, statement }: 
   ]);
   const others = eachOnce([...before.hits, ...after.hits], lang).filter((hit) => hit.statement.id !== statement.id);
   const distance = (hit: Hit) => Math.abs(Date.parse(hit.date!) - Date.parse(date));
-  const nearest = others.sort((a, b) => distance(a) - distance(b)).slice(0, NEARBY);
+  const near = others.filter((hit) => distance(hit) <= NEARBY_DAYS * DAY);
+  const nearest = near.sort((a, b) => distance(a) - distance(b)).slice(0, NEARBY);
   return nearest.sort((a, b) => a.date!.localeCompare(b.date!));
 }
 

@@ -253,20 +253,23 @@ export function toggled(request: View, field: (typeof LIST_FILTERS)[number], val
   return { ...request, page: 1, filters: { ...request.filters, [field]: values } };
 }
 
-/** The request limited to a year, or freed from its dates if it was limited to this year; on its first page. */
-export function toggledYear(request: View, year: string): View {
-  const dates = isYear(request.filters, year) ? { from: null, to: null } : { from: firstDay(year), to: lastDay(year) };
+/** The request limited to a year or month, or freed from its dates if it was limited to just this; on its first page. */
+export function toggledPeriod(request: View, period: string): View {
+  const dates = isPeriod(request.filters, period)
+    ? { from: null, to: null }
+    : { from: firstDay(period), to: lastDay(period) };
   return { ...request, page: 1, filters: { ...request.filters, ...dates } };
 }
 
-/** The request limited to a month (YYYY-MM), on its first page. */
-export function inMonth(request: SearchRequest, month: string): SearchRequest {
-  return { ...request, page: 1, filters: { ...request.filters, from: firstDay(month), to: lastDay(month) } };
+/** Whether the dates of the filters are exactly this year or month. */
+export function isPeriod({ from, to }: Filters, period: string): boolean {
+  return from === firstDay(period) && to === lastDay(period);
 }
 
-/** Whether the dates of the filters are exactly this year. */
-export function isYear({ from, to }: Filters, year: string): boolean {
-  return from === firstDay(year) && to === lastDay(year);
+/** The year that the dates of the filters stay within; null when they do not. */
+export function yearOf({ from, to }: Filters): string | null {
+  const year = from?.slice(0, 4);
+  return year !== undefined && year === to?.slice(0, 4) ? year : null;
 }
 
 // -------------------------------------------------------------------------------------------------------------- helpers

@@ -1,6 +1,9 @@
 /** Searches that a search page makes beside its own: by speaker, and with one filter less where nothing is found. */
-import type { FacetValue, Hit, QuotationIndex } from '../search/port.ts';
-import { LIST_FILTERS, type View } from './requests.ts';
+import type { FacetValue, Hit, Listing, QuotationIndex } from '../search/port.ts';
+import { type Findable, LIST_FILTERS, type View } from './requests.ts';
+
+/** The values of a facet that were looked for by name, of each facet where something was. */
+export type FoundValues = Partial<Record<Findable, Listing<FacetValue>>>;
 
 /** What one speaker said that was searched for: how much, and the first of it. */
 export type Group = { speaker: FacetValue; hits: Hit[] };
@@ -32,6 +35,21 @@ export async function groupsOf(
   );
   return { total: all.length, groups };
 }
+
+/** The values of the facets whose names are looked for. */
+export async function valuesFound(index: QuotationIndex, view: View): Promise<FoundValues> {
+  const { q, filters, displayLang, find = {} } = view;
+  const sought = (Object.entries(find) as [Findable, string][]).filter(([, value]) => value.trim() !== '');
+  const found = await Promise.all(
+    sought.map(async ([name, value]) => [
+      name,
+      await index.facet({ name, value, q, filters, displayLang, page: 1, hitsPerPage: MOST_VALUES }),
+    ]),
+  );
+  return Object.fromEntries(found);
+}
+
+const MOST_VALUES = 40;
 
 /** Of a search that finds nothing: each filter without which it finds something, the most first. */
 export async function loosenings(index: QuotationIndex, view: View): Promise<Loosening[]> {

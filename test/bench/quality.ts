@@ -152,6 +152,7 @@ type Exported = {
   title: string | null;
   posts: { id: string; title: Localized }[];
   date: string | null;
+  counterpartId: string | null;
   release: { id: string; sourceId: string; url: string | null; headline: string | null };
 };
 
@@ -160,7 +161,7 @@ function readExport(path: string): ReleaseDocument[] {
   const releases = new Map<string, ReleaseDocument>();
   for (const line of readFileSync(path, 'utf8').split('\n').filter(Boolean)) {
     const { release, date, speakers, posts, ...rest } = JSON.parse(line) as Exported;
-    const { lang } = rest;
+    const { id, lang, counterpartId } = rest;
     let known = releases.get(release.id);
     if (!known) {
       known = {
@@ -186,9 +187,8 @@ function readExport(path: string): ReleaseDocument[] {
       posts: posts.map(({ id, title }) => ({ id, title, portfolio: {} })),
       certainty: 'stated',
       rule: 'export',
-      counterpartId: null,
-      versionIds: [],
-      statementId: rest.id,
+      versionIds: counterpartId === null ? [] : [counterpartId],
+      statementId: counterpartId !== null && counterpartId < id ? counterpartId : id,
       differences: [],
     });
   }

@@ -139,6 +139,21 @@ describe.each(LANGS)('in %s', (lang) => {
     });
   });
 
+  it('the next page begins at its top, and the way back leads to where one was', async () => {
+    await visit(`/${lang}/`, {}, async (page) => {
+      const next = page.locator('.paging a[rel=next]');
+      await next.scrollIntoViewIfNeeded();
+      const place = await page.evaluate(() => scrollY);
+      expect(place).toBeGreaterThan(900);
+      await next.click();
+      await page.locator('.paging a[rel=prev]').waitFor();
+      await page.waitForFunction(() => scrollY === 0);
+      await page.goBack();
+      await page.locator('.paging a[rel=prev]').waitFor({ state: 'detached' });
+      await page.waitForFunction((place) => Math.abs(scrollY - place) < 2, place);
+    });
+  });
+
   it('a filter keeps the focus, and the new count is announced', async () => {
     await visit(`/${lang}/`, {}, async (page) => {
       const value = page.locator('.facet a').first();

@@ -171,6 +171,12 @@ describe('the address of the site', () => {
     await open('/%', 404);
   });
 
+  it('gives the script its words', async () => {
+    const $ = await open('/fr/');
+    const given = Object.fromEntries(Object.keys(STRINGS.fr.script).map((name) => [name, $('body').data(name)]));
+    expect(given).toEqual(STRINGS.fr.script);
+  });
+
   it('serves its script, style and icon from an address that changes with them', async () => {
     const $ = await open('/fr/');
     const script = $('script').attr('src')!;
@@ -316,6 +322,48 @@ describe('the search page', () => {
     const one = await open('/en/?group=speaker&speaker=lucie-belhumeur');
     expect(one('.group h2 a').text()).toBe('Lucie Belhumeur');
     expect(hrefs(one, '.languages a')).toEqual(['/fr/?group=speaker&speaker=lucie-belhumeur']);
+  });
+
+  it('says which word was found through which, and where, when no word of it is marked', async () => {
+    const why = async (path: string) => {
+      const $ = await open(path);
+      return $('.why')
+        .map((_, one) => $(one).text())
+        .get();
+    };
+    expect(await why('/en/?q=ferry')).toEqual([
+      'Found by what your words are in French: ferry → traversier',
+      'Found by what your words are in French: ferry → traversier · Found in: the headline',
+    ]);
+    expect(await why('/fr/?q=wharf+tides')).toContain(
+      `Trouvée par la traduction de vos mots en français${NBSP}: wharf → quai`,
+    );
+    expect(await why('/en/?q=belhumeur')).toEqual(Array(3).fill('Found in: the speaker'));
+    expect(await why('/en/?q=flottante')).toEqual([]);
+    const $ = await open('/en/?q=ferry');
+    expect(
+      $('.why span')
+        .map((_, one) => $(one).attr('lang'))
+        .get()
+        .slice(0, 2),
+    ).toEqual(['en', 'fr']);
+  });
+
+  it('says what looks like the query language and is none', async () => {
+    const $ = await open('/en/?q=tide+speaker:');
+    expect($('.results').text()).toContain('Searched as words: speaker:');
+  });
+
+  it('draws the months of the year that is looked at', async () => {
+    const months = async (path: string) => {
+      const $ = await open(path);
+      return $('h4 + .bars a')
+        .map((_, one) => [[$(one).find('span').first().text(), $(one).attr('href'), $(one).attr('aria-current') ?? '']])
+        .get();
+    };
+    expect(await months('/fr/')).toEqual([]);
+    expect(await months('/fr/?from=2021&to=2021')).toEqual([['mai', '/fr/?from=2021-05-01&to=2021-05-31', '']]);
+    expect(await months('/en/?from=2020-01&to=2020-01')).toEqual([['January', '/en/', 'true']]);
   });
 
   it('leads an address with empty fields to the one without', async () => {

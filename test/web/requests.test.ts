@@ -7,8 +7,11 @@ import {
   searchFor,
   searchOf,
   toggled,
-  toggledYear,
+  toggledPeriod,
+  VIEW_PARAMETERS,
+  viewOf,
   writeSearch,
+  yearOf,
 } from '../../src/web/requests.ts';
 
 function read(query: string) {
@@ -108,13 +111,27 @@ describe('a search in a URL', () => {
     );
   });
 
+  it('carries how the page shows it', () => {
+    const query = '?q=mer&group=speaker&findSpeaker=bel&findPublisher=quai';
+    const { values, faults } = readParameters(VIEW_PARAMETERS, new URLSearchParams(query));
+    const view = viewOf(values, 'fr');
+    expect(faults).toEqual([]);
+    expect(view).toMatchObject({ group: 'speaker', find: { speaker: 'bel', post: '', publisher: 'quai' } });
+    expect(writeSearch(view)).toBe(query);
+    expect(writeSearch(toggled(view, 'speaker', 'a'))).toBe(query.replace('&group', '&speaker=a&group'));
+  });
+
   it('toggles values and years, back to the first page', () => {
     const { request } = read('q=mer&speaker=a&page=3');
     expect(writeSearch(toggled(request, 'speaker', 'b'))).toBe('?q=mer&speaker=a&speaker=b');
     expect(writeSearch(toggled(request, 'speaker', 'a'))).toBe('?q=mer');
-    const year = toggledYear(request, '2020');
+    const year = toggledPeriod(request, '2020');
     expect(writeSearch(year)).toBe('?q=mer&speaker=a&from=2020&to=2020');
-    expect(writeSearch(toggledYear(year, '2021'))).toBe('?q=mer&speaker=a&from=2021&to=2021');
-    expect(writeSearch(toggledYear(year, '2020'))).toBe('?q=mer&speaker=a');
+    expect(writeSearch(toggledPeriod(year, '2021'))).toBe('?q=mer&speaker=a&from=2021&to=2021');
+    expect(writeSearch(toggledPeriod(year, '2020'))).toBe('?q=mer&speaker=a');
+    const month = toggledPeriod(year, '2020-02');
+    expect(writeSearch(month)).toBe('?q=mer&speaker=a&from=2020-02-01&to=2020-02-29');
+    expect([yearOf(year.filters), yearOf(month.filters), yearOf(request.filters)]).toEqual(['2020', '2020', null]);
+    expect(writeSearch(toggledPeriod(month, '2020-02'))).toBe('?q=mer&speaker=a');
   });
 });

@@ -28,75 +28,142 @@ export type Bounding = {
   stretch: number;
   /** How many of the things wanted are there in any case. */
   things: number;
-  inQueryLanguage: (quotation: number) => boolean;
+  /** What words that are not wanted give at most. */
+  unwanted: number;
+  /** Of each language of the segment: whether it is the query's. */
+  isOfQuery: readonly boolean[];
 };
 
 /** Reading a quotation costs as much as looking at so many postings. */
-const POSTINGS_A_READING = 40;
+const POSTINGS_A_READING = 50;
 /** Bounds and scores are rounded differently. */
 const ROUNDING = 1.00001;
 
 /** For each of `list`; null where it costs less to score them all. */
-export function boundsOf(list: List, { segment, scorer, words, ...more }: Bounding): Float32Array | null {
-  const { postings } = segment;
-  const formsOf = ({ own, translated }: Counting) => [
-    ...own.map(({ form }) => form),
-    ...translated.flatMap(({ forms }) => forms),
-  ];
-  const total = words.flatMap(formsOf).reduce((sum, form) => sum + postings.weightsOf(form).length, 0);
+export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
+  const { segment, scorer, words, things, unwanted, isOfQuery } = bounding;
+  const { postings, lang } = segment;
+  const total = words.flatMap(formsIn).reduce((sum, form) => sum + postings.weightsOf(form).length, 0);
   if (list.length * POSTINGS_A_READING < total) return null;
 
   const asked = emptyBits(segment.quotationCount);
   addList(asked, list);
-  const { frequency, sure, given, things, marks } = columnsOf(segment);
-  for (const [i, { word, own, translated, isPlain }] of words.entries()) {
-    const add = (form: number, quality: number, quotations: Bits, weight: number): void => {
-      const list = postings.ofForm(form);
-      const weights = postings.weightsOf(form);
-      const scale = quality * more.stretch;
-      for (let at = 0; at < list.length; at += 1) {
-        const quotation = list[at]!;
-        if (!hasBit(quotations, quotation)) continue;
-        frequency[quotation]! += UNPACKED[weights[at]!]! * scale;
-        if (weight > sure[quotation]!) sure[quotation] = weight;
-      }
-    };
-    for (const { form, quality } of own) add(form, quality, asked, 1);
-    for (const { quotations, weight, quality, forms } of translated) {
-      for (const form of forms) add(form, quality, quotations, weight);
-    }
-    const [isThere, isTranslated] = bitsOf(i);
-    const settle = (form: number): void => {
-      const list = postings.ofForm(form);
-      for (let at = 0; at < list.length; at += 1) {
-        const quotation = list[at]!;
-        const tf = frequency[quotation]!;
-        if (tf === 0) continue;
-        const sureness = sure[quotation]!;
-        if (hasBit(asked, quotation)) {
-          given[quotation]! += sureness * scorer.gives(word, tf);
-          if (isPlain) things[quotation]! += sureness;
-          marks[quotation]! |= sureness === 1 ? isThere : isTranslated;
-        }
-        frequency[quotation] = 0;
-        sure[quotation] = 0;
-      }
-    };
-    for (const form of formsOf({ word, own, translated, isPlain })) settle(form);
+  const columns = columnsOf(segment);
+  for (const [i, counting] of words.entries()) {
+    if (counting.isPlain) addUnsure(bounding, counting, i, asked, columns);
+    else addSure(bounding, counting, i, asked, columns);
   }
 
+  const { given, sureThings, marks } = columns;
   const nearest = nearestBy(scorer, words);
   const most = words.length > MOST_MARKED ? scorer.nearest(() => 1) : null;
+  // Coordination grows evenly with what is there.
+  const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
+  const more = isOfQuery.map((one) => scorer.factor(1, one) * ROUNDING);
   const bounds = new Float32Array(list.length);
   for (let at = 0; at < list.length; at += 1) {
     const quotation = list[at]!;
-    const factor = scorer.factor(things[quotation]! + more.things, more.inQueryLanguage(quotation));
-    bounds[at] = (given[quotation]! + (most ?? nearest(marks[quotation]!))) * factor * ROUNDING;
+    const language = lang[quotation]!;
+    const factor = factors[language]! + more[language]! * sureThings[quotation]!;
+    bounds[at] = (given[quotation]! + (most ?? nearest(marks[quotation]!)) + unwanted) * factor;
     given[quotation] = 0;
-    things[quotation] = 0;
+    sureThings[quotation] = 0;
     marks[quotation] = 0;
   }
   return bounds;
+}
+
+const formsIn = ({ own, translated }: Counting): number[] => [
+  ...own.map(({ form }) => form),
+  ...translated.flatMap(({ forms }) => forms),
+];
+
+/** What a word gives that is itself there. */
+function addSure(
+  { segment: { postings }, scorer, stretch }: Bounding,
+  { word, own }: Counting,
+  i: number,
+  asked: Bits,
+  { frequency, given, marks }: Columns,
+): void {
+  const { most, half } = scorer.curve(word);
+  const [isThere] = bitsOf(i);
+  const [only, ...others] = own;
+  if (only && others.length === 0) {
+    const list = postings.ofForm(only.form);
+    const weights = postings.weightsOf(only.form);
+    const gives = UNPACKED.map(
+      (weight) => (most * weight * only.quality * stretch) / (weight * only.quality * stretch + half),
+    );
+    for (let at = 0; at < list.length; at += 1) {
+      const quotation = list[at]!;
+      if (!hasBit(asked, quotation)) continue;
+      given[quotation]! += gives[weights[at]!]!;
+      marks[quotation]! |= isThere;
+    }
+    return;
+  }
+  for (const { form, quality } of own) {
+    const list = postings.ofForm(form);
+    const weights = postings.weightsOf(form);
+    const scaled = UNPACKED.map((weight) => weight * quality * stretch);
+    for (let at = 0; at < list.length; at += 1) {
+      const quotation = list[at]!;
+      if (hasBit(asked, quotation)) frequency[quotation]! += scaled[weights[at]!]!;
+    }
+  }
+  for (const { form } of own) {
+    const list = postings.ofForm(form);
+    for (let at = 0; at < list.length; at += 1) {
+      const quotation = list[at]!;
+      const tf = frequency[quotation]!;
+      if (tf === 0) continue;
+      frequency[quotation] = 0;
+      given[quotation]! += (most * tf) / (tf + half);
+      marks[quotation]! |= isThere;
+    }
+  }
+}
+
+/** What a word gives that may be missing, or be there in translation. */
+function addUnsure(
+  { segment: { postings }, scorer, stretch }: Bounding,
+  counting: Counting,
+  i: number,
+  asked: Bits,
+  { frequency, sure, given, sureThings, marks }: Columns,
+): void {
+  const { word, own, translated } = counting;
+  const { most, half } = scorer.curve(word);
+  const [isThere, isTranslated] = bitsOf(i);
+  const add = (form: number, quality: number, quotations: Bits, weight: number): void => {
+    const list = postings.ofForm(form);
+    const weights = postings.weightsOf(form);
+    for (let at = 0; at < list.length; at += 1) {
+      const quotation = list[at]!;
+      if (!hasBit(quotations, quotation)) continue;
+      frequency[quotation]! += UNPACKED[weights[at]!]! * quality * stretch;
+      if (weight > sure[quotation]!) sure[quotation] = weight;
+    }
+  };
+  for (const { form, quality } of own) add(form, quality, asked, 1);
+  for (const { quotations, weight, quality, forms } of translated) {
+    for (const form of forms) add(form, quality, quotations, weight);
+  }
+  for (const form of formsIn(counting)) {
+    const list = postings.ofForm(form);
+    for (let at = 0; at < list.length; at += 1) {
+      const quotation = list[at]!;
+      const tf = frequency[quotation]!;
+      if (tf === 0) continue;
+      const sureness = sure[quotation]!;
+      frequency[quotation] = 0;
+      sure[quotation] = 0;
+      given[quotation]! += (sureness * most * tf) / (tf + half);
+      sureThings[quotation]! += sureness;
+      marks[quotation]! |= sureness === 1 ? isThere : isTranslated;
+    }
+  }
 }
 
 // -------------------------------------------------------------------------------------------------------- which words
@@ -141,7 +208,7 @@ type Columns = {
   frequency: Float32Array;
   sure: Float32Array;
   given: Float32Array;
-  things: Float32Array;
+  sureThings: Float32Array;
   marks: Int32Array;
 };
 const columns = new WeakMap<Segment, Columns>();
@@ -154,7 +221,7 @@ function columnsOf(segment: Segment): Columns {
       frequency: new Float32Array(size),
       sure: new Float32Array(size),
       given: new Float32Array(size),
-      things: new Float32Array(size),
+      sureThings: new Float32Array(size),
       marks: new Int32Array(size),
     };
     columns.set(segment, own);

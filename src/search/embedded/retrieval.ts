@@ -197,12 +197,14 @@ function testOf(segment: Segment, matcher: Matcher): ((quotation: number) => boo
 
 function phraseTest(segment: Segment, { words }: Phrase): (quotation: number) => boolean {
   const forms = words.map((word) => formsThatFoldTo(segment, word));
+  const isFirst = createMaybe(forms[0]!);
   const { forward, bounds } = segment;
   return (quotation) => {
     for (let field = 0; field < FIELDS.length; field += 1) {
       const end = bounds[quotation * FIELDS.length + field + 1]!;
       for (let start = bounds[quotation * FIELDS.length + field]!; start < end; start += 1) {
-        if (!forms[0]!.has(forward[start]!)) continue;
+        const first = forward[start]!;
+        if (isFirst[first & MAYBE] === 0 || !forms[0]!.has(first)) continue;
         let matched = 1;
         for (let at = start + 1; at < end && matched < forms.length; at += 1) {
           const entry = forward[at]!;
@@ -216,6 +218,14 @@ function phraseTest(segment: Segment, { words }: Phrase): (quotation: number) =>
     return false;
   };
 }
+
+/** By the last bits of a form: 0 where it is none of these, as nearly all are. */
+function createMaybe(forms: Iterable<number>): Uint8Array {
+  const maybe = new Uint8Array(MAYBE + 1);
+  for (const form of forms) maybe[form & MAYBE] = 1;
+  return maybe;
+}
+const MAYBE = 1023;
 
 function namedTest(segment: Segment, { field, words }: Named): (quotation: number) => boolean {
   const forms = words.map((word) => formsThatFoldTo(segment, word));
@@ -276,7 +286,8 @@ function rankedWords(
     if (found.length > 0) wanted += 1;
   }
   for (const word of query.optional) {
-    words.push({ word, exactOnly: false, ranked: { idf: 0, position: word.position, wanted: null } });
+    const idf = idfOf(view.count, Math.min(view.count, frequencyOf(word, lookUps, [])));
+    words.push({ word, exactOnly: false, ranked: { idf, position: word.position, wanted: null } });
   }
   const scorer = createScorer(
     words.map(({ ranked }) => ranked),
@@ -383,8 +394,7 @@ function bounding(
   things: number,
 ): Bounding {
   const { segment } = view.parts[number]!;
-  const { lang, langs, averageLengths } = segment;
-  const isOfQuery = langs.map((one) => one === query.language);
+  const { langs, averageLengths } = segment;
   const longer = view.averageLengths.map((average, field) => (average || 1) / (averageLengths[field] || 1));
   return {
     segment,
@@ -392,7 +402,8 @@ function bounding(
     words,
     stretch: Math.max(1, ...longer),
     things,
-    inQueryLanguage: (quotation) => isOfQuery[lang[quotation]!]!,
+    unwanted: scorer.unwanted,
+    isOfQuery: langs.map((one) => one === query.language),
   };
 }
 
@@ -483,14 +494,12 @@ function byLanguages(translations: readonly Translation[]): Translation[][] {
 
 const lower = (a: number, b: number): number => Math.min(a, b);
 
-const MAYBE = 1023;
-
 /** Farther than words can be near each other. */
 const BETWEEN_FIELDS = 1000;
 
 /** What forms of a segment mean to the query. */
 type Occurrences = {
-  /** By the last bits of a form: 0 where it means nothing, as nearly all do. */
+  /** See `createMaybe`. */
   maybe: Uint8Array;
   meanings: Map<number, { own: { word: number; quality: number }[]; parts: { term: number; part: number }[] }>;
   /** `words`: of the query. `last`: where each of its own words was last seen. */
@@ -502,14 +511,12 @@ function occurrencesIn(
   words: readonly PlacedWord[],
   translations: readonly Translation[],
 ): Occurrences {
-  const maybe = new Uint8Array(MAYBE + 1);
   const meanings: Occurrences['meanings'] = new Map();
   const meaningOf = (form: number) => {
     let meaning = meanings.get(form);
     if (!meaning) {
       meaning = { own: [], parts: [] };
       meanings.set(form, meaning);
-      maybe[form & MAYBE] = 1;
     }
     return meaning;
   };
@@ -528,7 +535,7 @@ function occurrencesIn(
       last: new Float64Array(translation.terms.length),
     };
   });
-  return { maybe, meanings, terms };
+  return { maybe: createMaybe(meanings.keys()), meanings, terms };
 }
 
 /** The forms that are the word, and how nearly. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { QuotationIndex } from '../../search/port.ts';
 import { citationOf } from '../cite/citation.ts';
 import { CITATION_FORMATS } from '../cite/formats.ts';
-import { LOCALES } from '../i18n/index.ts';
+import { dayOf, LOCALES } from '../i18n/index.ts';
 import {
   CITATION_PARAMETERS,
   CSV_PARAMETERS,
@@ -60,7 +60,7 @@ export const DOWNLOADS: Download[] = [
       const release = await index.release(quotation.release.id);
       const { mediaType, extension, write } = CITATION_FORMATS[format];
       const permalink = absolute(`/${quotation.lang}/quotes/${encodeURIComponent(id)}`);
-      const retrieved = release?.recordedAt?.slice(0, 'YYYY-MM-DD'.length) ?? null;
+      const retrieved = release?.recordedAt ? dayOf(release.recordedAt) : null;
       return {
         mediaType,
         fileName: `dixit-${id.replace(/[^\w.-]/g, '-')}.${extension}`,

@@ -43,6 +43,14 @@ export function citationOf(quotation: QuotationAnswer, permalink: string): Citat
   };
 }
 
+/** How a quotation begins, with its marks, in at most about `most` characters. */
+export function quotedBeginning(citation: Citation, most: number): string {
+  const words = quotedParagraphs(citation).join(' ');
+  if (words.length <= most) return words;
+  const end = words.lastIndexOf(' ', most);
+  return `${words.slice(0, end > 0 ? end : most).trimEnd()}…${citation.marks.close}`;
+}
+
 /** The quotation with its marks; paragraphs stay apart. */
 export function quotedParagraphs({ paragraphs, marks }: Citation): string[] {
   return paragraphs.map((paragraph, i) => {

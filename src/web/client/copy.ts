@@ -20,30 +20,35 @@ export function copyFields(): void {
     button.hidden = false;
     button.addEventListener('click', () => {
       field.select();
-      void write(field.value, button);
+      void write(Promise.resolve(field.value), button);
     });
   }
 }
 
-/** The words in their marks, who said them, when and where, and the address of their page. */
+/** The words with their attribution as the quotation's own page has them: lists need not carry them all. */
 export async function copy(quotation: Element): Promise<void> {
-  const text = (selector: string) => quotation.querySelector<HTMLElement>(selector)?.innerText.trim() ?? '';
-  const address = quotation.querySelector<HTMLAnchorElement>('a[data-permalink]')?.href ?? '';
-  const said = `${text('blockquote')}\n— ${text('.attribution')}\n${address}\n`;
-  await write(said, quotation.querySelector<HTMLButtonElement>('button.link'));
+  const { href } = quotation.querySelector<HTMLAnchorElement>('a[data-permalink]')!;
+  const text = fetch(href)
+    .then((response) => response.text())
+    .then((html) => new DOMParser().parseFromString(html, 'text/html').querySelector('textarea')!.value);
+  await write(text, quotation.querySelector<HTMLButtonElement>('button.link'));
 }
 
 /** Copies, and says on the button for a while whether that was done. */
-async function write(text: string, button: HTMLButtonElement | null): Promise<void> {
-  const done = await navigator.clipboard.writeText(text).then(
+async function write(text: Promise<string>, button: HTMLButtonElement | null): Promise<void> {
+  // Started at once, while the browser still sees that a person asked for it; the text may come later.
+  const item = new ClipboardItem({ 'text/plain': text.then((plain) => new Blob([plain], { type: 'text/plain' })) });
+  const done = await navigator.clipboard.write([item]).then(
     () => word('copied'),
     () => word('cannotCopy'),
   );
   announce(done);
   const label = button?.firstChild;
-  if (!label) return;
+  // While it says so, it does not forget what it said before.
+  if (!label || label.textContent === done) return;
+  const before = label.textContent;
   label.textContent = done;
   setTimeout(() => {
-    label.textContent = word('copy');
+    label.textContent = before;
   }, 2000);
 }

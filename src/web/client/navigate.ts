@@ -35,9 +35,11 @@ export function swapViews(): void {
     event.preventDefault();
     void go(address.href, true);
   });
-  addEventListener('popstate', () => {
+  addEventListener('popstate', async ({ state }) => {
     // A link to a place of this page changes no more than the place.
-    if (here() !== current) void go(location.href, false);
+    if (here() === current) return;
+    await go(location.href, false);
+    scrollTo({ top: state?.scroll ?? 0, behavior: 'instant' });
   });
 }
 
@@ -62,7 +64,11 @@ async function go(address: string, isNew: boolean): Promise<void> {
     const page = await partsOf(address, running.signal);
     if (!page?.querySelector(VIEW)) throw new Error('no view');
     const focused = focusKey();
-    if (isNew) history.pushState(null, '', address);
+    if (isNew) {
+      // Who comes back finds the place again.
+      history.replaceState({ scroll: scrollY }, '');
+      history.pushState(null, '', address);
+    }
     current = here();
     document.title = page.title;
     for (const name of ['tagline', 'fields', 'view', 'languages']) take(page, name);
@@ -70,7 +76,7 @@ async function go(address: string, isNew: boolean): Promise<void> {
     field.value = page.querySelector<HTMLInputElement>('#q')!.value;
     for (const prepare of shown) prepare();
     const kept = refocus(focused);
-    if (isNew && !kept) scrollTo(0, 0);
+    if (isNew && !kept) scrollTo({ top: 0, behavior: 'instant' });
     announce(document.querySelector('#count')?.textContent ?? '');
   } catch (error) {
     if ((error as Error).name !== 'AbortError') location.assign(address);

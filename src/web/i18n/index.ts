@@ -15,6 +15,8 @@ export type Locale = {
   count: (value: number, forms: Forms) => string;
   /** An ISO date in words; what is no date stays as it is, none is "undated". */
   date: (iso: string | null) => string;
+  /** The name of a month, YYYY-MM, without its year. */
+  monthName: (month: string) => string;
   /** From one ISO date to another, in words; null when neither is known. */
   period: (start: string | null, end: string | null) => string | null;
   /** A month of a year (YYYY-MM) in words. */
@@ -34,6 +36,7 @@ function localeOf(lang: Lang): Locale {
   const dates = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'long', timeZone: 'UTC' });
 
   const months = new Intl.DateTimeFormat(strings.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const monthNames = new Intl.DateTimeFormat(strings.locale, { month: 'long', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(strings.locale, { type: 'conjunction' });
 
   const date = (iso: string | null) => {
@@ -53,6 +56,7 @@ function localeOf(lang: Lang): Locale {
       return (form ?? forms.other).replace('#', () => numbers.format(value));
     },
     date,
+    monthName: (month) => monthNames.format(new Date(`${month}-01T00:00:00Z`)),
     period: (start, end) => {
       if (start !== null && end !== null) return strings.between(date(start), date(end));
       if (start !== null) return strings.since(date(start));
@@ -65,4 +69,9 @@ function localeOf(lang: Lang): Locale {
       return found ? { lang: found, text: wordings[found]! } : null;
     },
   };
+}
+
+/** The day (UTC) of an ISO instant. */
+export function dayOf(instant: string): string {
+  return instant.slice(0, 'YYYY-MM-DD'.length);
 }

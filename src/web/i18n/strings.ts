@@ -54,6 +54,7 @@ export type Strings = {
   valuesNotShown: Forms;
   findIn: Record<Findable, string>;
   noneWithName: string;
+  monthsOf: (year: string) => string;
   dates: string;
   dateFrom: string;
   dateTo: string;
@@ -63,6 +64,11 @@ export type Strings = {
   closest: string;
   noExact: string;
   throughTranslation: Record<Lang, string>;
+  alsoLookedFor: string;
+  searchedAsWords: string;
+  foundIn: string;
+  /** Where a word can stand that is searched for. */
+  fields: Record<'quotation' | 'speaker' | 'office' | 'headline', string>;
   withoutTranslation: string;
   withTranslation: string;
   nothing: string;

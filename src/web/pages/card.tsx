@@ -1,4 +1,5 @@
 /** A quotation in a list: the words, who said them, where they stand; and the parts that its own page shares with it. */
+import type { ComponentChildren } from 'preact';
 import type { Hit, QuotationAnswer } from '../../search/port.ts';
 import { fold } from '../../text.ts';
 import { webAddress } from '../url.ts';
@@ -7,17 +8,22 @@ import { PostName, QuotedText } from './parts.tsx';
 
 type QuotationProps = { page: Page; quotation: QuotationAnswer };
 
+type CardProps = {
+  page: Page;
+  quotation: QuotationAnswer | Hit;
+  /** Why it was found, where its words do not show that. */
+  why?: ComponentChildren;
+};
+
 /** One quotation with all that tells where it comes from; the other language's version folded under it. */
-export function QuotationCard({ page, quotation }: { page: Page; quotation: QuotationAnswer | Hit }) {
+export function QuotationCard({ page, quotation, why }: CardProps) {
   const { strings, to } = page;
   const { release, counterpart } = quotation;
   return (
     <article class="quotation">
       <QuotedText quotation={quotation} highlights={'highlights' in quotation ? quotation.highlights : []} />
       <Attribution page={page} quotation={quotation} />
-      {'translated' in quotation && quotation.translated && (
-        <p class="muted">{strings.throughTranslation[quotation.lang]}</p>
-      )}
+      {why}
       <p class="origin">
         {page.date(quotation.date)}
         {release.publisher && ` · ${release.publisher}`}

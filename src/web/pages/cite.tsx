@@ -1,6 +1,5 @@
 /** What a reader takes along: a quotation with its attribution, and its release in the formats of reference managers. */
 import type { QuotationAnswer } from '../../search/port.ts';
-import { citationOf } from '../cite/citation.ts';
 import { COPY_FORMATS, copyText } from '../cite/copy.ts';
 import { CITATION_FORMATS, type CitationFormat } from '../cite/formats.ts';
 import { API_BASE } from '../url.ts';
@@ -11,7 +10,7 @@ type Props = { page: Page; quotation: QuotationAnswer };
 /** Fields whose text can be selected; their buttons are shown by the script, which alone can copy. */
 export function CopyFields({ page, quotation }: Props) {
   const { strings } = page;
-  const citation = citationOf(quotation, page.absolute(page.to.quotation(quotation.id)));
+  const citation = page.cite(quotation);
   return (
     <details class="copy">
       <summary>{strings.copyWithAttribution}</summary>

@@ -1,18 +1,19 @@
 /** What narrows a search: facet values with their counts, years as bars, dates, and the filters in force as tags. */
 import type { ComponentChildren } from 'preact';
-import type { FacetValue, Facets as SearchFacets } from '../../search/port.ts';
-import { fold } from '../../text.ts';
+import type { FacetValue, Listing, Facets as SearchFacets, SearchResult } from '../../search/port.ts';
 import {
   FINDABLE,
   type Findable,
-  isYear,
+  isPeriod,
   LIST_FILTERS,
   NO_FILTERS,
   searchFields,
   toggled,
-  toggledYear,
+  toggledPeriod,
   type View,
+  yearOf,
 } from '../requests.ts';
+import type { FoundValues } from '../searches.ts';
 import type { Page } from './page.ts';
 
 /** Names of filter values by `field:id`. */
@@ -28,10 +29,17 @@ type ListFacet = Exclude<FacetName, 'year'>;
 const SHOWN = 6;
 const FOLDED = 24;
 
-type FacetsProps = { page: Page; view: View; facets: SearchFacets };
+type FacetsProps = {
+  page: Page;
+  view: View;
+  result: Pick<SearchResult, 'facets' | 'months'>;
+  found: FoundValues;
+};
 
-export function Facets({ page, view, facets }: FacetsProps) {
-  const facet = (name: ListFacet) => <Facet page={page} view={view} name={name} values={facets[name]} />;
+export function Facets({ page, view, result: { facets, months }, found }: FacetsProps) {
+  const facet = (name: ListFacet) => (
+    <Facet page={page} view={view} name={name} values={facets[name]} found={found[name as Findable]} />
+  );
   return (
     <section class="filters" aria-labelledby="filters">
       <h2 id="filters" tabIndex={-1}>
@@ -41,7 +49,7 @@ export function Facets({ page, view, facets }: FacetsProps) {
       {facet('post')}
       <section class="facet">
         <h3>{page.strings.facets.year}</h3>
-        <Years page={page} view={view} years={facets.year} />
+        <Years page={page} view={view} years={facets.year} months={months ?? []} />
         <Dates page={page} view={view} />
       </section>
       {facet('lang')}
@@ -84,19 +92,26 @@ export function FilterTags({ page, view, names }: { page: Page; view: View; name
   );
 }
 
-type FacetProps = { page: Page; view: View; name: ListFacet; values: FacetValue[] };
+type FacetProps = {
+  page: Page;
+  view: View;
+  name: ListFacet;
+  values: FacetValue[];
+  found: Listing<FacetValue> | undefined;
+};
 
-function Facet({ page, view, name, values }: FacetProps) {
+function Facet({ page, view, name, values, found }: FacetProps) {
   const { strings, count } = page;
   const findable = Object.hasOwn(FINDABLE, name) ? (name as Findable) : null;
   const sought = findable ? (view.find?.[findable] ?? '') : '';
   if (values.length === 0 && sought === '') return null;
   const isChosen = ({ id }: FacetValue) => (view.filters[name] as string[]).includes(id);
   const chosen = values.filter(isChosen);
-  const others = values.filter((value) => !isChosen(value) && fold(value.name).includes(fold(sought)));
+  const offered = found?.items ?? values;
+  const others = offered.filter((value) => !isChosen(value));
   const shown = Math.max(0, SHOWN - chosen.length);
   const folded = others.slice(shown, shown + FOLDED);
-  const left = others.length - shown - folded.length;
+  const left = (found?.total ?? offered.length) - (offered.length - others.length) - shown - folded.length;
   const list = (part: FacetValue[]) => (
     <ul>
       {part.map((value) => (
@@ -129,7 +144,7 @@ function Facet({ page, view, name, values }: FacetProps) {
       )}
       <div data-part={`values-${name}`}>
         {list([...chosen, ...others.slice(0, shown)])}
-        {sought !== '' && others.length === 0 && <p class="muted">{strings.noneWithName}</p>}
+        {found?.total === 0 && <p class="muted">{strings.noneWithName}</p>}
         {folded.length > 0 && (
           <details>
             <summary>{count(folded.length, strings.moreValues)}</summary>
@@ -142,36 +157,61 @@ function Facet({ page, view, name, values }: FacetProps) {
   );
 }
 
-/** Newest first, each as long as it is rich beside the richest. */
-function Years({ page, view, years }: { page: Page; view: View; years: FacetValue[] }) {
-  const most = Math.max(...years.map(({ count }) => count));
+/** Years, newest first, and the months of the year that is looked at. */
+function Years({ page, view, years, months }: { page: Page; view: View; years: FacetValue[]; months: FacetValue[] }) {
   const newestFirst = [...years].sort((a, b) => b.id.localeCompare(a.id));
-  const list = (part: FacetValue[]) => (
-    <ul class="bars">
-      {part.map(({ id, name, count }) => (
-        <li key={id}>
-          <FacetLink name={`year:${id}`} href={page.to.search(toggledYear(view, id))} isOn={isYear(view.filters, id)}>
-            <span>{name}</span> <Bar share={count / most} /> <span class="number">{page.number(count)}</span>
-          </FacetLink>
-        </li>
-      ))}
-    </ul>
-  );
   const folded = newestFirst.slice(YEARS_SHOWN);
+  const year = yearOf(view.filters);
+  const ofYear = months.filter(({ id }) => year !== null && id.startsWith(year));
   return (
     <>
-      {list(newestFirst.slice(0, YEARS_SHOWN))}
+      <Bars page={page} view={view} values={newestFirst.slice(0, YEARS_SHOWN)} all={years} />
       {folded.length > 0 && (
         <details>
           <summary>{page.count(folded.length, page.strings.moreValues)}</summary>
-          {list(folded)}
+          <Bars page={page} view={view} values={folded} all={years} />
         </details>
+      )}
+      {ofYear.length > 0 && (
+        <>
+          <h4>{page.strings.monthsOf(year!)}</h4>
+          <Bars
+            page={page}
+            view={view}
+            values={ofYear
+              .sort((a, b) => a.id.localeCompare(b.id))
+              .map((month) => ({ ...month, name: page.monthName(month.id) }))}
+            all={ofYear}
+          />
+        </>
       )}
     </>
   );
 }
 
 const YEARS_SHOWN = 10;
+
+type BarsProps = { page: Page; view: View; values: FacetValue[]; all: FacetValue[] };
+
+/** Each as long as it is rich beside the richest of all. */
+function Bars({ page, view, values, all }: BarsProps) {
+  const most = Math.max(...all.map(({ count }) => count));
+  return (
+    <ul class="bars">
+      {values.map(({ id, name, count }) => (
+        <li key={id}>
+          <FacetLink
+            name={`year:${id}`}
+            href={page.to.search(toggledPeriod(view, id))}
+            isOn={isPeriod(view.filters, id)}
+          >
+            <span>{name}</span> <Bar share={count / most} /> <span class="number">{page.number(count)}</span>
+          </FacetLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** As long as its share of the whole, 0 to 1; what it says stands beside it in figures. */
 function Bar({ share }: { share: number }) {

@@ -80,7 +80,12 @@ export function Layout({ page, title, head, feedOf, children }: LayoutProps) {
 
 /** The words that the script says, for it to read (`client/words.ts`). */
 function wordsOf({ strings: { script } }: Page): Record<`data-${string}`, string> {
-  return Object.fromEntries(Object.entries(script).map(([name, text]) => [`data-${name}`, text]));
+  return Object.fromEntries(
+    Object.entries(script).map(([name, text]) => [
+      `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+      text,
+    ]),
+  );
 }
 
 /** Marked where the reader is on that very page. */

@@ -39,37 +39,55 @@ function paragraphsOf({ page, release, quotations, within, isNumbered }: MarkedT
     })),
   );
   const paragraphs: ComponentChildren[][] = [[]];
+  /** A number that waits for the mark that closes its quotation. */
+  let reference: ComponentChildren = null;
   for (const { text, span } of typesetPieces(release.text, marks, { lang: release.lang }, within)) {
     text.split('\n').forEach((line, i) => {
       if (i > 0) paragraphs.push([]);
       const paragraph = paragraphs.at(-1)!;
-      if (line === '') return;
-      if (span === null) paragraph.push(line);
+      const closing = i === 0 && reference ? line.match(CLOSING_MARK)![0] : '';
+      if (i === 0 && reference) paragraph.push(closing, reference);
+      const rest = line.slice(closing.length);
+      if (rest === '') return;
+      if (span === null) paragraph.push(rest);
       else
-        paragraph.push(<mark id={isNumbered && span.isFirst && i === 0 ? span.quotation.id : undefined}>{line}</mark>);
+        paragraph.push(<mark id={isNumbered && span.isFirst && i === 0 ? span.quotation.id : undefined}>{rest}</mark>);
     });
-    if (isNumbered && span?.isLast) {
-      const { quotation, number } = span;
-      paragraphs.at(-1)!.push(
-        <a class="reference" href={page.to.quotation(quotation.id)} lang={page.lang}>
-          <span class="hidden">{page.strings.quotation} </span>
-          {page.number(number)}
-        </a>,
-      );
-    }
+    reference = isNumbered && span?.isLast ? <Reference page={page} of={span} /> : null;
   }
-  return paragraphs.filter((paragraph) => paragraph.some((part) => typeof part !== 'string' || part.trim() !== ''));
+  paragraphs.at(-1)!.push(reference);
+  return paragraphs.filter((paragraph) =>
+    paragraph.some((part) => part !== null && (typeof part !== 'string' || part.trim() !== '')),
+  );
+}
+
+/** With the space that belongs to it. */
+const CLOSING_MARK = /^(?:\u00a0?[»”’"])?/;
+
+function Reference({ page, of }: { page: Page; of: { quotation: QuotationAnswer; number: number } }) {
+  return (
+    <a class="reference" href={page.to.quotation(of.quotation.id)} lang={page.lang}>
+      <span class="hidden">{page.strings.quotation} </span>
+      {page.number(of.number)}
+    </a>
+  );
 }
 
 const BLOCK_BREAK = '\n\n';
 
-/** The blocks of a text that hold a passage, with one more on each side. */
+/** Of the blocks on each side of a passage: enough that it is understood, and no more. */
+const ENOUGH = { characters: 240, blocks: 3 };
+
+/** The blocks of a text that hold a passage, with some before and after them. */
 export function blocksAround(text: string, passage: Span): Span {
-  const starts = [...text.matchAll(/\n\n/g)].map(({ index }) => index + BLOCK_BREAK.length);
+  const breaks = [...text.matchAll(/\n\n/g)].map(({ index }) => index);
+  const starts = [0, ...breaks.map((at) => at + BLOCK_BREAK.length)];
+  const ends = [...breaks, text.length];
   const first = starts.findLastIndex((start) => start <= passage.start);
-  const behind = starts.findIndex((start) => start >= passage.end);
-  return {
-    start: starts[first - 1] ?? 0,
-    end: behind < 0 || behind + 1 >= starts.length ? text.length : starts[behind + 1]! - BLOCK_BREAK.length,
-  };
+  const last = ends.findIndex((end) => end >= passage.end);
+  let from = first;
+  while (from > 0 && first - from < ENOUGH.blocks && starts[first]! - starts[from]! < ENOUGH.characters) from -= 1;
+  let to = last;
+  while (to < ends.length - 1 && to - last < ENOUGH.blocks && ends[to]! - ends[last]! < ENOUGH.characters) to += 1;
+  return { start: starts[from]!, end: ends[to]! };
 }

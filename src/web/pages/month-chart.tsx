@@ -1,6 +1,6 @@
 /** How much was said in each month: bars, and a table of the same behind them. Drawn in the page; needs no script. */
 import type { FacetValue, SearchRequest } from '../../search/port.ts';
-import { inMonth } from '../requests.ts';
+import { toggledPeriod } from '../requests.ts';
 import type { Page } from './page.ts';
 
 /** Months from the first to the last, and the count that reaches the top: the same for charts that are compared. */
@@ -23,7 +23,7 @@ export function MonthChart({ page, months, request, scale = scaleOf(months) }: M
   const width = 100 / shown.length;
   const inOrder = [...months].sort((a, b) => a.id.localeCompare(b.id));
   const peak = inOrder.reduce((most, one) => (one.count > most.count ? one : most));
-  const href = (month: string) => to.search(inMonth(request, month));
+  const href = (month: string) => to.search(toggledPeriod(request, month));
   const said = (month: string, count: number) =>
     `${strings.labelled(page.month(month))} ${page.count(count, strings.quotations)}`;
   return (

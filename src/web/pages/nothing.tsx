@@ -54,6 +54,12 @@ export function Relaxed({ page, view, result, loosenings }: RelaxedProps) {
           </>
         )}
       </p>
+      {result.understood.corrections.length > 0 && (
+        <p>
+          {strings.labelled(strings.alsoLookedFor)}{' '}
+          {result.understood.corrections.map(({ from, to }) => `${from} → ${to}`).join(', ')}
+        </p>
+      )}
       <Loosenings page={page} loosenings={loosenings} />
     </div>
   );

@@ -1,6 +1,7 @@
 /** What every component of a page is given: the language with its words, and the addresses of all other pages. */
 import type { Lang, Localized } from '../../domain.ts';
-import type { SearchRequest } from '../../search/port.ts';
+import type { QuotationAnswer, SearchRequest } from '../../search/port.ts';
+import { type Citation, citationOf } from '../cite/citation.ts';
 import type { FeedFormat } from '../feed.ts';
 import { LANGS, LOCALES, type Locale } from '../i18n/index.ts';
 import { type View, writeComparison, writeSearch, writeSelection } from '../requests.ts';
@@ -25,6 +26,8 @@ export type Page = Locale & {
   };
   /** A whole address of what stands at `path` of this site. */
   absolute: (path: string) => string;
+  /** What a citation tells of a quotation, with its page here. */
+  cite: (quotation: QuotationAnswer) => Citation;
   /** The address of this very page: path and query. */
   here: string;
   /** This very page in the other languages, query and filters kept. */
@@ -52,6 +55,7 @@ export function pageIn(lang: Lang, rest: string, origin: string): Page {
       help: (part) => path('help') + (part ? `#${part}` : ''),
     },
     absolute: (path) => origin + path,
+    cite: (quotation) => citationOf(quotation, origin + path('quotes', quotation.id)),
     here: `/${lang}${rest}`,
     versions: LANGS.filter((other) => other !== lang).map((other) => ({ lang: other, href: `/${other}${rest}` })),
   };

@@ -2,7 +2,7 @@
 import type { Lang } from '../../domain.ts';
 import type { Facets, FacetValue, Filters, SearchRequest, SearchResult } from '../../search/port.ts';
 import type { PersonProfile, PostProfile } from '../profiles.ts';
-import { searchFor, toggled, toggledYear } from '../requests.ts';
+import { searchFor, toggled, toggledPeriod } from '../requests.ts';
 import { QuotationCard } from './card.tsx';
 import { Layout } from './layout.tsx';
 import { MonthChart } from './month-chart.tsx';
@@ -173,7 +173,7 @@ function Figures({ page, filters, facets, names }: FiguresProps) {
             {inOrder(name, facets[name]).map(({ id, name: value, count }, i) => (
               <>
                 {i > 0 && ', '}
-                <a href={to.search(name === 'year' ? toggledYear(all, id) : toggled(all, name, id))}>
+                <a href={to.search(name === 'year' ? toggledPeriod(all, id) : toggled(all, name, id))}>
                   {name === 'lang' ? strings.languages[id as Lang] : value}
                 </a>{' '}
                 <span class="number">{page.number(count)}</span>

@@ -1,9 +1,9 @@
 /** The page of one quotation: both versions, how its speaker is known, its context, where else it stands, how to cite it. */
 import type { Difference, Lang, Span } from '../../domain.ts';
 import type { QuotationAnswer, ReleaseAnswer } from '../../search/port.ts';
-import { citationOf, quotedParagraphs } from '../cite/citation.ts';
+import { quotedParagraphs } from '../cite/citation.ts';
 import { quotationJsonLd } from '../cite/json-ld.ts';
-import { LANGS, STRINGS } from '../i18n/index.ts';
+import { dayOf, LANGS, STRINGS } from '../i18n/index.ts';
 import { ruleText } from '../i18n/rules.ts';
 import type { QuotationProfile } from '../profiles.ts';
 import { addressOfWords } from '../text-fragment.ts';
@@ -77,8 +77,7 @@ export function QuotationPage({ page, ...profile }: QuotationProfile & { page: P
         />
         <p class="muted">
           {release.issuedOn && `${strings.releasedOn(page.date(release.issuedOn))} · `}
-          {release.recordedAt &&
-            `${strings.recordedOn(page.date(release.recordedAt.slice(0, 'YYYY-MM-DD'.length)))} · `}
+          {release.recordedAt && `${strings.recordedOn(page.date(dayOf(release.recordedAt)))} · `}
           {release.revision > 1 && `${strings.revision} ${page.number(release.revision)} · `}
           <a href={page.to.release(release.id, quotation.id)}>{strings.inRelease}</a>
         </p>
@@ -129,7 +128,7 @@ type QuotationProps = { page: Page; quotation: QuotationAnswer };
 function Head({ page, quotation, title }: QuotationProps & { title: string }) {
   const { absolute, to } = page;
   const address = absolute(to.quotation(quotation.id));
-  const words = quotedParagraphs(citationOf(quotation, address)).join(' ');
+  const words = quotedParagraphs(page.cite(quotation)).join(' ');
   const data = quotationJsonLd(quotation, {
     quotation: (id) => absolute(to.quotation(id)),
     speaker: (id) => absolute(to.speaker(id)),

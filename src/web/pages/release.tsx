@@ -1,5 +1,8 @@
 /** A release: its text as it stands, with its quotations marked in place. */
 import type { QuotationAnswer, ReleaseAnswer } from '../../search/port.ts';
+import { quotedBeginning } from '../cite/citation.ts';
+import { dayOf } from '../i18n/index.ts';
+import { typeset } from '../typography.ts';
 import { SourceLink } from './card.tsx';
 import { Layout } from './layout.tsx';
 import { MarkedText } from './marked-text.tsx';
@@ -11,11 +14,12 @@ export function ReleasePage({ page, release }: { page: Page; release: ReleaseAns
   const title = headline ?? strings.untitledRelease;
   return (
     <Layout page={page} title={title}>
-      <h1 lang={headline ? lang : undefined}>{title}</h1>
+      <h1 lang={headline ? lang : undefined}>{headline ? typeset(headline, { lang }) : title}</h1>
       <p class="muted">
         {page.date(release.issuedOn)}
         {release.publisher && ` · ${release.publisher}`}
         {release.revision > 1 && ` · ${strings.revision} ${page.number(release.revision)}`}
+        {release.recordedAt && ` · ${strings.recordedOn(page.date(dayOf(release.recordedAt)))}`}
         <SourceLink page={page} url={release.url} />
       </p>
       {counterpart && (
@@ -32,7 +36,10 @@ export function ReleasePage({ page, release }: { page: Page; release: ReleaseAns
         <ol>
           {quotations.map((quotation) => (
             <li key={quotation.id}>
-              <a href={`#${encodeURIComponent(quotation.id)}`}>{speakerNames(page, quotation)}</a>
+              <a href={`#${encodeURIComponent(quotation.id)}`}>{speakerNames(page, quotation)}</a>{' '}
+              <span class="muted" lang={quotation.lang}>
+                {quotedBeginning(page.cite(quotation), MOST_IN_LIST)}
+              </span>
             </li>
           ))}
         </ol>
@@ -50,8 +57,11 @@ export function ReleasePage({ page, release }: { page: Page; release: ReleaseAns
   );
 }
 
+/** In characters. */
+const MOST_IN_LIST = 70;
+
 function speakerNames(page: Page, { speakers, mention }: QuotationAnswer): string {
-  return speakers.map(({ name }) => name).join(', ') || (mention ?? page.strings.unknownSpeaker);
+  return page.list(speakers.map(({ name }) => name)) || (mention ?? page.strings.unknownSpeaker);
 }
 
 /** Where the text goes on after a headline that opens it, as the page shows that one already. */

@@ -19,8 +19,9 @@ import {
   searchFor,
   VIEW_PARAMETERS,
   viewOf,
+  yearOf,
 } from '../requests.ts';
-import { groupsOf, loosenings } from '../searches.ts';
+import { groupsOf, loosenings, valuesFound } from '../searches.ts';
 import { isWellEncoded, queryOf, queryString } from '../url.ts';
 import { ComparePage } from './compare.tsx';
 import type { Names } from './facets.tsx';
@@ -107,10 +108,12 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       const view = viewOf(values, page.lang);
       // A form sends its empty fields too: the address that readers keep and share has none.
       if (faults.length === 0 && [...query.values()].includes('')) return page.to.search(view);
-      const [result, stats] = await Promise.all([index.search(view), index.stats()]);
-      const [names, grouped, others] = await Promise.all([
+      const asked = { ...view, months: yearOf(view.filters) !== null, explain: true };
+      const [result, stats] = await Promise.all([index.search(asked), index.stats()]);
+      const [names, found, grouped, others] = await Promise.all([
         filterNames(index, page, view.filters, result.facets),
-        view.group ? groupsOf(index, view, result.facets.speaker) : null,
+        valuesFound(index, view),
+        view.group ? groupsOf(index, asked, result.facets.speaker) : null,
         result.totalHits === 0 ? loosenings(index, view) : [],
       ]);
       // What we do not know is not for us: links gather parameters of others on their way.
@@ -120,6 +123,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
           page={page}
           view={view}
           result={result}
+          found={found}
           grouped={grouped}
           faults={ours}
           names={names}

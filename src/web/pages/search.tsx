@@ -1,15 +1,15 @@
 /** The search page: the box, the results, and all that narrows, sorts, groups and pages them. Its URL is its state. */
-import type { IndexStats, SearchResult, Sort } from '../../search/port.ts';
+import type { IndexStats, SearchResult, Sort, Understood } from '../../search/port.ts';
 import { type Fault, searchFields, toggled, type View, writeSearch } from '../requests.ts';
-import { GROUPS_ON_PAGE, type Group, type Loosening } from '../searches.ts';
+import { type FoundValues, GROUPS_ON_PAGE, type Group, type Loosening } from '../searches.ts';
 import { API_BASE } from '../url.ts';
-import { QuotationCard } from './card.tsx';
 import { Facets, FilterTags, type Names, SEARCH_FORM } from './facets.tsx';
 import { Layout } from './layout.tsx';
 import { NoHits, Relaxed } from './nothing.tsx';
 import type { Page } from './page.ts';
 import { Paging } from './parts.tsx';
 import { TakeAlong } from './take-along.tsx';
+import { HitCard } from './why.tsx';
 
 export type SearchPageProps = {
   page: Page;
@@ -19,6 +19,7 @@ export type SearchPageProps = {
   grouped: { total: number; groups: Group[] } | null;
   /** What of the address could not be read. */
   faults: Fault[];
+  found: FoundValues;
   /** Names of the speakers and posts that are filtered by. */
   names: Names;
   stats: IndexStats;
@@ -27,7 +28,7 @@ export type SearchPageProps = {
 };
 
 export function SearchPage(props: SearchPageProps) {
-  const { page, view, result, faults, names, stats } = props;
+  const { page, view, result, faults, found, names, stats } = props;
   const { strings } = page;
   const asked = view.q.trim();
   const isHome = writeSearch(view) === '';
@@ -58,8 +59,13 @@ export function SearchPage(props: SearchPageProps) {
                 {page.count(result.totalHits, strings.quotations)}
               </p>
             )}
+            {result.understood.unread.length > 0 && (
+              <p class="muted">
+                {strings.labelled(strings.searchedAsWords)} <code>{result.understood.unread.join(' ')}</code>
+              </p>
+            )}
             {result.didYouMean && <DidYouMean page={page} view={view} meant={result.didYouMean} />}
-            {result.hits.length > 1 && <Order page={page} view={view} />}
+            {result.totalHits > 1 && <Order page={page} view={view} />}
             <p class="to-filters">
               <a class="button quiet" href="#filters">
                 {strings.filters}
@@ -68,7 +74,7 @@ export function SearchPage(props: SearchPageProps) {
             <Results {...props} />
             {result.totalHits > 0 && <TakeAlong page={page} request={view} />}
           </div>
-          <Facets page={page} view={view} facets={result.facets} />
+          <Facets page={page} view={view} result={result} found={found} />
         </div>
       </div>
     </Layout>
@@ -165,7 +171,7 @@ function Results({ page, view, result, grouped, stats, loosenings }: SearchPageP
     return (
       <>
         {grouped.groups.map((group) => (
-          <SpeakerGroup key={group.speaker.id} page={page} view={view} group={group} />
+          <SpeakerGroup key={group.speaker.id} page={page} view={view} group={group} understood={result.understood} />
         ))}
         {paging(grouped.total, GROUPS_ON_PAGE)}
       </>
@@ -183,8 +189,10 @@ function Results({ page, view, result, grouped, stats, loosenings }: SearchPageP
   );
 }
 
+type SpeakerGroupProps = { page: Page; view: View; group: Group; understood: Understood };
+
 /** The first of what one speaker said, and the way to all of it. */
-function SpeakerGroup({ page, view, group: { speaker, hits } }: { page: Page; view: View; group: Group }) {
+function SpeakerGroup({ page, view, group: { speaker, hits }, understood }: SpeakerGroupProps) {
   const { strings, to } = page;
   const { group: _, ...list } = view;
   const alone = toggled({ ...list, filters: { ...view.filters, speaker: [] } }, 'speaker', speaker.id);
@@ -197,7 +205,7 @@ function SpeakerGroup({ page, view, group: { speaker, hits } }: { page: Page; vi
       <ol class="hits">
         {hits.map((hit) => (
           <li key={hit.id}>
-            <QuotationCard page={page} quotation={hit} />
+            <HitCard page={page} hit={hit} understood={understood} />
           </li>
         ))}
       </ol>
@@ -222,7 +230,7 @@ function Hits({ page, view, result, loosenings }: HitsProps) {
       <ol class="hits">
         {hits.map((hit) => (
           <li key={hit.id}>
-            <QuotationCard page={page} quotation={hit} />
+            <HitCard page={page} hit={hit} understood={result.understood} />
           </li>
         ))}
       </ol>

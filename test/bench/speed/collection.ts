@@ -183,7 +183,7 @@ function inventQuestion(kind: Kind, { text, lang, speakers }: QuotationDocument,
 
   /** Any words that carry meaning. */
   function wanted(count: number, joined: string): Question | null {
-    const words = text.match(/\p{L}{4,}/gu) ?? [];
+    const words = text.match(/(?<![\p{L}'’-])\p{L}{4,}(?![\p{L}'’-])/gu) ?? [];
     const pool = [...new Set(words.filter((word) => !languages[lang].stopWords.has(fold(word))))];
     if (pool.length < count) return null;
     const chosen = Array.from({ length: count }, () => pool.splice(random.below(pool.length), 1)[0]!);
