@@ -21,6 +21,8 @@ export type Word = {
   terms: readonly string[];
   /** A word too common to be wanted when other words are there. */
   stop: boolean;
+  /** A word of a question that only asks. */
+  asks?: true;
   /** Its place among the words of the query, for order and distance. */
   position: number;
   /** Its place in the query. */
@@ -323,8 +325,9 @@ function finish(text: string, draft: Draft): Query {
       const wanted = parts.map((part) => ({ ...part, terms: [...part.terms, ...whole.terms] }));
       if (parts.every(isStop)) optional.push(...wanted);
       else clauses.push(...wanted.map((part) => [part]));
-    } else if (only!.kind === 'word' && isStop(only as Word)) optional.push({ ...(only as Word), stop: true });
-    else clauses.push([only as Matcher]);
+    } else if (only!.kind === 'word' && isStop(only as Word)) {
+      optional.push({ ...(only as Word), stop: true, ...(asking.has(only as Word) ? { asks: true } : {}) });
+    } else clauses.push([only as Matcher]);
   }
   const { excluded, langs, kinds, from, to, unread } = draft;
   const rest = { text, excluded, langs, kinds, from, to, language, unread };

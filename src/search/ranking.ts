@@ -11,8 +11,8 @@
  *   words that follow each other in the query weigh as the rarer of the two; `distance` is 1 where they stand in the
  *   text as they do in the query, and 1 more for each word more or fewer between them. An exact phrase has distance 1
  *   throughout.
- * - Stop words are not wanted, but they give what they give: who asks for words of a quotation asks for a rare `toutes`
- *   too, and a frequent `the` gives next to nothing.
+ * - Stop words are not wanted, but give a share of what they would: who remembers words of a quotation remembers a rare
+ *   `toutes` among them, and a frequent `the` gives next to nothing. Words that only ask give nothing.
  * - Coordination is the share of what was wanted that is there; a word that is there only as a translation counts as
  *   far as that is sure, here and in both sums. A query whose words tell its language gives the quotations in it a mild advantage.
  *
@@ -41,6 +41,8 @@ const PROXIMITY = 1.5;
 /** As far as a quotation of some length reaches: words drawn from one are there together, near or not. */
 const FARTHEST = 50;
 const STOP_WEIGHT = 1;
+/** Of its idf. With more, stop words begin to outweigh what a question is about. */
+export const STOP_SHARE = 0.6;
 const LANGUAGE = 1.1;
 
 export type RankedWord = {

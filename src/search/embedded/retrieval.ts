@@ -6,7 +6,7 @@ import type { Lang } from '../../domain.ts';
 import { foldWord } from '../analysis.ts';
 import type { Explanation } from '../port.ts';
 import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
-import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer } from '../ranking.ts';
+import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer, STOP_SHARE } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
 import {
   addBits,
@@ -286,7 +286,8 @@ function rankedWords(
     if (found.length > 0) wanted += 1;
   }
   for (const word of query.optional) {
-    const idf = idfOf(view.count, Math.min(view.count, frequencyOf(word, lookUps, [])));
+    const frequency = Math.min(view.count, frequencyOf(word, lookUps, []));
+    const idf = word.asks ? 0 : STOP_SHARE * idfOf(view.count, frequency);
     words.push({ word, exactOnly: false, ranked: { idf, position: word.position, wanted: null } });
   }
   const scorer = createScorer(
