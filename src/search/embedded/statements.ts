@@ -25,7 +25,9 @@ export function numberStatements(segments: readonly Segment[]): { numbers: Uint3
   let count = 0;
   for (const i of largestFirst) {
     const own = numbers[i]!;
-    for (const [statement, id] of segments[i]!.statementIds.entries()) {
+    const { statementIds } = segments[i]!;
+    for (let statement = 0; statement < statementIds.length; statement += 1) {
+      const id = statementIds[statement]!;
       let known: number | null = null;
       for (const other of before) {
         const there = segments[other]!.findStatement(id);
