@@ -2,6 +2,8 @@
  * What of one segment may be shown, and the figures of that. They are kept: a publication that adds a few releases, or
  * the end of an embargo, leaves most segments as they were.
  */
+import type { Lang } from '../../domain.ts';
+import { LANGS } from '../../lang/index.ts';
 import { FIELDS } from '../ranking.ts';
 import { type Bits, emptyBits } from './bits.ts';
 import { once } from './once.ts';
@@ -19,7 +21,12 @@ export type Live = {
   /** Of the segment's people, and of its posts. */
   speaking(): LiveTally;
   holding(): LiveTally;
+  /** Of the segment's statements: how many live quotations each has, and in which languages (see `languageBit`). */
+  stated(): { counts: Uint32Array; languages: Uint8Array };
 };
+
+/** A set of languages as bits by the number in `LANGS`. */
+export const languageBit = (lang: Lang): number => 1 << LANGS.indexOf(lang);
 
 /** By the entries of a table: in how many live quotations, which is the newest, and from which day to which (0: none). */
 export type LiveTally = {
@@ -72,7 +79,21 @@ function makeLive(segment: Segment, superseded: ReadonlySet<string>, instant: nu
     lengths,
     speaking: once(() => tallyOf(segment, live, segment.speakers, segment.people.length)),
     holding: once(() => tallyOf(segment, live, segment.offices, segment.posts.length)),
+    stated: once(() => statedIn(segment, live)),
   };
+}
+
+function statedIn({ statement, statementIds, lang, langs }: Segment, live: Uint8Array) {
+  const counts = new Uint32Array(statementIds.length);
+  const languages = new Uint8Array(statementIds.length);
+  const bits = Uint8Array.from(langs, languageBit);
+  for (let quotation = 0; quotation < live.length; quotation += 1) {
+    if (live[quotation] === 0) continue;
+    const number = statement[quotation]!;
+    counts[number]! += 1;
+    languages[number]! |= bits[lang[quotation]!]!;
+  }
+  return { counts, languages };
 }
 
 function tallyOf({ day }: Segment, live: Uint8Array, { starts, values }: Lists, entries: number): LiveTally {
