@@ -10,8 +10,8 @@ export type Group = { speaker: FacetValue; hits: Hit[] };
 export const GROUPS_ON_PAGE = 8;
 const HITS_IN_GROUP = 3;
 
-/** A filter that can be taken away, and how much is found without it. */
-export type Loosening = { field: (typeof LIST_FILTERS)[number] | 'dates'; without: View; found: number };
+/** What can be taken away, a filter or the marks of exact phrases, and how much is found without it. */
+export type Loosening = { field: (typeof LIST_FILTERS)[number] | 'dates' | 'marks'; without: View; found: number };
 
 /**
  * The speakers of a page of groups, most quoted first. `speakers` is the facet of the search: where speakers are
@@ -51,7 +51,7 @@ export async function valuesFound(index: QuotationIndex, view: View): Promise<Fo
 
 const MOST_VALUES = 40;
 
-/** Of a search that finds nothing: each filter without which it finds something, the most first. */
+/** Of a search that finds nothing: each thing without which it finds something, the most first. */
 export async function loosenings(index: QuotationIndex, view: View): Promise<Loosening[]> {
   const { filters } = view;
   const without = (field: Loosening['field'], rest: Partial<View['filters']>) => ({
@@ -61,6 +61,7 @@ export async function loosenings(index: QuotationIndex, view: View): Promise<Loo
   const candidates = [
     ...LIST_FILTERS.filter((field) => filters[field].length > 0).map((field) => without(field, { [field]: [] })),
     ...(filters.from !== null || filters.to !== null ? [without('dates', { from: null, to: null })] : []),
+    ...(MARKS.test(view.q) ? [{ field: 'marks' as const, without: unmarked(view) }] : []),
   ];
   const tried = await Promise.all(
     candidates.map(async (candidate) => {
@@ -70,3 +71,6 @@ export async function loosenings(index: QuotationIndex, view: View): Promise<Loo
   );
   return tried.filter(({ found }) => found > 0).sort((a, b) => b.found - a.found);
 }
+
+const MARKS = /["“”«»]/;
+const unmarked = (view: View): View => ({ ...view, page: 1, q: view.q.replace(/["“”«»]+/g, ' ').trim() });

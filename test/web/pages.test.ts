@@ -430,7 +430,16 @@ describe('the search page', () => {
     expect(links).toEqual(related.map(({ text }) => `/fr/?q=${encodeURIComponent(text)}`));
     const [first] = related;
     const told = STRINGS.fr.related[first!.by](first!.of);
-    expect($('.note li').first().text()).toContain(`${first!.text} ${told}`);
+    expect($('.note p + ul li').first().text()).toContain(`${first!.text} ${told}`);
+  });
+
+  it('offers the words of a phrase without its marks, where they are there in other places', async () => {
+    const $ = await open(`/fr/?q=${encodeURIComponent('« clinique flottante »')}`);
+    expect($('.count').text()).toBe('1 citation');
+    const apart = await open(`/fr/?q=${encodeURIComponent('"flottante clinique"')}`);
+    expect(apart('.count').text()).toBe('0 citation');
+    expect(apart('.note li').first().text()).toBe(`${STRINGS.fr.withoutMarks} 1 citation`);
+    expect(hrefs(apart, '.note li a')[0]).toBe('/fr/?q=flottante+clinique');
   });
 
   it('corrects a misspelt word', async () => {

@@ -165,10 +165,10 @@ describe('speakers and portfolios through time', () => {
     ]);
     const bars = figure.find('rect.bar').toArray();
     expect(bars).toHaveLength(2);
-    // Of 35 months.
+    // Of three whole years.
     const lefts = bars.map((bar) => Number.parseFloat($(bar).attr('x')!));
     expect(lefts[0]).toBe(0);
-    expect(lefts[1]).toBeCloseTo((34 / 35) * 100, 1);
+    expect(lefts[1]).toBeCloseTo((34 / 36) * 100, 1);
     expect(Number($(bars[0]!).attr('height'))).toBeGreaterThan(10 * Number($(bars[1]!).attr('height')));
     expect(figure.find('svg').attr('aria-hidden')).toBe('true');
     expect(figure.find('svg a:not([tabindex="-1"])')).toHaveLength(0);

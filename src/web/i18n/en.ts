@@ -76,6 +76,7 @@ export const en: Strings = {
   nothing: 'No quotation found',
   nothingAdvice: ['Check the spelling, or try fewer words.', 'Try other words, or the words in the other language.'],
   withoutFilter: (filter) => `Search without the filter ${filter}`,
+  withoutMarks: 'Search these words in any place, without quotation marks',
   browseSpeakers: 'Browse all speakers',
   browsePosts: 'Browse all portfolios',
   nothingPublished: 'This collection is empty: no release has been published in it yet.',

@@ -85,6 +85,7 @@ export const fr: Strings = {
     'Essayez d’autres mots, ou les mots dans l’autre langue.',
   ],
   withoutFilter: (filter) => `Chercher sans le filtre ${filter}`,
+  withoutMarks: 'Chercher ces mots à n’importe quelle place, sans guillemets',
   browseSpeakers: 'Parcourir les personnes citées',
   browsePosts: 'Parcourir les portefeuilles',
   nothingPublished: `Cette collection est vide${NBSP}: aucun communiqué n’y a encore été publié.`,

@@ -77,6 +77,7 @@ export type Strings = {
   nothing: string;
   nothingAdvice: string[];
   withoutFilter: (filter: string) => string;
+  withoutMarks: string;
   browseSpeakers: string;
   browsePosts: string;
   nothingPublished: string;

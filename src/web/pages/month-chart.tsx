@@ -88,8 +88,9 @@ export function MonthChart({ page, months, request, scale = scaleOf(months) }: M
 export function scaleOf(...charts: readonly (readonly FacetValue[])[]): MonthScale | null {
   const all = charts.flat();
   if (all.length === 0) return null;
-  const months = all.map(({ id }) => id).sort();
-  return { first: months[0]!, last: months.at(-1)!, most: Math.max(...all.map(({ count }) => count)) };
+  const years = all.map(({ id }) => id.slice(0, 4)).sort();
+  // Whole years: a few months alone would be drawn as wide as a wall.
+  return { first: `${years[0]!}-01`, last: `${years.at(-1)!}-12`, most: Math.max(...all.map(({ count }) => count)) };
 }
 
 /** In pixels: of the bars, and of the years below them. */
@@ -111,15 +112,15 @@ function monthsFrom(first: string, last: string): string[] {
   });
 }
 
-/** Where years begin among the months, and the first month; as many as can be read side by side. */
+/** Where years begin among the months; as many as can be read side by side. */
 function yearMarks(months: readonly string[]): { at: number; label: string }[] {
   const room = months.length / MOST_LABELS;
   const marks: { at: number; label: string }[] = [];
   for (const [at, month] of months.entries()) {
-    if (at > 0 && !month.endsWith('-01')) continue;
+    if (!month.endsWith('-01')) continue;
     const last = marks.at(-1);
     const mark = { at, label: month.slice(0, 4) };
     if (!last || at - last.at >= room) marks.push(mark);
   }
-  return marks.filter(({ at }) => months.length === 1 || at <= months.length * 0.94);
+  return marks.filter(({ at }) => at <= months.length * 0.94);
 }

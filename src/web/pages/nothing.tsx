@@ -88,7 +88,9 @@ function Loosenings({ page, loosenings }: { page: Page; loosenings: Loosening[] 
       {loosenings.map(({ field, without, found }) => (
         <li key={field}>
           <a href={page.to.search(without)}>
-            {strings.withoutFilter(field === 'dates' ? strings.dates : strings.facets[field])}
+            {field === 'marks'
+              ? strings.withoutMarks
+              : strings.withoutFilter(field === 'dates' ? strings.dates : strings.facets[field])}
           </a>{' '}
           <span class="muted">{page.count(found, strings.quotations)}</span>
         </li>
