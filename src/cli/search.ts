@@ -25,11 +25,13 @@ export async function search(
   await writeOut(json ? `${JSON.stringify({ query: q, ...result })}\n` : forPeople(q, result));
 }
 
-function forPeople(q: string, { hits, totalHits, relaxed, didYouMean, understood }: SearchResult): string {
+function forPeople(q: string, { hits, totalHits, relaxed, didYouMean, understood, related }: SearchResult): string {
   const head = `${totalHits} ${totalHits === 1 ? 'quotation' : 'quotations'}${q ? ` for ${q}` : ''}${relaxed ? ', then some that miss words' : ''}\n`;
   const hint = didYouMean ? `Did you mean: ${didYouMean}\n` : '';
   const unread = understood.unread.length > 0 ? `Searched as words: ${understood.unread.join('  ')}\n` : '';
-  return `${head}${hint}${unread}\n${hits.map(forPerson).join('\n')}`;
+  const words = related.map(({ text, count }) => `${text} (${count})`).join(', ');
+  const instead = words ? `Words of the collection: ${words}\n` : '';
+  return `${head}${hint}${unread}${instead}\n${hits.map(forPerson).join('\n')}`;
 }
 
 function forPerson({ text, speakers, mention, title, date, lang, release, explanation }: Hit): string {

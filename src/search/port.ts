@@ -237,9 +237,17 @@ export type SearchResult = {
   /** The query with its misprints mended, whether or not the closest hits were looked for by that. */
   didYouMean: string | null;
   understood: Understood;
+  /** Where nothing is found at all: words that are there, under the same filters. */
+  related: Related[];
   /** Where the full matches go on behind these; null where none is left. It holds as long as the snapshot does. */
   nextCursor: string | null;
 };
+
+/**
+ * A word of the collection that a query which finds nothing may go on from: it stands beside a word `of` the query, is
+ * spelt like one, or is one in the other language. `count`: what a search for it finds under the same filters.
+ */
+export type Related = { text: string; count: number; of: string; by: 'beside' | 'spelling' | 'translation' };
 
 /** How a query was understood. Words are as they are read: in lower case, typography plain. */
 export type Understood = {
@@ -267,7 +275,11 @@ export type Understood = {
   translations: { from: string; lang: Lang; to: string[] }[];
 };
 
-export type Suggestion = { kind: 'speaker' | 'post'; id: string; text: string; count: number };
+/**
+ * `phrase`: a frequent one of quotations, counted in the newest that hold its beginning; its id is its text. All others
+ * come before phrases.
+ */
+export type Suggestion = { kind: 'speaker' | 'post' | 'phrase'; id: string; text: string; count: number };
 
 /** A person with what is visible of them; `posts` are those held by the register or printed at their quotations. */
 export type PersonAnswer = Omit<Person, 'misprints'> & {

@@ -21,6 +21,8 @@ export type Word = {
   terms: readonly string[];
   /** A word too common to be wanted when other words are there. */
   stop: boolean;
+  /** A word of a question that only asks. */
+  asks?: true;
   /** Its place among the words of the query, for order and distance. */
   position: number;
   /** Its place in the query. */
@@ -306,6 +308,9 @@ function finish(text: string, draft: Draft): Query {
   const isStop = (word: Word) =>
     word.stop || asking.has(word) || stopLanguages.some((lang) => languages[lang].stopWords.has(word.folded));
 
+  const askingOf = (word: Word) => (asking.has(word) ? { asks: true as const } : {});
+  const optionalWord = (word: Word): Word => ({ ...word, stop: true, ...askingOf(word) });
+
   const groups: (Matcher | Compound)[][] = [];
   for (const { matcher, joined } of draft.items) {
     const before = joined ? groups.findLast(([first]) => !(first!.kind === 'word' && first!.stop)) : undefined;
@@ -321,9 +326,9 @@ function finish(text: string, draft: Draft): Query {
     else if (only!.kind === 'compound') {
       const { parts, whole } = only as Compound;
       const wanted = parts.map((part) => ({ ...part, terms: [...part.terms, ...whole.terms] }));
-      if (parts.every(isStop)) optional.push(...wanted);
+      if (parts.every(isStop)) optional.push(...wanted.map((part, i) => ({ ...part, ...askingOf(parts[i]!) })));
       else clauses.push(...wanted.map((part) => [part]));
-    } else if (only!.kind === 'word' && isStop(only as Word)) optional.push({ ...(only as Word), stop: true });
+    } else if (only!.kind === 'word' && isStop(only as Word)) optional.push(optionalWord(only as Word));
     else clauses.push([only as Matcher]);
   }
   const { excluded, langs, kinds, from, to, unread } = draft;

@@ -381,5 +381,92 @@ export function describeAnswers(name: string, open: OpenIndex): void {
         expect(await values('speaker', '', { publisher: ['Harbour Union'] }, '"number 7"')).toEqual(['p7 Person 7 1']);
       });
     });
+
+    describe('phrases while typing', () => {
+      const phrases = async (typed: string, limit = 10) =>
+        (await index.suggest(typed, limit)).map(({ kind, text, count }) => `${kind} ${text} ${count}`);
+
+      beforeEach(() =>
+        publish([
+          ...Array.from({ length: 4 }, (_, i) =>
+            say(`a${i}`, 'fr', `Le pont de glace, le ${i}e, relie les deux rives.`),
+          ),
+          ...Array.from({ length: 3 }, (_, i) => say(`b${i}`, 'fr', `Pontons ${i}. Un Pont de l’Île neuf, enfin !`)),
+          say('c', 'fr', 'Le pont de pierre et le pont de bois.', { speakers: [{ id: 'p', name: 'Ponce Avril' }] }),
+          say('hidden', 'fr', 'Le pont de pierre.', { embargoedUntil: '2030-01-01T00:00:00Z' }),
+          say('hidden-2', 'fr', 'Le pont de pierre.', { embargoedUntil: '2030-01-01T00:00:00Z' }),
+        ]),
+      );
+
+      it('are those that at least three quotations hold, the most frequent first, as printed', async () => {
+        expect(await phrases('pont')).toEqual(['phrase pont de glace 4', 'phrase Pont de l’Île neuf 3']);
+        expect(await phrases('PONT de')).toEqual(await phrases('pont'));
+        expect(await phrases('pont de l')).toEqual(['phrase Pont de l’Île neuf 3']);
+        expect(await phrases('deux r')).toEqual(['phrase deux rives 4']);
+        expect(await phrases('pont de b')).toEqual([]);
+      });
+
+      it('come behind the names, and never from what is hidden', async () => {
+        expect(await phrases('pon')).toEqual([
+          'speaker Ponce Avril 1',
+          'phrase pont de glace 4',
+          'phrase Pont de l’Île neuf 3',
+        ]);
+        expect(await phrases('pon', 2)).toHaveLength(2);
+        expect(await phrases('pon', 1)).toEqual(['speaker Ponce Avril 1']);
+        expect(await phrases('pont de p')).toEqual([]);
+      });
+
+      it('neither begin nor end with a small word, nor cross a sentence', async () => {
+        const all = await phrases('p', 10);
+        expect(all.every((line) => !line.includes('phrase'))).toBe(true);
+        for (const typed of ['le p', 'de g', 'pontons', 'no']) {
+          expect((await phrases(typed)).filter((line) => line.startsWith('phrase'))).toEqual([]);
+        }
+      });
+    });
+
+    describe('related words where nothing is found', () => {
+      const related = async (q: string, more: Parameters<typeof request>[1] = {}) => {
+        const answer = await index.search(request(q, more));
+        for (const { text, count } of answer.related) {
+          // Each finds what it says, under the same filters.
+          expect([text, (await index.search(request(text, more))).totalHits]).toEqual([text, count]);
+        }
+        return answer.related.map(({ text, of, by }) => `${text}: ${by} ${of}`);
+      };
+
+      beforeEach(() =>
+        publish([
+          say('a', 'fr', 'Le traversier électrique dessert la baie chaque matin.'),
+          say('b', 'fr', 'Un traversier électrique, oui, mais un quai solide.'),
+          say('c', 'fr', 'La signalisation du quai est neuve.'),
+          say('d', 'en', 'The ferry leaves at dawn.'),
+          say('hidden', 'fr', 'Un traversier chrysoprase, traversée du signal.', {
+            embargoedUntil: '2030-01-01T00:00:00Z',
+          }),
+        ]),
+      );
+
+      it('stand beside the words, where these are there', async () => {
+        expect(await related('"traversier solaire"', { translate: false })).toContain('électrique: beside traversier');
+        expect((await index.search(request('traversier'))).related).toEqual([]);
+      });
+
+      it('begin like the words, where these are not there', async () => {
+        expect(await related('signalétiques', { translate: false })).toEqual(['signalisation: spelling signalétiques']);
+        expect(await related('zyxwvuts')).toEqual([]);
+        expect(await related('')).toEqual([]);
+      });
+
+      it('are the words of the other language, where only these are left', async () => {
+        expect(await related('ferry', { lang: ['fr'] })).toContain('traversier: translation ferry');
+      });
+
+      it('never tell what is hidden', async () => {
+        const all = await related('"traversier solaire"');
+        expect(all.join()).not.toContain('chrysoprase');
+      });
+    });
   });
 }

@@ -65,6 +65,26 @@ describe('in French', () => {
       },
     ]));
 
+  it('an exact phrase: « "pont de glace" fermé »', () =>
+    expectOrder('"pont de glace" fermé', 'fr', [
+      { text: 'Le pont de glace est fermé.', why: 'the phrase and the word, near each other' },
+      { text: 'Fermé au printemps, rouvert à l’automne, voilà le vieux pont de glace.', why: 'the same, far apart' },
+      { text: 'Le pont de glace est ouvert.', why: 'the phrase alone' },
+    ]));
+
+  it('stop words and questions: « toutes les écluses »', () =>
+    expectOrder('toutes les écluses', 'fr', [
+      { text: 'Nous rouvrons toutes les écluses demain.', why: 'the small words too, where they were typed' },
+      { text: 'Nous rouvrons demain les écluses.', why: 'one of them' },
+      { text: 'Nous rouvrons quatre écluses.', why: 'none' },
+    ]));
+
+  it('misprints: « écluse rouvrte »', () =>
+    expectOrder('écluse rouvrte', 'fr', [
+      { text: 'Notre écluse est rouverte.', why: 'both words, one of them mended' },
+      { text: 'Notre écluse est fermée.', why: 'the word that was spelt right' },
+    ]));
+
   it('all words first, then those that miss the commoner one', () =>
     expectOrder('baleine budget', 'fr', [
       { text: 'Le budget de la baleine sera revu.', why: 'both words' },
@@ -90,6 +110,37 @@ describe('in English', () => {
       { text: 'I thank Mr. Oakes for his patience.', why: 'one word of two, in a longer one' },
     ]);
   });
+
+  it('forms: "crossings"', () =>
+    expectOrder('crossings', 'en', [
+      { text: 'Night crossings begin on Monday morning.', why: 'the form that was typed' },
+      { text: 'Night crossing begins on Monday morning.', why: 'the stem is shared' },
+    ]));
+
+  it('questions: "what did the harbour master say about night crossings"', () =>
+    expectOrder('what did the harbour master say about night crossings', 'en', [
+      {
+        text: 'Night crossings are safe with lights.',
+        posts: [{ id: 'h', title: { en: 'Harbour Master' }, portfolio: {} }],
+        why: 'of night crossings, by the harbour master',
+      },
+      {
+        text: 'Night crossings are what they say about the harbour.',
+        why: 'the words that ask are no match for who is asked',
+      },
+    ]));
+
+  it('names: "tobias oakes harbour"', () =>
+    expectOrder('tobias oakes harbour', 'en', [
+      { text: 'The harbour is open.', speakers: [{ id: 'oakes', name: 'Tobias Oakes' }], why: 'said by him, of it' },
+      {
+        text: 'The bakery is open.',
+        speakers: [{ id: 'oakes', name: 'Tobias Oakes' }],
+        why: 'said by him, of something else',
+      },
+      { text: 'The harbour is shut.', speakers: [{ id: 'o2', name: 'Tobias Reed' }], why: 'of it, by another Tobias' },
+      { text: 'The harbour is small.', why: 'of it, by anyone' },
+    ]));
 
   it('a short text over a long one, and recency only for equals: "harbour"', () =>
     expectOrder('harbour', 'en', [

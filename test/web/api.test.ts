@@ -59,6 +59,7 @@ describe('GET /quotes', () => {
       'facets',
       'didYouMean',
       'understood',
+      'related',
       'nextCursor',
     ]);
     expect(answer.totalHits).toBe(1);

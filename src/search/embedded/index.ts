@@ -13,11 +13,12 @@ import type {
   ListRequest,
   QuotationAnswer,
   QuotationIndex,
+  Related,
   SearchRequest,
   SearchResult,
   Suggestion,
 } from '../port.ts';
-import { parseQuery } from '../query.ts';
+import { parseQuery, type Query } from '../query.ts';
 import { NO_TRANSLATIONS, translate, translationsOf } from '../translation.ts';
 import { understoodOf } from '../understood.ts';
 import {
@@ -34,8 +35,10 @@ import { cursorAt, readCursor, rememberedOrder } from './cursor.ts';
 import { facetValues } from './facet-values.ts';
 import { createNameIndex, createNameTest, type NameIndex, namesOfPerson, namesOfPost, titleOf } from './names.ts';
 import { once } from './once.ts';
+import { phrasesFor } from './phrases.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
+import { relatedTo } from './related.ts';
 import { retrieve } from './retrieval.ts';
 import { type FoundPlace, scanView, searchView } from './search.ts';
 import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
@@ -161,8 +164,15 @@ function searched(view: View, request: SearchRequest): SearchResult {
     ...monthsOf(view, request),
     didYouMean: correctedText(query, meant),
     understood: understoodOf(query, result.relaxed ? plain : [], result.relaxed ? translations().wanted : []),
+    related: places.length > 0 || result.totalHits > 0 ? [] : related(view, query, request),
     nextCursor: cursorAt(view, request, request.page * request.hitsPerPage, result.totalHits),
   };
+}
+
+/** Translated also where the hits are not: what to ask instead is not what was asked. */
+function related(view: View, query: Query, { filters }: SearchRequest): Related[] {
+  const { wanted } = translate(query, view.snapshot.lexicon, isThere(view));
+  return relatedTo(view, query, filters, wanted);
 }
 
 /** The next of the full matches, and nothing but full matches. */
@@ -197,6 +207,7 @@ function goOn(view: View, request: SearchRequest): SearchResult {
     ...monthsOf(view, request),
     didYouMean: null,
     understood: understoodOf(query, [], []),
+    related: [],
     nextCursor: cursorAt(view, request, end, total),
   };
 }
@@ -265,8 +276,13 @@ function suggestions(view: View, prefix: string, limit: number): Suggestion[] {
     if (lang) found.push({ kind: 'post', id, text: titleOf(post, lang) ?? id, count });
   }
   // Stable: equal counts stay in the order of their names.
-  return found.sort((a, b) => b.count - a.count).slice(0, limit);
+  const named = found.sort((a, b) => b.count - a.count);
+  const room = Math.max(Math.trunc(limit / 3), limit - named.length);
+  const phrases = phrasesFor(view, prefix, Math.min(MOST_PHRASES, room));
+  return [...named.slice(0, limit - phrases.length), ...phrases];
 }
+const MOST_PHRASES = 5;
+
 type NamesOfView = { people: NameIndex<NamedPerson>; posts: NameIndex<NamedPost> };
 
 function namesIn(view: View): NamesOfView {

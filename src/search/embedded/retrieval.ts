@@ -6,7 +6,7 @@ import type { Lang } from '../../domain.ts';
 import { foldWord } from '../analysis.ts';
 import type { Explanation } from '../port.ts';
 import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
-import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer } from '../ranking.ts';
+import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer, STOP_SHARE } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
 import {
   addBits,
@@ -286,7 +286,8 @@ function rankedWords(
     if (found.length > 0) wanted += 1;
   }
   for (const word of query.optional) {
-    const idf = idfOf(view.count, Math.min(view.count, frequencyOf(word, lookUps, [])));
+    // What only asks is of the question, not of its answer.
+    const idf = word.asks ? 0 : STOP_SHARE * idfOf(view.count, Math.min(view.count, frequencyOf(word, lookUps, [])));
     words.push({ word, exactOnly: false, ranked: { idf, position: word.position, wanted: null } });
   }
   const scorer = createScorer(
@@ -475,7 +476,7 @@ function createReading(
             if (position - last.reduce(lower) >= translation.within) continue;
             last.fill(Number.NEGATIVE_INFINITY);
           }
-          for (const word of words) see(word, field, position, QUALITY.stem, translation.weight, translation);
+          for (const word of words) see(word, field, position, QUALITY.translation, translation.weight, translation);
         }
       }
       position += BETWEEN_FIELDS;
@@ -615,7 +616,7 @@ function partialMatches(
           const quotations = lookUp.translation(translation).slice();
           keepOnly(quotations, bits);
           const forms = [...new Set(translation.terms.flatMap((term) => [...part.segment.formsOf(term)]))];
-          return { quotations, weight: translation.weight, quality: QUALITY.stem, forms };
+          return { quotations, weight: translation.weight, quality: QUALITY.translation, forms };
         });
       return [{ word, own, translated, isPlain: true }];
     });

@@ -55,6 +55,48 @@ export function changesBetween(a: string, b: string, most: number): number {
   return Math.min(last[b.length]!, most + 1);
 }
 
+/** The forms of a segment in the order of their folded words. */
+type Sorted = { folded: readonly string[]; forms: Uint32Array; byForm: readonly string[] };
+
+/** The forms whose folded word begins so, or is so. */
+export function formsFrom(segment: Segment, start: string): Uint32Array {
+  const { folded, forms } = sortedForms(segment);
+  // No letter comes behind this one.
+  return forms.subarray(firstFrom(folded, start), firstFrom(folded, `${start}\uffff`));
+}
+export function formsOfWord(segment: Segment, word: string): Uint32Array {
+  const { folded, forms } = sortedForms(segment);
+  return forms.subarray(firstFrom(folded, word), firstFrom(folded, `${word}\0`));
+}
+
+/** The folded word of each form. */
+export const foldedForms = (segment: Segment): readonly string[] => sortedForms(segment).byForm;
+
+function firstFrom(sorted: readonly string[], wanted: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const sorted = new WeakMap<Segment, Sorted>();
+
+function sortedForms(segment: Segment): Sorted {
+  let made = sorted.get(segment);
+  if (!made) {
+    const byForm = segment.surfaces.map(foldWord);
+    const order = (a: number, b: number) => (byForm[a]! < byForm[b]! ? -1 : Number(byForm[a]! > byForm[b]!));
+    const forms = Uint32Array.from(byForm.keys()).sort(order);
+    made = { folded: Array.from(forms, (form) => byForm[form]!), forms, byForm };
+    sorted.set(segment, made);
+  }
+  return made;
+}
+
 const made = new WeakMap<Segment, Vocabulary>();
 
 function vocabularyOf(segment: Segment): Vocabulary {

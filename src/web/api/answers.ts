@@ -173,6 +173,9 @@ export const searchSchema = z.object({
       translations: z.array(z.object({ from: text, lang, to: z.array(text) })).describe('The same.'),
     })
     .describe('How the query was understood.'),
+  related: z
+    .array(z.object({ text, count, of: text, by: z.enum(['beside', 'spelling', 'translation']) }))
+    .describe('Where nothing is found: words of the collection that find something under the same filters.'),
   nextCursor: maybeText.describe('Where the full matches go on, for `cursor`; null where none is left.'),
 });
 
@@ -231,7 +234,7 @@ export const releaseSchema = release.extend({
 
 export const suggestionsSchema = z.object({
   query: text,
-  suggestions: z.array(z.object({ kind: z.enum(['speaker', 'post']), id: text, text, count })),
+  suggestions: z.array(z.object({ kind: z.enum(['speaker', 'post', 'phrase']), id: text, text, count })),
 });
 
 export const statsSchema = z.object({
@@ -269,6 +272,7 @@ export function searchAnswer(
     facets: { ...result.facets, ...(result.months ? { month: result.months } : {}) },
     didYouMean: result.didYouMean,
     understood: result.understood,
+    related: result.related,
     nextCursor: result.nextCursor,
   };
 }

@@ -70,7 +70,7 @@ export const DOWNLOADS: Download[] = [
   ),
   download(
     '/suggest/opensearch',
-    'Speakers and posts that what was typed may go on to name, in the shape that browsers read (OpenSearch suggestions).',
+    'Speakers, posts and phrases that what was typed may go on to be, in the shape that browsers read (OpenSearch suggestions).',
     OPENSEARCH_PARAMETERS,
     {
       'application/x-suggestions+json': z.tuple([
@@ -86,7 +86,13 @@ export const DOWNLOADS: Download[] = [
         q,
         found.map(({ text }) => text),
         found.map(({ count }) => LOCALES[lang].count(count, LOCALES[lang].strings.quotations)),
-        found.map(({ kind, id }) => absolute(`/${lang}/${PAGES[kind]}/${encodeURIComponent(id)}`)),
+        found.map(({ kind, id }) =>
+          absolute(
+            kind === 'phrase'
+              ? `/${lang}/?q=${encodeURIComponent(id)}`
+              : `/${lang}/${PAGES[kind]}/${encodeURIComponent(id)}`,
+          ),
+        ),
       ];
       return { mediaType: 'application/x-suggestions+json', fileName: null, body: JSON.stringify(answer) };
     },

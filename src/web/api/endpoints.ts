@@ -178,7 +178,7 @@ export const ENDPOINTS: Endpoint[] = [
   ),
   endpoint(
     '/suggest',
-    'Speakers and posts that what was typed may go on to name.',
+    'Speakers and posts that what was typed may go on to name, and frequent phrases that begin so.',
     SUGGEST_PARAMETERS,
     suggestionsSchema,
     async (index, { q }) => ({ query: q, suggestions: q ? await index.suggest(q, SUGGESTIONS) : [] }),

@@ -1,6 +1,6 @@
 /**
  * Speakers and portfolios suggested while typing, by the combobox pattern of the ARIA Authoring Practices Guide (list
- * autocomplete with manual selection). To choose one filters by it.
+ * autocomplete with manual selection), and frequent phrases. To choose one filters by it, or searches the phrase.
  */
 import type { Suggestion } from '../../search/port.ts';
 import { announce, word } from './words.ts';
@@ -56,8 +56,12 @@ export function suggest(): void {
   const choose = (i: number) => {
     const { kind, id } = shown[i]!;
     close();
-    field.value = '';
     const form = field.form!;
+    if (kind === 'phrase') {
+      field.value = id;
+      return form.requestSubmit();
+    }
+    field.value = '';
     const filter = document.createElement('input');
     Object.assign(filter, { type: 'hidden', name: kind, value: id });
     form.append(filter);

@@ -219,6 +219,7 @@ export const en: Strings = {
     suggestions: 'Suggestions: #',
     speaker: 'speaker',
     post: 'portfolio',
+    phrase: 'phrase',
   },
 
   notFound: 'Page not found',

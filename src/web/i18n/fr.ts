@@ -230,6 +230,7 @@ export const fr: Strings = {
     suggestions: `Suggestions${NBSP}: #`,
     speaker: 'personne',
     post: 'portefeuille',
+    phrase: 'expression',
   },
 
   notFound: 'Page introuvable',

@@ -187,7 +187,15 @@ export type Strings = {
   useKeys: string;
 
   /** What only the script says; each is a data attribute of the page's body. */
-  script: { copy: string; copied: string; cannotCopy: string; suggestions: string; speaker: string; post: string };
+  script: {
+    copy: string;
+    copied: string;
+    cannotCopy: string;
+    suggestions: string;
+    speaker: string;
+    post: string;
+    phrase: string;
+  };
 
   notFound: string;
   notFoundText: string;
