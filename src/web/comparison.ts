@@ -9,7 +9,8 @@ import { searchFor } from './requests.ts';
 export type Compared = { a: string; b: string; post: string; q: string };
 
 /** Whom a name or an id means: one person, or the people it may mean. */
-export type Found = { given: string; id: string | null; name: string; candidates: { id: string; name: string }[] };
+export type Found = { given: string; id: string | null; name: string; candidates: Candidate[] };
+export type Candidate = { id: string; name: string; quotationCount: number };
 
 /** What one of them said on the subject. */
 export type Side = {
@@ -74,7 +75,11 @@ async function find(index: QuotationIndex, given: string): Promise<Found> {
   if (person) return { ...nobody, id: person.id, name: person.name };
   const { items } = await index.people({ q: given, page: 1, hitsPerPage: MOST_CANDIDATES });
   const named = items.filter(({ name }) => fold(name) === fold(given.trim()));
-  const candidates = (named.length > 0 ? named : items).map(({ id, name }) => ({ id, name }));
+  const candidates = (named.length > 0 ? named : items).map(({ id, name, quotationCount }) => ({
+    id,
+    name,
+    quotationCount,
+  }));
   const [only] = candidates;
   return candidates.length === 1 ? { ...nobody, id: only!.id, name: only!.name } : { ...nobody, candidates };
 }

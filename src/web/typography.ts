@@ -25,6 +25,11 @@ export function typeset(text: string, setting: Setting): string {
     .join('');
 }
 
+/** An office as displayed behind a name: without the comma that a release prints where the name comes after it. */
+export function typesetOffice(title: string, lang: Lang): string {
+  return typeset(title.trimEnd().replace(/,$/, ''), { lang });
+}
+
 /**
  * The text as displayed, cut at the borders of spans into the stored text, in order; a span that overlaps an earlier one
  * keeps only its own rest. `within` is the part of the text that is shown (all of it when absent).

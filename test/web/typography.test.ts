@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGS } from '../../src/web/i18n/index.ts';
-import { typeset, typesetPieces } from '../../src/web/typography.ts';
+import { typeset, typesetOffice, typesetPieces } from '../../src/web/typography.ts';
 
 const NBSP = '\u00a0';
 const NARROW = '\u202f';
@@ -49,6 +49,13 @@ describe('English', () => {
     expect(en('We say "go" and “wait”', true)).toBe('We say ‘go’ and ‘wait’');
     expect(en("We don't say “it's ‘late’”", true)).toBe('We don’t say ‘it’s ‘late’’');
   });
+});
+
+it('sets an office behind a name without the comma of a name that follows', () => {
+  expect(typesetOffice("ministre de l'Environnement, des Parcs, ", 'fr')).toBe(
+    'ministre de l’Environnement, des Parcs',
+  );
+  expect(typesetOffice('Minister of Health', 'en')).toBe('Minister of Health');
 });
 
 it('leaves marks that do not pair as they are printed', () => {

@@ -2,7 +2,7 @@
 import type { Lang } from '../../domain.ts';
 import type { QuotationAnswer } from '../../search/port.ts';
 import { LOCALES } from '../i18n/index.ts';
-import { typeset } from '../typography.ts';
+import { typeset, typesetOffice } from '../typography.ts';
 import { webAddress } from '../url.ts';
 
 export type Citation = {
@@ -35,7 +35,7 @@ export function citationOf(quotation: QuotationAnswer, permalink: string): Citat
     paragraphs: typeset(text, { lang, isQuoted: isExact }).split('\n'),
     marks: isExact ? strings.marks : { open: '', close: '' },
     speaker: names.length > 0 ? list(names) : (mention ?? strings.unknownSpeaker),
-    office: title && typeset(title, { lang }),
+    office: title && typesetOffice(title, lang),
     headline: release.headline && typeset(release.headline, { lang: release.lang, isQuoted: true }),
     publisher: release.publisher,
     date,

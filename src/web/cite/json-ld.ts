@@ -1,6 +1,7 @@
 /** A quotation as schema.org has it (schema.org/Quotation), for search engines and other readers of pages. */
 import type { Lang } from '../../domain.ts';
 import type { QuotationAnswer } from '../../search/port.ts';
+import { typesetOffice } from '../typography.ts';
 import { webAddress } from '../url.ts';
 
 /** The addresses of this site that it names, whole. */
@@ -23,7 +24,7 @@ export function quotationJsonLd(quotation: QuotationAnswer, { quotation: address
             '@type': 'Person',
             '@id': speaker(personId),
             name,
-            ...(title && speakers.length === 1 ? { jobTitle: title } : {}),
+            ...(title && speakers.length === 1 ? { jobTitle: typesetOffice(title, lang) } : {}),
           })),
         }
       : {}),

@@ -151,7 +151,7 @@ export const en: Strings = {
   compareSubject: 'Subject',
   compareHint: 'The names of two people and a subject, such as health care; without a subject, all they said.',
   compareButton: 'Compare',
-  severalOfName: (name) => `Several people are called “${name}”. Choose one:`,
+  severalOfName: (name) => `Several names match “${name}”. Choose one:`,
   noneOfName: (name) => `Nobody who is quoted here is called “${name}”.`,
   nothingOnSubject: 'Nothing on this subject in this collection.',
 

@@ -161,7 +161,7 @@ export const fr: Strings = {
   compareHint:
     'Les noms de deux personnes et un sujet, par exemple les soins de santé; sans sujet, tout ce qu’elles ont dit.',
   compareButton: 'Comparer',
-  severalOfName: (name) => `Plusieurs personnes se nomment «${NBSP}${name}${NBSP}». Choisissez${NBSP}:`,
+  severalOfName: (name) => `Plusieurs noms correspondent à «${NBSP}${name}${NBSP}». Choisissez${NBSP}:`,
   noneOfName: (name) => `Personne de ce nom n’est cité ici${NBSP}: «${NBSP}${name}${NBSP}».`,
   nothingOnSubject: 'Rien sur ce sujet dans cette collection.',
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Hit, QuotationAnswer } from '../../search/port.ts';
 import { fold } from '../../text.ts';
-import { typeset } from '../typography.ts';
+import { typeset, typesetOffice } from '../typography.ts';
 import { webAddress } from '../url.ts';
 import type { Page } from './page.ts';
 import { PostName, QuotedText } from './parts.tsx';
@@ -90,13 +90,14 @@ export function Attribution({ page, quotation }: QuotationProps) {
  * The title as printed; where it is the very name of a post in the page's language it leads there, and the other posts
  * stand beside it by the names of their portfolios.
  */
-function officeOf(page: Page, { title, posts, lang }: QuotationAnswer) {
+function officeOf(page: Page, { title: printed, posts, lang }: QuotationAnswer) {
+  const title = printed && typesetOffice(printed, lang);
   const isTitle = (post: QuotationAnswer['posts'][number]) => {
     const official = post.title[page.lang];
     return lang === page.lang && title !== null && official !== undefined && fold(official) === fold(title);
   };
   const titlePost = posts.find(isTitle) ?? null;
-  return { title: title && typeset(title, { lang }), titlePost, tags: posts.filter((post) => post !== titlePost) };
+  return { title, titlePost, tags: posts.filter((post) => post !== titlePost) };
 }
 
 /** To the quotation's place in its release. */

@@ -74,9 +74,10 @@ function Candidates({
     <div class="note">
       <p>{strings.severalOfName(of.given)}</p>
       <ul>
-        {of.candidates.map(({ id, name: called }) => (
+        {of.candidates.map(({ id, name: called, quotationCount }) => (
           <li key={id}>
-            <a href={to.compare({ ...compared, [name]: id })}>{called}</a>
+            <a href={to.compare({ ...compared, [name]: id })}>{called}</a>{' '}
+            <span class="muted">{page.count(quotationCount, strings.quotations)}</span>
           </li>
         ))}
       </ul>
