@@ -112,6 +112,9 @@ type Growing = {
   values(): Int32Array;
 };
 
+/** Copying is quick; room that waits to be filled is memory that is taken. */
+const GROWTH = 1.25;
+
 /** An array of 32-bit numbers that grows. */
 export function growing(from: Int32Array = new Int32Array(0)): Growing {
   let array = from;
@@ -126,7 +129,7 @@ export function growing(from: Int32Array = new Int32Array(0)): Growing {
     },
     push(value) {
       if (length === array.length) {
-        const larger = new Int32Array(Math.max(16, length * 2));
+        const larger = new Int32Array(Math.max(16, Math.ceil(length * GROWTH)));
         larger.set(array);
         array = larger;
       }

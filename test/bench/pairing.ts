@@ -82,13 +82,16 @@ function featuresIn({ name, content }: Generated): Features {
     text,
     dateline,
   };
-  return featuresOf({
-    release: { ...release, contentHash: '', revision: 1, recordedAt: '' },
-    alternates,
-    sections,
-    quotations,
-    diagnostics: [],
-  });
+  // A copy, as what is read from the record is: an id cut from a digest would keep all of the digest.
+  return structuredClone(
+    featuresOf({
+      release: { ...release, contentHash: '', revision: 1, recordedAt: '' },
+      alternates,
+      sections,
+      quotations,
+      diagnostics: [],
+    }),
+  );
 }
 
 export function reportPairing(results: readonly PairingMeasures[]): string {

@@ -1,5 +1,6 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SearchResult } from '../../src/search/port.ts';
 import { LANGS, STRINGS } from '../../src/web/i18n/index.ts';
 import { HIDDEN_SPEAKER, HOSTILE, releases, SECRET, VISIBLE } from './collection.ts';
 import { type Served, serveCollection } from './serve.ts';
@@ -418,6 +419,18 @@ describe('the search page', () => {
       '/fr/speakers',
       '/fr/posts',
     ]);
+  });
+
+  it('offers words of the collection where a phrase is in nothing', async () => {
+    const q = encodeURIComponent('"flottante traversier"');
+    const { related } = (await (await served.fetch(`/api/v1/quotes?q=${q}`)).json()) as SearchResult;
+    expect(related.length).toBeGreaterThan(0);
+    const $ = await open(`/fr/?q=${q}`);
+    const links = hrefs($, '.note li a').filter((href) => href.startsWith('/fr/?q='));
+    expect(links).toEqual(related.map(({ text }) => `/fr/?q=${encodeURIComponent(text)}`));
+    const [first] = related;
+    const told = STRINGS.fr.related[first!.by](first!.of);
+    expect($('.note li').first().text()).toContain(`${first!.text} ${told}`);
   });
 
   it('corrects a misspelt word', async () => {

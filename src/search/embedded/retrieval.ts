@@ -286,8 +286,8 @@ function rankedWords(
     if (found.length > 0) wanted += 1;
   }
   for (const word of query.optional) {
-    // What only asks is of the question, not of its answer.
-    const idf = word.asks ? 0 : STOP_SHARE * idfOf(view.count, Math.min(view.count, frequencyOf(word, lookUps, [])));
+    const frequency = Math.min(view.count, frequencyOf(word, lookUps, []));
+    const idf = word.asks ? 0 : STOP_SHARE * idfOf(view.count, frequency);
     words.push({ word, exactOnly: false, ranked: { idf, position: word.position, wanted: null } });
   }
   const scorer = createScorer(

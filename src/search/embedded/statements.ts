@@ -1,8 +1,8 @@
 /** Statements across the segments of a view: what is said in which languages, and where. */
 
 import type { Lang } from '../../domain.ts';
-import { LANGS } from '../../lang/index.ts';
 import { type Bits, keepWhere } from './bits.ts';
+import { languageBit } from './live.ts';
 import type { Segment } from './segment.ts';
 import type { LiveSegment, Place, View } from './view.ts';
 
@@ -14,48 +14,54 @@ export type Statements = {
   languages: Uint8Array;
 };
 
-export const languageBit = (lang: Lang): number => 1 << LANGS.indexOf(lang);
-
 /** One number for a statement wherever it is: of each segment, from the numbers of its own table to these. */
 export function numberStatements(segments: readonly Segment[]): { numbers: Uint32Array[]; count: number } {
   // The largest keeps its own, and few are looked up.
-  const largestFirst = segments.map((_, i) => i).sort((a, b) => sizeOf(segments[b]!) - sizeOf(segments[a]!));
-  const numbers: Uint32Array[] = segments.map(({ statementIds }) => new Uint32Array(statementIds.length));
-  const before: number[] = [];
-  let count = 0;
-  for (const i of largestFirst) {
-    const own = numbers[i]!;
-    for (const [statement, id] of segments[i]!.statementIds.entries()) {
-      let known: number | null = null;
+  const [largest = -1, ...others] = segments
+    .map((_, i) => i)
+    .sort((a, b) => sizeOf(segments[b]!) - sizeOf(segments[a]!));
+  const numbers: Uint32Array[] = segments.map(() => NONE);
+  if (largest < 0) return { numbers, count: 0 };
+  numbers[largest] = ownNumbers(segments[largest]!);
+  const before = [largest];
+  let count = sizeOf(segments[largest]!);
+  for (const i of others) {
+    numbers[i] = Uint32Array.from(segments[i]!.statementIds, (id) => {
       for (const other of before) {
         const there = segments[other]!.findStatement(id);
-        if (there === null) continue;
-        known = numbers[other]![there]!;
-        break;
+        if (there !== null) return numbers[other]![there]!;
       }
-      if (known === null) {
-        known = count;
-        count += 1;
-      }
-      own[statement] = known;
-    }
+      count += 1;
+      return count - 1;
+    });
     before.push(i);
   }
   return { numbers, count };
 }
 
+const NONE = new Uint32Array(0);
 const sizeOf = ({ statementIds }: Segment): number => statementIds.length;
+
+/** 0, 1, 2, … */
+function ownNumbers(segment: Segment): Uint32Array {
+  let numbers = unchanged.get(segment);
+  if (!numbers) {
+    numbers = new Uint32Array(sizeOf(segment));
+    for (let i = 0; i < numbers.length; i += 1) numbers[i] = i;
+    unchanged.set(segment, numbers);
+  }
+  return numbers;
+}
+const unchanged = new WeakMap<Segment, Uint32Array>();
 
 export function statementsIn(parts: readonly LiveSegment[], count: number): Statements {
   const counts = new Uint32Array(count);
   const languages = new Uint8Array(count);
-  for (const { segment, live, statements } of parts) {
-    const bits = segment.langs.map(languageBit);
-    for (let quotation = 0; quotation < live.length; quotation += 1) {
-      if (live[quotation] === 0) continue;
-      const number = statements[segment.statement[quotation]!]!;
-      counts[number]! += 1;
-      languages[number]! |= bits[segment.lang[quotation]!]!;
+  for (const { stated, statements } of parts) {
+    const own = stated();
+    for (let i = 0; i < statements.length; i += 1) {
+      counts[statements[i]!]! += own.counts[i]!;
+      languages[statements[i]!]! |= own.languages[i]!;
     }
   }
   return { counts, languages };

@@ -4,10 +4,10 @@
  */
 import type { Lexicon, Membership, Person, Post } from '../../domain.ts';
 import { FIELDS } from '../ranking.ts';
-import { type Bits, emptyBits } from './bits.ts';
+import { type Live, type LiveTally, liveIn } from './live.ts';
 import { mostFirst, sortKey, titleOf } from './names.ts';
 import { once } from './once.ts';
-import type { Lists, Segment } from './segment.ts';
+import type { Segment } from './segment.ts';
 import { numberStatements, type Statements, statementsIn } from './statements.ts';
 
 export type Register = { people: Person[]; posts: Post[]; memberships: Membership[] };
@@ -24,14 +24,8 @@ export type Snapshot = {
   publishedAt: string | null;
 };
 
-export type LiveSegment = {
+export type LiveSegment = Live & {
   segment: Segment;
-  /** 1 for each quotation (release) that may be shown. */
-  live: Uint8Array;
-  /** The quotations that may be shown. */
-  liveBits: Bits;
-  liveReleases: Uint8Array;
-  liveCount: number;
   /** From the segment's tables to those of the view. */
   people: Uint32Array;
   posts: Uint32Array;
@@ -91,18 +85,8 @@ export function viewAt(snapshot: Snapshot, instant: number): View {
   });
   const count = parts.reduce((sum, part) => sum + part.liveCount, 0);
   const tallies = once(() => ({
-    people: tallyOf(
-      parts,
-      people.ids.length,
-      (segment) => segment.speakers,
-      (part) => part.people,
-    ),
-    posts: tallyOf(
-      parts,
-      posts.ids.length,
-      (segment) => segment.offices,
-      (part) => part.posts,
-    ),
+    people: tallyOf(parts, people.ids.length, (part) => ({ tally: part.speaking(), numbers: part.people })),
+    posts: tallyOf(parts, posts.ids.length, (part) => ({ tally: part.holding(), numbers: part.posts })),
   }));
   const view: View = {
     snapshot,
@@ -119,25 +103,6 @@ export function viewAt(snapshot: Snapshot, instant: number): View {
     statements: once(() => statementsIn(parts, statements.count)),
   };
   return view;
-}
-
-function liveIn(segment: Segment, superseded: ReadonlySet<string>, instant: number) {
-  const liveReleases = new Uint8Array(segment.visibleFrom.length);
-  for (let i = 0; i < liveReleases.length; i += 1) liveReleases[i] = segment.visibleFrom[i]! <= instant ? 1 : 0;
-  for (const id of superseded) {
-    const release = segment.findRelease(id);
-    if (release !== null) liveReleases[release] = 0;
-  }
-  const live = new Uint8Array(segment.quotationCount);
-  const liveBits = emptyBits(segment.quotationCount);
-  let liveCount = 0;
-  for (let i = 0; i < live.length; i += 1) {
-    if (liveReleases[segment.release[i]!] === 0) continue;
-    live[i] = 1;
-    liveBits[i >>> 5]! |= 1 << (i & 31);
-    liveCount += 1;
-  }
-  return { live, liveBits, liveReleases, liveCount };
 }
 
 /** The live quotation of that id. */
@@ -183,17 +148,10 @@ export function dateOf(day: number): string | null {
 // ---------------------------------------------------------------------------------------------------------- figures
 
 function averageLengths(parts: readonly LiveSegment[], count: number): number[] {
-  const fields = FIELDS.length;
-  const sums = new Float64Array(fields);
-  for (const { segment, live } of parts) {
-    const { bounds } = segment;
-    for (let quotation = 0; quotation < live.length; quotation += 1) {
-      if (live[quotation] === 0) continue;
-      const at = quotation * fields;
-      for (let field = 0; field < fields; field += 1) sums[field]! += bounds[at + field + 1]! - bounds[at + field]!;
-    }
-  }
-  return Array.from(sums, (sum) => (count === 0 ? 0 : sum / count));
+  return FIELDS.map((_, field) => {
+    const sum = parts.reduce((all, { lengths }) => all + lengths[field]!, 0);
+    return count === 0 ? 0 : sum / count;
+  });
 }
 
 /** Whether the first comes before the second, newest first and then by id. */
@@ -216,10 +174,9 @@ export type Tally = {
 function tallyOf(
   parts: readonly LiveSegment[],
   count: number,
-  listsOf: (segment: Segment) => Lists,
-  numbersOf: (part: LiveSegment) => Uint32Array,
+  own: (part: LiveSegment) => { tally: LiveTally; numbers: Uint32Array },
 ): Tally {
-  const tally: Tally = {
+  const all: Tally = {
     counts: new Uint32Array(count),
     firstDays: new Int32Array(count),
     lastDays: new Int32Array(count),
@@ -228,29 +185,23 @@ function tallyOf(
   };
   const newest = new Uint32Array(count);
   for (const [i, part] of parts.entries()) {
-    const { segment, live } = part;
-    const { starts, values } = listsOf(segment);
-    const numbers = numbersOf(part);
-    for (let quotation = 0; quotation < live.length; quotation += 1) {
-      if (live[quotation] === 0) continue;
-      const day = segment.day[quotation]!;
-      for (let at = starts[quotation]!; at < starts[quotation + 1]!; at += 1) {
-        const number = numbers[values[at]!]!;
-        const other = parts[tally.parts[number]!]!.segment;
-        if (tally.counts[number] === 0 || isNewer(segment, quotation, other, newest[number]!)) {
-          newest[number] = quotation;
-          tally.parts[number] = i;
-          tally.entries[number] = values[at]!;
-        }
-        tally.counts[number]! += 1;
-        if (day === 0) continue;
-        const first = tally.firstDays[number]!;
-        if (first === 0 || day < first) tally.firstDays[number] = day;
-        if (day > tally.lastDays[number]!) tally.lastDays[number] = day;
+    const { tally, numbers } = own(part);
+    for (let entry = 0; entry < numbers.length; entry += 1) {
+      if (tally.counts[entry] === 0) continue;
+      const number = numbers[entry]!;
+      const other = parts[all.parts[number]!]!.segment;
+      if (all.counts[number] === 0 || isNewer(part.segment, tally.newest[entry]!, other, newest[number]!)) {
+        newest[number] = tally.newest[entry]!;
+        all.parts[number] = i;
+        all.entries[number] = entry;
       }
+      all.counts[number]! += tally.counts[entry]!;
+      const first = tally.firstDays[entry]!;
+      if (first > 0 && (all.firstDays[number] === 0 || first < all.firstDays[number]!)) all.firstDays[number] = first;
+      all.lastDays[number] = Math.max(all.lastDays[number]!, tally.lastDays[entry]!);
     }
   }
-  return tally;
+  return all;
 }
 
 /** As the register has them, else as the newest live quotation prints them. */

@@ -62,6 +62,12 @@ export const en: Strings = {
     fr: 'Found by what your words are in French',
   },
   alsoLookedFor: 'Misprints mended',
+  relatedWords: 'Words that are found here',
+  related: {
+    beside: (word) => `said with “${word}”`,
+    spelling: (word) => `spelt like “${word}”`,
+    translation: (word) => `translates “${word}”`,
+  },
   searchedAsWords: 'Searched as words',
   foundIn: 'Found in',
   fields: { quotation: 'the words', speaker: 'the speaker', office: 'the office', headline: 'the headline' },

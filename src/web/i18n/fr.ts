@@ -68,6 +68,12 @@ export const fr: Strings = {
     fr: 'Trouvée par la traduction de vos mots en français',
   },
   alsoLookedFor: 'Coquilles corrigées',
+  relatedWords: 'Des mots qui se trouvent ici',
+  related: {
+    beside: (word) => `dit avec « ${word} »`,
+    spelling: (word) => `s’écrit comme « ${word} »`,
+    translation: (word) => `traduit « ${word} »`,
+  },
   searchedAsWords: 'Cherché comme des mots',
   foundIn: 'Trouvée dans',
   fields: { quotation: 'les paroles', speaker: 'le nom', office: 'la fonction', headline: 'le titre' },

@@ -1,6 +1,6 @@
 /** Every text of the interface, by name: a language is one table of this type, so a missing string does not compile. */
 import type { Certainty, DifferenceKind, Lang, QuotationKind } from '../../domain.ts';
-import type { Facets, Sort } from '../../search/port.ts';
+import type { Facets, Related, Sort } from '../../search/port.ts';
 import type { CopyFormat } from '../cite/copy.ts';
 import type { CitationFormat } from '../cite/formats.ts';
 import type { FeedFormat } from '../feed.ts';
@@ -65,6 +65,9 @@ export type Strings = {
   noExact: string;
   throughTranslation: Record<Lang, string>;
   alsoLookedFor: string;
+  relatedWords: string;
+  /** How a word of the collection is related to one of the query. */
+  related: Record<Related['by'], (word: string) => string>;
   searchedAsWords: string;
   foundIn: string;
   /** Where a word can stand that is searched for. */

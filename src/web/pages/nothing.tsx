@@ -4,17 +4,32 @@ import type { View } from '../requests.ts';
 import type { Loosening } from '../searches.ts';
 import type { Page } from './page.ts';
 
-type NoHitsProps = { page: Page; isBeyond: boolean; stats: IndexStats; loosenings: Loosening[] };
+type NoHitsProps = { page: Page; view: View; result: SearchResult; stats: IndexStats; loosenings: Loosening[] };
 
-export function NoHits({ page, isBeyond, stats, loosenings }: NoHitsProps) {
+export function NoHits({ page, view, result, stats, loosenings }: NoHitsProps) {
   const { strings, count } = page;
   if (stats.quotations === 0) return <p>{strings.nothingPublished}</p>;
-  if (isBeyond) return <p>{strings.beyondLastPage}</p>;
+  if (result.totalHits > 0) return <p>{strings.beyondLastPage}</p>;
   const period = page.period(stats.firstDate, stats.lastDate);
   return (
     <section class="note">
       <h2>{strings.nothing}</h2>
       <Loosenings page={page} loosenings={loosenings} />
+      {result.related.length > 0 && (
+        <>
+          <p>{strings.labelled(strings.relatedWords)}</p>
+          <ul>
+            {result.related.map(({ text, count: found, of, by }) => (
+              <li key={`${by} ${text}`}>
+                <a href={page.to.search({ ...view, q: text, page: 1 })}>{text}</a>{' '}
+                <span class="muted">
+                  {strings.related[by](of)} · {count(found, strings.quotations)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <ul>
         {strings.nothingAdvice.map((advice) => (
           <li key={advice}>{advice}</li>

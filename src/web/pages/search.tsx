@@ -186,7 +186,7 @@ function Results({ page, view, result, grouped, stats, loosenings }: SearchPageP
       {result.hits.length > 0 ? (
         <Hits page={page} view={view} result={result} loosenings={loosenings} />
       ) : (
-        <NoHits page={page} isBeyond={result.totalHits > 0} stats={stats} loosenings={loosenings} />
+        <NoHits page={page} view={view} result={result} stats={stats} loosenings={loosenings} />
       )}
       {paging(result.totalHits, view.hitsPerPage)}
     </>

@@ -1,6 +1,7 @@
 /** Ours, through the Index port: ranks, filters, counts and highlights ten hits, documents and all. */
 import { join } from 'node:path';
 import { openEmbeddedIndex } from '../../../../src/search/embedded/index.ts';
+import { once } from '../../../../src/search/embedded/once.ts';
 import {
   NO_FILTERS,
   type Publication,
@@ -24,8 +25,10 @@ export const dixit: Engine = {
   open: async (dir) => searcher(await openEmbeddedIndex({ dir })),
 };
 
+const register = once(generatedRegister);
+
 export function publicationOf(releases: Publication['releases'], scope: Publication['scope']): Publication {
-  return { scope, releases, register: generatedRegister(), basis: 'benchmark' };
+  return { scope, releases, register: register(), basis: 'benchmark' };
 }
 
 export const requestOf = ({ q, filters }: Pick<Question, 'q' | 'filters'>): SearchRequest => ({
