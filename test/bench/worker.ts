@@ -54,7 +54,7 @@ const TASKS: Record<string, (input: never) => Promise<unknown>> = {
   },
 
   /** Pages over HTTP, one after the other, from the request to the last byte. */
-  async pages(input: { settings: Settings; addresses: Record<string, string[]> }): Promise<Record<string, number[]>> {
+  async pages(input: { settings: Settings; addresses: Record<string, string[]> }): Promise<unknown> {
     const { timePages } = await import('./pages.ts');
     return timePages(input);
   },

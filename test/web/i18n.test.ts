@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Lang } from '../../src/domain.ts';
+import type { Suggestion } from '../../src/search/port.ts';
 import { LANGS, LOCALES, STRINGS } from '../../src/web/i18n/index.ts';
 import { RULES, ruleText } from '../../src/web/i18n/rules.ts';
 
@@ -23,6 +24,9 @@ function namesOf(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return [...new Set(value.flatMap((one) => namesOf(one, `${path}[]`)))];
   return Object.entries(value).flatMap(([key, part]) => namesOf(part, path ? `${path}.${key}` : key));
 }
+
+/** What can be suggested; the script names each by its kind. */
+const SUGGESTED: Record<Suggestion['kind'], true> = { speaker: true, post: true, phrase: true };
 
 const WEB = join(import.meta.dirname, '../../src/web');
 /** The sources that show texts. */
@@ -56,7 +60,7 @@ describe('the strings', () => {
     expect(Object.keys(STRINGS.en).filter((name) => !taken.has(name))).toEqual([]);
     // What the script says it asks for by name.
     const said = new Set([...sources.matchAll(/\bword\((?:'(\w+)'|kind)\)/g)].map(([, name]) => name));
-    const ofSuggestions = said.has(undefined) ? ['speaker', 'post', 'phrase'] : [];
+    const ofSuggestions = said.has(undefined) ? Object.keys(SUGGESTED) : [];
     expect(Object.keys(STRINGS.en.script).filter((name) => !said.has(name) && !ofSuggestions.includes(name))).toEqual(
       [],
     );
