@@ -8,7 +8,7 @@ beforeAll(() => {
 });
 afterAll(() => house.close());
 
-it('answers the same as from one ingest, also to a server that was there all along', { timeout: 120_000 }, async () => {
+it('answers the same as from one ingest, also to a server that was there all along', { timeout: 300_000 }, async () => {
   const ingest = async (index: string, ...files: string[]) => {
     const { status, err } = await house.run('ingest', ...files, '--index', index).ended;
     expect(err).toContain('added');
