@@ -128,6 +128,38 @@ describe.each(LANGS)('in %s', (lang) => {
       });
     });
 
+    it('a fact checker who has a word wrong finds what was really said, and by whom', async () => {
+      const { hits } = await ask(`/quotes?q=${q}&lang=${lang}`);
+      const said = hits.find((hit: { speaker: unknown; text: string }) => hit.speaker && hit.text.length > 60);
+      const words = said.text.split(/\s+/).filter((word: string) => /^\p{L}{4,}$/u.test(word));
+      await visit(`/${lang}/`, { script }, async (page) => {
+        await page.getByLabel(strings.searchLabel).fill([...words.slice(0, 4), 'xyzzy'].join(' '));
+        await page.getByLabel(strings.searchLabel).press('Enter');
+        await page.locator('.note', { hasText: strings.noExact }).waitFor();
+        const closest = page.locator('.hits > li').first();
+        expect(letters(await closest.locator('blockquote').first().innerText())).toContain(letters(said.text).trim());
+        expect(await closest.locator('.speaker').first().innerText()).toBe(said.speaker.name);
+        expect(await closest.locator('mark').count()).toBeGreaterThan(2);
+      });
+    });
+
+    it('what is found can be taken along and followed, as narrowed', async () => {
+      await visit(`/${lang}/?q=${q}`, { script }, async (page) => {
+        await page.locator('.bars a').first().click();
+        await page.locator('.active .tag').waitFor();
+        const { totalHits } = await ask(`/quotes${new URL(page.url()).search}`);
+        const get = async (link: string) => {
+          const href = await page.locator(link).first().getAttribute('href');
+          return (await fetch(new URL(href!, site))).text();
+        };
+        const lines = (await get('.take-along a[href*=".jsonl"]')).trim().split('\n');
+        expect(lines.map((line) => JSON.parse(line).id)).toHaveLength(totalHits);
+        for (const feed of ['.take-along a[type*=json]', 'head link[type*=json]']) {
+          expect(JSON.parse(await get(feed)).items).toHaveLength(totalHits);
+        }
+      });
+    });
+
     it('communications has the approved wording in both languages', async () => {
       const { hits } = await ask(`/quotes?q=${q}`);
       const said = hits.find(({ counterpart }: { counterpart: unknown }) => counterpart);

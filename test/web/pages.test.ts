@@ -301,6 +301,9 @@ describe('the search page', () => {
     expect(many('[data-part="values-speaker"]').text()).toContain(STRINGS.en.noneWithName);
     expect(many('input[name=findPublisher]').attr('value')).toBe('TRAVERSIERS');
     const chosen = await open('/en/?findSpeaker=belh&speaker=omar-quenneville');
+    expect(hrefs(chosen, '[data-key="speaker:lucie-belhumeur"]')).toEqual([
+      '/en/?speaker=omar-quenneville&speaker=lucie-belhumeur',
+    ]);
     expect(
       chosen('[data-part="values-speaker"] a')
         .map((_, link) => chosen(link).attr('data-key'))
@@ -474,7 +477,13 @@ describe('the other pages', () => {
     expect($('.versions').text()).toContain(STRINGS.fr.noVersion.en);
     expect($('main').text()).toContain(STRINGS.fr.certainties.resolved);
     expect($('main').text()).toContain('le ministre');
-    expect($('blockquote').text()).toContain('printemps.\nNous');
+    const paragraphs = $('blockquote p')
+      .map((_, one) => $(one).text())
+      .get();
+    expect(paragraphs).toEqual([
+      `«${NBSP}Le traversier reprendra la mer au printemps.`,
+      `Nous y travaillons chaque jour.${NBSP}»`,
+    ]);
   });
 
   it('shows a speaker with posts held and words said', async () => {

@@ -71,6 +71,8 @@ async function go(address: string, isNew: boolean): Promise<void> {
     }
     current = here();
     document.title = page.title;
+    for (const link of document.querySelectorAll(ELSEWHERE)) link.remove();
+    document.head.append(...page.querySelectorAll(ELSEWHERE));
     for (const name of ['tagline', 'fields', 'view', 'languages']) take(page, name);
     const field = document.querySelector<HTMLInputElement>('#q')!;
     field.value = page.querySelector<HTMLInputElement>('#q')!.value;
@@ -83,6 +85,8 @@ async function go(address: string, isNew: boolean): Promise<void> {
   }
 }
 
+/** The other language and the feeds of this very page, for programs. */
+const ELSEWHERE = 'head > link[rel="alternate"]';
 const VIEW = '[data-part="view"]';
 const view = () => document.querySelector(VIEW);
 const here = () => location.pathname + location.search;

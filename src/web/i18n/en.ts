@@ -90,7 +90,7 @@ export const en: Strings = {
     stated: 'The release names the speaker at the quotation.',
     resolved: 'The release prints a pronoun, an office or part of a name here; the rest of it tells who is meant.',
     inferred: 'Nothing is printed at the quotation; the speaker follows from the rest of the release.',
-    unknown: 'The release does not tell who speaks.',
+    unknown: 'The release names nobody for it.',
   },
   version: { en: 'English version', fr: 'French version' },
   noVersion: {
@@ -126,6 +126,7 @@ export const en: Strings = {
   recordedOn: (date) => `read on ${date}`,
   nearby: (speaker) => `${speaker} around that date`,
   copyWithAttribution: 'Copy with attribution',
+  copyField: 'Copy',
   copyFormats: { plain: 'Plain text', html: 'HTML', markdown: 'Markdown' },
   cite: 'Cite the release',
   citationFormats: { ris: 'RIS', bibtex: 'BibTeX', 'csl-json': 'CSL-JSON' },

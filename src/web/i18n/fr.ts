@@ -99,7 +99,7 @@ export const fr: Strings = {
     stated: 'Le communiqué nomme la personne auprès de la citation.',
     resolved: 'Le communiqué imprime ici un pronom, une fonction ou une partie du nom; le reste dit de qui il s’agit.',
     inferred: 'Rien n’est imprimé auprès de la citation; le reste du communiqué dit qui parle.',
-    unknown: 'Le communiqué ne dit pas qui parle.',
+    unknown: 'Le communiqué ne nomme personne pour elle.',
   },
   version: { en: 'Version anglaise', fr: 'Version française' },
   noVersion: {
@@ -135,6 +135,7 @@ export const fr: Strings = {
   recordedOn: (date) => `lu le ${date}`,
   nearby: (speaker) => `${speaker} autour de cette date`,
   copyWithAttribution: 'Copier avec l’attribution',
+  copyField: 'Copier',
   copyFormats: { plain: 'Texte brut', html: 'HTML', markdown: 'Markdown' },
   cite: 'Citer le communiqué',
   citationFormats: { ris: 'RIS', bibtex: 'BibTeX', 'csl-json': 'CSL-JSON' },

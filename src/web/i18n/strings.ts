@@ -119,6 +119,7 @@ export type Strings = {
   recordedOn: (date: string) => string;
   nearby: (speaker: string) => string;
   copyWithAttribution: string;
+  copyField: string;
   copyFormats: Record<CopyFormat, string>;
   cite: string;
   citationFormats: Record<CitationFormat, string>;

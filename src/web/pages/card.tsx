@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Hit, QuotationAnswer } from '../../search/port.ts';
 import { fold } from '../../text.ts';
+import { typeset } from '../typography.ts';
 import { webAddress } from '../url.ts';
 import type { Page } from './page.ts';
 import { PostName, QuotedText } from './parts.tsx';
@@ -95,14 +96,14 @@ function officeOf(page: Page, { title, posts, lang }: QuotationAnswer) {
     return lang === page.lang && title !== null && official !== undefined && fold(official) === fold(title);
   };
   const titlePost = posts.find(isTitle) ?? null;
-  return { title, titlePost, tags: posts.filter((post) => post !== titlePost) };
+  return { title: title && typeset(title, { lang }), titlePost, tags: posts.filter((post) => post !== titlePost) };
 }
 
 /** To the quotation's place in its release. */
 export function ReleaseLink({ page, quotation: { id, release } }: QuotationProps) {
   return (
     <a href={page.to.release(release.id, id)} lang={release.headline ? release.lang : undefined}>
-      {release.headline ?? page.strings.untitledRelease}
+      {release.headline ? typeset(release.headline, { lang: release.lang }) : page.strings.untitledRelease}
     </a>
   );
 }

@@ -24,7 +24,7 @@ export function CopyFields({ page, quotation }: Props) {
               {text}
             </textarea>
             <button type="button" class="quiet" data-copy={id} hidden>
-              {strings.script.copy}
+              {strings.copyField}
               <span class="hidden">{` ${strings.copyFormats[format]}`}</span>
             </button>
           </div>

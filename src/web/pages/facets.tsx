@@ -112,13 +112,15 @@ function Facet({ page, view, name, values, found }: FacetProps) {
   const shown = Math.max(0, SHOWN - chosen.length);
   const folded = others.slice(shown, shown + FOLDED);
   const left = (found?.total ?? offered.length) - (offered.length - others.length) - shown - folded.length;
+  // Once a value is chosen, what it was found by has done its work.
+  const chosenFrom = { ...view, find: { ...view.find, [name]: '' } };
   const list = (part: FacetValue[]) => (
     <ul>
       {part.map((value) => (
         <li key={value.id}>
           <FacetLink
             name={`${name}:${value.id}`}
-            href={page.to.search(toggled(view, name, value.id))}
+            href={page.to.search(toggled(chosenFrom, name, value.id))}
             isOn={isChosen(value)}
           >
             <span>{valueName(page, name, value)}</span> <span class="number">{page.number(value.count)}</span>

@@ -12,6 +12,8 @@ type LayoutProps = {
   page: Page;
   /** Null on the first page, which is called after the site. */
   title: string | null;
+  /** The one address of what the page shows, in its language, whatever parameters brought the reader. */
+  canonical?: string;
   /** What this page alone has in its head. */
   head?: ComponentChildren;
   /** The search whose results the page shows; its feed is that of the page. */
@@ -19,7 +21,7 @@ type LayoutProps = {
   children: ComponentChildren;
 };
 
-export function Layout({ page, title, head, feedOf, children }: LayoutProps) {
+export function Layout({ page, title, canonical, head, feedOf, children }: LayoutProps) {
   const { strings, to } = page;
   return (
     <html lang={strings.locale}>
@@ -31,8 +33,9 @@ export function Layout({ page, title, head, feedOf, children }: LayoutProps) {
         <link rel="stylesheet" href={assetAddress('style.css')} />
         <script type="module" src={assetAddress('main.js')} />
         <link rel="icon" type="image/svg+xml" href={assetAddress('icon.svg')} />
-        {page.versions.map(({ lang, href }) => (
-          <link key={lang} rel="alternate" hreflang={lang} href={href} />
+        {canonical && <link rel="canonical" href={page.absolute(canonical)} />}
+        {[{ lang: page.lang, href: page.here }, ...page.versions].map(({ lang, href }) => (
+          <link key={lang} rel="alternate" hreflang={LOCALES[lang].strings.locale} href={page.absolute(href)} />
         ))}
         <link rel="search" type={OPENSEARCH_TYPE} title={`Dixit (${strings.ownName})`} href={to.openSearch} />
         <FeedLinks page={page} request={feedOf} />

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Lang, Localized, Membership, QuotationKind, Span } from '../../domain.ts';
 import { STRINGS } from '../i18n/index.ts';
-import { typesetPieces } from '../typography.ts';
+import { type Piece, typesetPieces } from '../typography.ts';
 import type { Page } from './page.ts';
 
 /** A wording in the page's language, else in another with its language said; the fallback when there is none. */
@@ -70,13 +70,27 @@ export function QuotedText({
   const pieces = typesetPieces(quotation.text, highlights, { lang: quotation.lang, isQuoted: isExact });
   return (
     <blockquote lang={quotation.lang}>
-      <p>
-        {isExact && open}
-        {pieces.map(({ text, span }) => (span ? <mark key={span.start}>{text}</mark> : text))}
-        {isExact && close}
-      </p>
+      {paragraphsOf(pieces).map((paragraph, i, { length }) => (
+        <p key={i}>
+          {isExact && i === 0 && open}
+          {paragraph.map(({ text, span }) => (span ? <mark>{text}</mark> : text))}
+          {isExact && i === length - 1 && close}
+        </p>
+      ))}
     </blockquote>
   );
+}
+
+/** Cut at the line feeds, which stand between paragraphs; a marked passage may run over them. */
+function paragraphsOf(pieces: readonly Piece<Span>[]): Piece<Span>[][] {
+  const paragraphs: Piece<Span>[][] = [[]];
+  for (const { text, span } of pieces) {
+    for (const [i, line] of text.split('\n').entries()) {
+      if (i > 0) paragraphs.push([]);
+      if (line !== '') paragraphs.at(-1)!.push({ text: line, span });
+    }
+  }
+  return paragraphs;
 }
 
 type PagingProps = { page: Page; current: number; total: number; hitsPerPage: number; href: (page: number) => string };

@@ -16,7 +16,7 @@ export function SpeakerPage({ page, person, latest, beside }: PersonProfile & { 
   const { memberships, firstDate, lastDate } = person;
   const request = searchFor({ speaker: [person.id] }, page.lang);
   return (
-    <Layout page={page} title={person.name} feedOf={request}>
+    <Layout page={page} title={person.name} canonical={to.speaker(person.id)} feedOf={request}>
       <h1>{person.name}</h1>
       <Activity page={page} of={person} />
       {person.learned && <p class="note">{strings.learned}</p>}
@@ -72,7 +72,7 @@ export function PostPage({ page, post, latest, holders: quoted }: PostProfile & 
   const { memberships, firstDate, lastDate } = post;
   const request = searchFor({ post: [post.id] }, page.lang);
   return (
-    <Layout page={page} title={postName(page, post)} feedOf={request}>
+    <Layout page={page} title={postName(page, post)} canonical={to.post(post.id)} feedOf={request}>
       <h1>
         <PostName page={page} post={post} />
       </h1>

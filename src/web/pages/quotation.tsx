@@ -30,7 +30,12 @@ export function QuotationPage({ page, ...profile }: QuotationProfile & { page: P
   const title = [names || quotation.mention || strings.unknownSpeaker, quotation.date && page.date(quotation.date)];
   const heading = title.filter((part) => part).join(', ');
   return (
-    <Layout page={page} title={heading} head={<Head page={page} quotation={quotation} title={heading} />}>
+    <Layout
+      page={page}
+      title={heading}
+      canonical={page.to.quotation(quotation.id)}
+      head={<Head page={page} quotation={quotation} title={heading} />}
+    >
       <h1 class="small">{heading}</h1>
       <div class="versions">
         {[quotation, ...versions].map((version) => (
@@ -135,7 +140,6 @@ function Head({ page, quotation, title }: QuotationProps & { title: string }) {
   });
   return (
     <>
-      <link rel="canonical" href={address} />
       <meta name="description" content={words} />
       <meta property="og:type" content="article" />
       <meta property="og:site_name" content="Dixit" />

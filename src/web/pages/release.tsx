@@ -13,7 +13,7 @@ export function ReleasePage({ page, release }: { page: Page; release: ReleaseAns
   const { headline, lang, counterpart, quotations } = release;
   const title = headline ?? strings.untitledRelease;
   return (
-    <Layout page={page} title={title}>
+    <Layout page={page} title={title} canonical={to.release(release.id)}>
       <h1 lang={headline ? lang : undefined}>{headline ? typeset(headline, { lang }) : title}</h1>
       <p class="muted">
         {page.date(release.issuedOn)}

@@ -122,7 +122,11 @@ function Coverage({ page, stats }: { page: Page; stats: IndexStats }) {
   const period = page.period(stats.firstDate, stats.lastDate);
   const quotations = count(stats.quotations, strings.quotations);
   const releases = count(stats.releases, strings.releases);
-  return <p class="muted">{strings.coverage(quotations, releases, period ? `, ${period}` : '')}</p>;
+  return (
+    <p class="muted" id="count">
+      {strings.coverage(quotations, releases, period ? `, ${period}` : '')}
+    </p>
+  );
 }
 
 function DidYouMean({ page, view, meant }: { page: Page; view: View; meant: string }) {
