@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedIndex } from '../../../src/search/embedded/index.ts';
 import type { ReleaseDocument } from '../../../src/search/port.ts';
-import { firstWithin, sampleProse } from '../collection.ts';
-import { generateDocuments } from '../documents.ts';
 import { inProcess } from '../temporary.ts';
 import {
   ADDED,
+  firstWithin,
   KINDS,
   type Kind,
   linesOf,
@@ -17,7 +16,7 @@ import {
   writeSpeedCollection,
 } from './collection.ts';
 import type { Engine, Searcher } from './engine.ts';
-import { publicationOf, requestOf } from './engines/dixit.ts';
+import { requestOf } from './engines/dixit.ts';
 
 /** Milliseconds of each question of a kind; empty where the engine cannot be asked it. */
 export type Times = Record<Kind, number[]>;
@@ -39,6 +38,8 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
     added: number;
     seed: number;
   }): Promise<Written> {
+    const { sampleProse } = await import('../collection.ts');
+    const { generateDocuments } = await import('../documents.ts');
     const { prose, offices } = sampleProse();
     return writeSpeedCollection(input.folder, generateDocuments(input.seed, prose, offices), input);
   },
@@ -70,6 +71,7 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
   'speed-beside': askBeside,
 
   async 'speed-publish'({ folder, dir, releases }: Place & { releases: number }): Promise<number> {
+    const { publicationOf } = await import('./publication.ts');
     const index = await openEmbeddedIndex({ dir });
     const added = firstWithin(releases, linesOf<ReleaseDocument>(join(folder, ADDED)));
     const started = performance.now();
@@ -81,6 +83,7 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
 
   /** One release after another, through the port of a process that goes on answering: each until it is found. */
   async 'speed-add'({ folder, dir, count }: Place & { count: number }): Promise<number[]> {
+    const { publicationOf } = await import('./publication.ts');
     const index = await openEmbeddedIndex({ dir });
     const questions = questionsIn(folder);
     const took: number[] = [];
