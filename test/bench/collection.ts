@@ -167,15 +167,6 @@ export function* first<Item>(count: number, items: Iterable<Item>): Generator<It
   }
 }
 
-export async function* firstWithin<Item>(count: number, items: AsyncIterable<Item>): AsyncGenerator<Item> {
-  let left = count;
-  for await (const item of items) {
-    yield item;
-    left -= 1;
-    if (left <= 0) return;
-  }
-}
-
 /** Writes releases, register and queries; `added` are releases beside the collection, each with words of it. */
 export function writeCollection(size: number, { seed, queries }: Options, folder: string, prose: Prose) {
   const corpus = join(folder, 'corpus');

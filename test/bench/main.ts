@@ -1,8 +1,9 @@
 /**
  * `npm run bench [-- COMMAND] [--quick] [--sizes 1000,10000] [--seed N] [--runs N] [--engines a,b]
- * [--export FILE] [--json]`: numbers
+ * [--export FILE] [--picture FILE] [--json]`: numbers
  * only; no timing passes or fails. To add a command, write its file and name it in `COMMANDS`.
  */
+import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { FULL, measure, type Options, QUICK, report } from './collection.ts';
@@ -13,6 +14,7 @@ import { measurePeople, ROWS, reportPeople } from './people.ts';
 import { measureQuality, QUALITY_SIZES, QUICK_QUALITY, reportQuality } from './quality.ts';
 import {
   DEFAULT_ENGINES,
+  drawSpeed,
   measureSpeed,
   QUICK_SPEED,
   reportSpeed,
@@ -22,7 +24,7 @@ import {
 
 type Report = { data: unknown; text: string };
 
-type Asked = Options & { engines: readonly string[]; exported: string | null };
+type Asked = Options & { engines: readonly string[]; exported: string | null; picture: string | null };
 
 const COMMANDS: Readonly<Record<string, (options: Asked) => Promise<Report>>> = {
   /** Ingest and search, by size. */
@@ -46,12 +48,13 @@ const COMMANDS: Readonly<Record<string, (options: Asked) => Promise<Report>>> = 
     return { data, text: reportPeople(data) };
   },
   /** Searches beside those of other engines, by the number of quotations. */
-  async speed({ sizes, seed, engines }) {
+  async speed({ sizes, seed, engines, picture }) {
     const own =
       sizes === QUICK.sizes
         ? QUICK_SPEED
         : { sizes: sizes === FULL.sizes ? SPEED_SIZES : sizes, questions: SPEED_QUESTIONS };
     const data = await measureSpeed({ ...own, seed, engines });
+    if (picture !== null) writeFileSync(picture, drawSpeed(data));
     return { data, text: reportSpeed(data) };
   },
   /** Whether quotations are found again, beside other engines, by the number of others. */
@@ -83,6 +86,7 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string' },
     engines: { type: 'string' },
     export: { type: 'string' },
+    picture: { type: 'string' },
   },
 });
 const [name = 'collection'] = positionals;
@@ -91,6 +95,7 @@ if (!command) throw new Error(`Expected one of ${Object.keys(COMMANDS).join(', '
 const base = values.quick ? QUICK : FULL;
 const options: Asked = {
   ...base,
+  picture: values.picture ?? null,
   exported: values.export ?? null,
   engines: values.engines?.split(',') ?? DEFAULT_ENGINES,
   sizes: values.sizes === undefined ? base.sizes : numbers('--sizes', values.sizes).sort((a, b) => a - b),

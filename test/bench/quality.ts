@@ -22,7 +22,7 @@ import { fold } from '../../src/text.ts';
 import { first, sampleProse } from './collection.ts';
 import { generateDocuments } from './documents.ts';
 import { type Random, randomFrom } from './random.ts';
-import { publicationOf } from './speed/engines/dixit.ts';
+import { publicationOf } from './speed/publication.ts';
 import { table } from './table.ts';
 import { withFolder } from './temporary.ts';
 

@@ -94,6 +94,15 @@ export async function* linesOf<Line>(path: string): AsyncGenerator<Line> {
   }
 }
 
+export async function* firstWithin<Item>(count: number, items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  let left = count;
+  for await (const item of items) {
+    yield item;
+    left -= 1;
+    if (left <= 0) return;
+  }
+}
+
 function lineWriter(path: string) {
   const stream = createWriteStream(path, { highWaterMark: 2 ** 22 });
   return {

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedIndex } from '../../../src/search/embedded/index.ts';
 import type { ReleaseDocument } from '../../../src/search/port.ts';
-import { firstWithin, sampleProse } from '../collection.ts';
-import { generateDocuments } from '../documents.ts';
+import { inProcess } from '../temporary.ts';
 import {
   ADDED,
+  firstWithin,
   KINDS,
   type Kind,
   linesOf,
@@ -16,12 +16,17 @@ import {
   writeSpeedCollection,
 } from './collection.ts';
 import type { Engine, Searcher } from './engine.ts';
-import { publicationOf, requestOf } from './engines/dixit.ts';
+import { requestOf } from './engines/dixit.ts';
 
 /** Milliseconds of each question of a kind; empty where the engine cannot be asked it. */
 export type Times = Record<Kind, number[]>;
-export type Building = { ms: number; unsaved: string | null; times: Times | null; peakBytes: number };
-export type Asking = { times: Times; peakBytes: number };
+/** By the clock, and of processors: where others use the machine too, the clock tells of them as much as of the engine. */
+export type Asked = { times: Times; processor: Times };
+export type Building = { ms: number; unsaved: string | null; asked: Asked | null; peakBytes: number };
+export type Asking = { asked: Asked; peakBytes: number };
+
+/** Milliseconds of searches before and while another process publishes. */
+export type Beside = { alone: number[]; beside: number[] };
 
 export type Place = { engine: string; folder: string; dir: string };
 
@@ -30,13 +35,13 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
     folder: string;
     quotations: number;
     questions: number;
+    added: number;
     seed: number;
   }): Promise<Written> {
+    const { sampleProse } = await import('../collection.ts');
+    const { generateDocuments } = await import('../documents.ts');
     const { prose, offices } = sampleProse();
-    return writeSpeedCollection(input.folder, generateDocuments(input.seed, prose, offices), {
-      ...input,
-      added: MOST_ADDED,
-    });
+    return writeSpeedCollection(input.folder, generateDocuments(input.seed, prose, offices), input);
   },
 
   /** What cannot be opened again is asked here and now. */
@@ -44,9 +49,9 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
     const started = performance.now();
     const built = await (await engineOf(engine)).build(folder, dir);
     const ms = performance.now() - started;
-    const times = built.unsaved === null ? null : await askAll(built, folder);
+    const asked = built.unsaved === null ? null : await askAll(built, folder);
     await built.close();
-    return { ms, unsaved: built.unsaved, times, peakBytes: peakBytes() };
+    return { ms, unsaved: built.unsaved, asked, peakBytes: peakBytes() };
   },
 
   async 'speed-start'({ engine, folder, dir }: Place): Promise<number | null> {
@@ -58,13 +63,27 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
 
   async 'speed-ask'({ engine, folder, dir }: Place): Promise<Asking> {
     const searcher = await (await engineOf(engine)).open(dir);
-    const times = await askAll(searcher, folder);
+    const asked = await askAll(searcher, folder);
     await searcher.close();
-    return { times, peakBytes: peakBytes() };
+    return { asked, peakBytes: peakBytes() };
+  },
+
+  'speed-beside': askBeside,
+
+  async 'speed-publish'({ folder, dir, releases }: Place & { releases: number }): Promise<number> {
+    const { publicationOf } = await import('./publication.ts');
+    const index = await openEmbeddedIndex({ dir });
+    const added = firstWithin(releases, linesOf<ReleaseDocument>(join(folder, ADDED)));
+    const started = performance.now();
+    await index.publish(publicationOf(added, 'changes'));
+    const ms = performance.now() - started;
+    await index.close();
+    return ms;
   },
 
   /** One release after another, through the port of a process that goes on answering: each until it is found. */
   async 'speed-add'({ folder, dir, count }: Place & { count: number }): Promise<number[]> {
+    const { publicationOf } = await import('./publication.ts');
     const index = await openEmbeddedIndex({ dir });
     const questions = questionsIn(folder);
     const took: number[] = [];
@@ -86,15 +105,48 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
   },
 };
 
-/** Releases beside the collection. */
-const MOST_ADDED = 40;
+/** Asks one question after another, as long as it takes to know, and then while another process publishes more. */
+async function askBeside(place: Place & { releases: number }): Promise<Beside> {
+  const index = await openEmbeddedIndex({ dir: place.dir });
+  const questions = questionsIn(place.folder).filter(({ kind }) => BESIDE.includes(kind));
+  const times: number[] = [];
+  let asked = 0;
+  const askOne = async () => {
+    const question = questions[asked % questions.length]!;
+    asked += 1;
+    const started = performance.now();
+    await index.search(requestOf(question));
+    times.push(performance.now() - started);
+  };
+  for (let i = 0; i < 2 * questions.length; i += 1) await askOne();
+  const alone = times.splice(0).slice(questions.length);
+  let isPublishing = true;
+  const publishing = inProcess('speed-publish', place, ['--max-old-space-size=4000']).finally(() => {
+    isPublishing = false;
+  });
+  while (isPublishing) {
+    await askOne();
+    // So that its end is heard of.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await publishing;
+  for (let i = 0; i < 20; i += 1) await askOne();
+  await index.close();
+  return { alone, beside: times };
+}
+
+const BESIDE: readonly Kind[] = ['1 word', '2 words', '4 words', 'any of 4 words'];
+
+/** Releases beside the collection: as many as are published while others search. */
+export const MOST_ADDED = 10_000;
 const WARM_UP = 20;
 /** Where an engine takes its time, a kind of question ends after so long. */
 const MOST_MS = 15_000;
 
-async function askAll(searcher: Searcher, folder: string): Promise<Times> {
+async function askAll(searcher: Searcher, folder: string): Promise<Asked> {
   const questions = questionsIn(folder);
-  const times = Object.fromEntries(KINDS.map((kind) => [kind, [] as number[]])) as Times;
+  const none = () => Object.fromEntries(KINDS.map((kind) => [kind, [] as number[]])) as Times;
+  const asked: Asked = { times: none(), processor: none() };
   for (const kind of KINDS) {
     const own = questions.filter((question) => question.kind === kind);
     const until = performance.now() + MOST_MS;
@@ -102,14 +154,17 @@ async function askAll(searcher: Searcher, folder: string): Promise<Times> {
       if ((await searcher.ask(question)) === null || performance.now() > until) break;
     }
     for (const question of own) {
+      const before = process.cpuUsage();
       const started = performance.now();
       const found = await searcher.ask(question);
       if (found === null) break;
-      times[kind].push(performance.now() - started);
+      asked.times[kind].push(performance.now() - started);
+      const { user, system } = process.cpuUsage(before);
+      asked.processor[kind].push((user + system) / 1000);
       if (performance.now() > until) break;
     }
   }
-  return times;
+  return asked;
 }
 
 const questionsIn = (folder: string): Question[] =>

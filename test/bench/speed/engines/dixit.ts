@@ -1,15 +1,12 @@
 /** Ours, through the Index port: ranks, filters, counts and highlights ten hits, documents and all. */
 import { join } from 'node:path';
 import { openEmbeddedIndex } from '../../../../src/search/embedded/index.ts';
-import { once } from '../../../../src/search/embedded/once.ts';
 import {
   NO_FILTERS,
-  type Publication,
   type QuotationIndex,
   type ReleaseDocument,
   type SearchRequest,
 } from '../../../../src/search/port.ts';
-import { generatedRegister } from '../../collection.ts';
 import { DOCUMENTS, linesOf, type Question } from '../collection.ts';
 import type { Engine, Searcher } from '../engine.ts';
 
@@ -18,18 +15,13 @@ export const dixit: Engine = {
   ranks: true,
   most: Number.POSITIVE_INFINITY,
   async build(folder, dir) {
+    const { publicationOf } = await import('../publication.ts');
     const index = await openEmbeddedIndex({ dir });
     await index.publish(publicationOf(linesOf<ReleaseDocument>(join(folder, DOCUMENTS)), 'all'));
     return { ...searcher(index), unsaved: null };
   },
   open: async (dir) => searcher(await openEmbeddedIndex({ dir })),
 };
-
-const register = once(generatedRegister);
-
-export function publicationOf(releases: Publication['releases'], scope: Publication['scope']): Publication {
-  return { scope, releases, register: register(), basis: 'benchmark' };
-}
 
 export const requestOf = ({ q, filters }: Pick<Question, 'q' | 'filters'>): SearchRequest => ({
   q,
