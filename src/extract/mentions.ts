@@ -230,8 +230,8 @@ function officeFirst(tokens: readonly Token[], lang: Lang): Mention | null {
   const whole = { from: 0, to: tokens.length };
   const gender = name?.gender ?? table.determiners.get(first.folded) ?? genderOf(offices, lang);
   if (!name) return offices.length ? { ...whole, kind: 'office', people: [], offices, gender, plural: false } : null;
-  const titleEnd =
-    tokens[name.from - 1]?.text === ',' || tokens[name.from - 1]?.kind === 'break' ? name.from - 1 : name.from;
+  let titleEnd = name.from;
+  while (tokens[titleEnd - 1]?.text === ',' || tokens[titleEnd - 1]?.kind === 'break') titleEnd -= 1;
   const article = Number(table.determiners.has(first.folded));
   const title = titleEnd > article ? { from: article, to: titleEnd } : { from: name.to, to: tokens.length };
   return { ...whole, kind: 'name', people: [{ name, title }], offices, gender, plural: false };
