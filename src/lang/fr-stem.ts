@@ -1,7 +1,7 @@
 /**
  * The stemmer of French, and what it needs mended: forms it leaves apart from their word, and words it takes for forms
  * of another. Each form is first turned into the word it belongs to, and that is stemmed; rules where a language has a
- * rule, pairs where it has none. `docs/french-stems.md` is the table of what is united and what is not.
+ * rule, pairs where it has none. `test/lang/french-stems.md` is the table of what is united and what is not.
  */
 import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import { fold } from '../text.ts';

@@ -1,10 +1,10 @@
-/** The published table of what French stems unite and keep apart (`docs/french-stems.md`) against the code. */
+/** The published table of what French stems unite and keep apart (`french-stems.md` beside it) against the code. */
 import { readFileSync } from 'node:fs';
 import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import { describe, expect, it } from 'vitest';
 import { frenchStem } from '../../src/lang/fr-stem.ts';
 
-const PAGE = readFileSync(new URL('../../docs/french-stems.md', import.meta.url), 'utf8');
+const PAGE = readFileSync(new URL('french-stems.md', import.meta.url), 'utf8');
 const [united, apart, known] = PAGE.split(/^## .*$/m)
   .slice(1)
   .map((section) =>
