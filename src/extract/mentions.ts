@@ -131,6 +131,7 @@ function nameFirst(tokens: readonly Token[], lang: Lang): Mention | null {
     people.push({ name: next, title: null });
     at = next.to;
   }
+  at = behindRemark(tokens, at);
   const next = tokens[at];
   let title: Range | null = null;
   if (next) {
@@ -160,6 +161,14 @@ function nameFirst(tokens: readonly Token[], lang: Lang): Mention | null {
   const offices = title ? officesIn(tokens, title, lang) : [];
   const gender = name.gender ?? genderOf(offices, lang);
   return { from: 0, to: tokens.length, kind: 'name', people, offices, gender, plural: people.length > 1 };
+}
+
+/** `Corporal Jane Roe (retired), spokesperson`: where what is in brackets right behind a name ends, if the title follows. */
+function behindRemark(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.text !== '(') return at;
+  const close = tokens.findIndex(({ text }, i) => i > at && text === ')');
+  const behind = close < 0 ? undefined : tokens[close + 1];
+  return behind && (behind.text === ',' || behind.kind === 'break') ? close + 1 : at;
 }
 
 /** `Jeanne Roy, mairesse de X, et Paul Matte, préfet de Y`: a second person behind the title of the first. */

@@ -25,6 +25,11 @@ export function tokenise(text: string, start: number, end: number): Token[] {
       while (stop < end && classAt(text, stop) === PLAIN) stop += 1;
       const plain = kind === PLAIN ? stop : at;
       while (stop < end && classAt(text, stop) >= PLAIN) stop += 1;
+      // `4,260` and `14.2` are numbers: their commas part no clauses.
+      while (stop + 1 < end && NUMBER_MARKS.includes(text[stop]!) && betweenDigits(text, stop)) {
+        stop += 2;
+        while (stop < end && classAt(text, stop) >= PLAIN) stop += 1;
+      }
       const run = stop;
       // Single joiners between letters; an apostrophe also at the end (`l’`, `workers’`).
       while (stop < end && JOINERS.includes(text[stop]!) && beginsWord(classAt(text, stop + 1))) {
@@ -64,6 +69,10 @@ const strayApostrophe = (text: string, at: number): boolean =>
   classAt(text, at + 2) === SPACE &&
   ELISIONS.has(foldWord(text[at - 1]!)) &&
   beginsWord(classAt(text, at + 3));
+
+const NUMBER_MARKS = ',.';
+const betweenDigits = (text: string, at: number): boolean => isDigit(text[at - 1]!) && isDigit(text[at + 1]!);
+const isDigit = (character: string): boolean => character >= '0' && character <= '9';
 
 const JOINERS = "-‐‑'’·";
 const APOSTROPHES = "'’";
