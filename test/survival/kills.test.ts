@@ -274,11 +274,11 @@ async function askUntilEnd(server: Run): Promise<void> {
   });
   while (running) {
     const address = /http:\/\/\S+/.exec(out)?.[0];
+    // It is killed before, within or after an answer.
     if (address)
-      await fetch(`${address}/api/v1/quotes?q=nous`).then(
-        (response) => response.text(),
-        () => {},
-      );
+      await fetch(`${address}/api/v1/quotes?q=nous`)
+        .then((response) => response.text())
+        .catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
