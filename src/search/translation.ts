@@ -12,6 +12,7 @@ import { GLOSSARY, termsOf as glossaryTerms } from '../lang/glossary/index.ts';
 import { LANGS, languages } from '../lang/index.ts';
 import { fold } from '../text.ts';
 import { analyse, termsOf } from './analysis.ts';
+import { oncePer } from './once.ts';
 import type { LexiconAnswer } from './port.ts';
 import type { Query, Word } from './query.ts';
 
@@ -176,17 +177,10 @@ const COGNATE_SHARE = 0.4;
 const ONLY_GLOSSARY: Lexicon = { version: '', pairs: 0, renderings: [] };
 
 /** Made once for each lexicon. */
-const known = new WeakMap<Lexicon, Known>();
-
-function knownIn(lexicon: Lexicon | null): Known {
-  const source = lexicon ?? ONLY_GLOSSARY;
-  let made = known.get(source);
-  if (!made) {
-    made = Object.fromEntries(LANGS.map((lang) => [lang, makeKnown(source, lang)])) as Known;
-    known.set(source, made);
-  }
-  return made;
-}
+const knownOf = oncePer(
+  (lexicon: Lexicon) => Object.fromEntries(LANGS.map((lang) => [lang, makeKnown(lexicon, lang)])) as Known,
+);
+const knownIn = (lexicon: Lexicon | null): Known => knownOf(lexicon ?? ONLY_GLOSSARY);
 
 function makeKnown(lexicon: Lexicon, lang: Lang): KnownWords {
   const renderings = new Map<string, Rendered[]>();

@@ -1,5 +1,6 @@
 /** The documents of a view as answers: only what may be shown, whole. */
 import type { Membership, Person, Post } from '../../domain.ts';
+import { oncePer } from '../once.ts';
 import type {
   FacetValue,
   PersonAnswer,
@@ -21,6 +22,7 @@ import {
   type NamedPerson,
   type NamedPost,
   type Place,
+  type Register,
   type View,
 } from './view.ts';
 
@@ -163,18 +165,13 @@ type Tenures = {
 };
 
 /** A register may have a hundred thousand rows: it is put in order once. */
-function tenuresIn({ snapshot: { register } }: View): Tenures {
-  let tenures = tenuresOf.get(register);
-  if (!tenures) {
-    tenures = {
-      heldBy: grouped(register.memberships, ({ personId }) => personId),
-      holdersOf: grouped(register.memberships, ({ postId }) => postId),
-    };
-    tenuresOf.set(register, tenures);
-  }
-  return tenures;
-}
-const tenuresOf = new WeakMap<object, Tenures>();
+const tenuresOf = oncePer(
+  ({ memberships }: Register): Tenures => ({
+    heldBy: grouped(memberships, ({ personId }) => personId),
+    holdersOf: grouped(memberships, ({ postId }) => postId),
+  }),
+);
+const tenuresIn = ({ snapshot }: View): Tenures => tenuresOf(snapshot.register);
 
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();

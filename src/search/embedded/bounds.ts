@@ -2,6 +2,7 @@
  * How much quotations can score at most, told by the postings alone: by what weighs how much in which of them, and not by
  * where it stands. So that few need be read to find the best.
  */
+import { oncePer } from '../once.ts';
 import type { Scorer } from '../ranking.ts';
 import { addList, type Bits, emptyBits, hasBit } from './bits.ts';
 import type { List } from './lists.ts';
@@ -211,20 +212,12 @@ type Columns = {
   sureThings: Float32Array;
   marks: Int32Array;
 };
-const columns = new WeakMap<Segment, Columns>();
-
-function columnsOf(segment: Segment): Columns {
-  let own = columns.get(segment);
-  if (!own) {
-    const { quotationCount: size } = segment;
-    own = {
-      frequency: new Float32Array(size),
-      sure: new Float32Array(size),
-      given: new Float32Array(size),
-      sureThings: new Float32Array(size),
-      marks: new Int32Array(size),
-    };
-    columns.set(segment, own);
-  }
-  return own;
-}
+const columnsOf = oncePer(
+  ({ quotationCount: size }: Segment): Columns => ({
+    frequency: new Float32Array(size),
+    sure: new Float32Array(size),
+    given: new Float32Array(size),
+    sureThings: new Float32Array(size),
+    marks: new Int32Array(size),
+  }),
+);

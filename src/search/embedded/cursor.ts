@@ -4,6 +4,7 @@
  * is forgotten (other cursors, a restart) it is made again, and is the same.
  */
 import { createHash } from 'node:crypto';
+import { oncePer } from '../once.ts';
 import { CursorError, type Facets, type SearchRequest } from '../port.ts';
 import type { View } from './view.ts';
 
@@ -40,8 +41,7 @@ export function readCursor(view: View, request: SearchRequest, text: string): Cu
 
 /** `make` the order unless it is remembered. */
 export function rememberedOrder(view: View, request: SearchRequest, make: () => Order): Order {
-  const orders = remembered.get(view) ?? new Map<string, Order>();
-  remembered.set(view, orders);
+  const orders = ordersOf(view);
   const key = `${searchOf(request)} ${request.displayLang}`;
   const order = orders.get(key) ?? make();
   // The one that was used last is forgotten last.
@@ -50,7 +50,7 @@ export function rememberedOrder(view: View, request: SearchRequest, make: () => 
   for (const oldest of orders.keys()) if (orders.size > MOST_ORDERS) orders.delete(oldest);
   return order;
 }
-const remembered = new WeakMap<View, Map<string, Order>>();
+const ordersOf = oncePer((_: View) => new Map<string, Order>());
 const MOST_ORDERS = 4;
 
 /** A view shows the same as long as no publication and no embargo comes in between. */

@@ -1,5 +1,6 @@
 /** How many quotations there are of each speaker, post, language, year, kind and publisher. */
 import type { Lang } from '../../domain.ts';
+import { oncePer } from '../once.ts';
 import type { Facets, FacetValue } from '../port.ts';
 import type { FacetName } from './filters.ts';
 import type { List } from './lists.ts';
@@ -105,19 +106,13 @@ type Names = { name(number: number): string; key(number: number): string };
 type NamesOfView = { people: Names; publishers: Names; posts: Map<Lang | null, Names> };
 
 /** Every search names some: they are remembered as long as the view. */
-function namesIn(view: View): NamesOfView {
-  let names = namesOfViews.get(view);
-  if (!names) {
-    names = {
-      people: remembered((number) => personAt(view, number).name),
-      publishers: remembered((number) => view.publishers[number]!),
-      posts: new Map(),
-    };
-    namesOfViews.set(view, names);
-  }
-  return names;
-}
-const namesOfViews = new WeakMap<View, NamesOfView>();
+const namesIn = oncePer(
+  (view: View): NamesOfView => ({
+    people: remembered((number) => personAt(view, number).name),
+    publishers: remembered((number) => view.publishers[number]!),
+    posts: new Map(),
+  }),
+);
 
 function postNames(view: View, displayLang: Lang | null): Names {
   const { posts } = namesIn(view);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
 import { createHighlighter, type Highlighter } from '../highlight.ts';
+import { once, oncePer } from '../once.ts';
 import type {
   Hit,
   IndexStats,
@@ -34,7 +35,6 @@ import {
 import { cursorAt, readCursor, rememberedOrder } from './cursor.ts';
 import { facetValues } from './facet-values.ts';
 import { createNameIndex, createNameTest, type NameIndex, namesOfPerson, namesOfPost, titleOf } from './names.ts';
-import { once } from './once.ts';
 import { phrasesFor } from './phrases.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
@@ -285,23 +285,18 @@ const MOST_PHRASES = 5;
 
 type NamesOfView = { people: NameIndex<NamedPerson>; posts: NameIndex<NamedPost> };
 
-function namesIn(view: View): NamesOfView {
-  let names = namesOfViews.get(view);
-  if (!names) {
-    const { people, posts } = view.named();
-    names = {
-      people: createNameIndex([...people.values()], personNames),
-      posts: createNameIndex([...posts.values()], postNames),
-    };
-    namesOfViews.set(view, names);
-  }
-  return names;
-}
-const namesOfViews = new WeakMap<View, NamesOfView>();
+const namesIn = oncePer((view: View): NamesOfView => {
+  const { people, posts } = view.named();
+  return {
+    people: createNameIndex([...people.values()], personNames),
+    posts: createNameIndex([...posts.values()], postNames),
+  };
+});
 
 const HAS_WORDS = /[\p{L}\p{N}]/u;
 
-function stats(view: View): IndexStats {
+/** Every page of results says how much there is, and a view never changes: it is counted once. */
+const stats = oncePer((view: View): IndexStats => {
   const byLang = Object.fromEntries(LANGS.map((lang) => [lang, 0])) as Record<Lang, number>;
   let releases = 0;
   let first = 0;
@@ -330,4 +325,4 @@ function stats(view: View): IndexStats {
     publishedAt: view.snapshot.publishedAt,
     lexicon: lexicon && { version: lexicon.version, pairs: lexicon.pairs, renderings: lexicon.renderings.length },
   };
-}
+});

@@ -4,9 +4,9 @@
  */
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
+import { once } from '../once.ts';
 import { FIELDS } from '../ranking.ts';
 import { type Bits, emptyBits } from './bits.ts';
-import { once } from './once.ts';
 import type { Lists, Segment } from './segment.ts';
 
 export type Live = {
@@ -36,19 +36,25 @@ export type LiveTally = {
   lastDays: Int32Array;
 };
 
-/** `superseded`: ids of releases; others than before are more than before. */
+/** `superseded`: ids of releases. */
 export function liveIn(segment: Segment, superseded: ReadonlySet<string>, instant: number): Live {
   const { visibleFrom } = segment;
   let visible = 0;
   for (let i = 0; i < visibleFrom.length; i += 1) if (visibleFrom[i]! <= instant) visible += 1;
-  const key = `${superseded.size} ${visible}`;
   const known = kept.get(segment);
-  if (known?.key === key) return known.live;
+  if (known?.visible === visible && isSame(known.superseded, superseded)) return known.live;
   const live = makeLive(segment, superseded, instant);
-  kept.set(segment, { key, live });
+  kept.set(segment, { superseded, visible, live });
   return live;
 }
-const kept = new WeakMap<Segment, { key: string; live: Live }>();
+/** `visible`: how many releases are under embargo no longer, which tells which they are. */
+const kept = new WeakMap<Segment, { superseded: ReadonlySet<string>; visible: number; live: Live }>();
+
+function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const one of a) if (!b.has(one)) return false;
+  return true;
+}
 
 function makeLive(segment: Segment, superseded: ReadonlySet<string>, instant: number): Live {
   const { visibleFrom, bounds, quotationCount } = segment;

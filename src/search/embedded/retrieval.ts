@@ -4,6 +4,7 @@
  */
 import type { Lang } from '../../domain.ts';
 import { foldWord } from '../analysis.ts';
+import { once } from '../once.ts';
 import type { Explanation } from '../port.ts';
 import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
 import { createScorer, FIELDS, idfOf, QUALITY, type RankedWord, type Scorer, STOP_SHARE } from '../ranking.ts';
@@ -22,7 +23,6 @@ import {
 } from './bits.ts';
 import { type Bounding, boundsOf, type Counting } from './bounds.ts';
 import type { List } from './lists.ts';
-import { once } from './once.ts';
 import { fieldLength, OVERLAY, type Segment } from './segment.ts';
 import { translatable } from './statements.ts';
 import type { LiveSegment, View } from './view.ts';

@@ -1,6 +1,7 @@
 /** Statements across the segments of a view: what is said in which languages, and where. */
 
 import type { Lang } from '../../domain.ts';
+import { oncePer } from '../once.ts';
 import { type Bits, keepWhere } from './bits.ts';
 import { languageBit } from './live.ts';
 import type { Segment } from './segment.ts';
@@ -43,16 +44,11 @@ const NONE = new Uint32Array(0);
 const sizeOf = ({ statementIds }: Segment): number => statementIds.length;
 
 /** 0, 1, 2, … */
-function ownNumbers(segment: Segment): Uint32Array {
-  let numbers = unchanged.get(segment);
-  if (!numbers) {
-    numbers = new Uint32Array(sizeOf(segment));
-    for (let i = 0; i < numbers.length; i += 1) numbers[i] = i;
-    unchanged.set(segment, numbers);
-  }
+const ownNumbers = oncePer((segment: Segment): Uint32Array => {
+  const numbers = new Uint32Array(sizeOf(segment));
+  for (let i = 0; i < numbers.length; i += 1) numbers[i] = i;
   return numbers;
-}
-const unchanged = new WeakMap<Segment, Uint32Array>();
+});
 
 export function statementsIn(parts: readonly LiveSegment[], count: number): Statements {
   const counts = new Uint32Array(count);
@@ -72,11 +68,7 @@ export function statementsIn(parts: readonly LiveSegment[], count: number): Stat
  * there in `from`. Who asks in `from` finds the others by their own words, and the version in `to` beside them.
  */
 export function translatable(view: View, part: LiveSegment, from: Lang, to: Lang): Bits {
-  let known = translatables.get(part);
-  if (!known) {
-    known = new Map();
-    translatables.set(part, known);
-  }
+  const known = translatables(part);
   const key = `${from} ${to}`;
   let bits = known.get(key);
   if (!bits) {
@@ -94,7 +86,7 @@ export function translatable(view: View, part: LiveSegment, from: Lang, to: Lang
   }
   return bits;
 }
-const translatables = new WeakMap<LiveSegment, Map<string, Bits>>();
+const translatables = oncePer((_: LiveSegment) => new Map<string, Bits>());
 
 /** The number of the statement that a quotation makes. */
 export const statementAt = ({ part, quotation }: Place): number => part.statements[part.segment.statement[quotation]!]!;

@@ -3,10 +3,10 @@
  * the figures that follow from it. Everything that answers goes through a view, so visibility is decided here alone.
  */
 import type { Lexicon, Membership, Person, Post } from '../../domain.ts';
+import { once, oncePer } from '../once.ts';
 import { FIELDS } from '../ranking.ts';
 import { type Live, type LiveTally, liveIn } from './live.ts';
 import { mostFirst, sortKey, titleOf } from './names.ts';
-import { once } from './once.ts';
 import type { Segment } from './segment.ts';
 import { numberStatements, type Statements, statementsIn } from './statements.ts';
 
@@ -220,18 +220,12 @@ export function postAt(view: View, number: number): Post {
 type ById = { people: ReadonlyMap<string, Person>; posts: ReadonlyMap<string, Post> };
 
 /** A register may have a hundred thousand rows: it is put in order once. */
-export function inRegister(register: Register): ById {
-  let byId = registers.get(register);
-  if (!byId) {
-    byId = {
-      people: new Map(register.people.map((person) => [person.id, person])),
-      posts: new Map(register.posts.map((post) => [post.id, post])),
-    };
-    registers.set(register, byId);
-  }
-  return byId;
-}
-const registers = new WeakMap<Register, ById>();
+export const inRegister = oncePer(
+  ({ people, posts }: Register): ById => ({
+    people: new Map(people.map((person) => [person.id, person])),
+    posts: new Map(posts.map((post) => [post.id, post])),
+  }),
+);
 
 function countNamed(view: View): Named {
   const { people, posts } = view.tallies();

@@ -1,5 +1,6 @@
 /** The words that a segment holds, as written, to be looked up by how they are spelt. Made when first asked for. */
 import { foldWord } from '../analysis.ts';
+import { oncePer } from '../once.ts';
 import type { Segment } from './segment.ts';
 
 /** Words of one length in letters; `surfaces` and `letters` belong to `folded` one by one. */
@@ -83,32 +84,14 @@ function firstFrom(sorted: readonly string[], wanted: string): number {
   return low;
 }
 
-const sorted = new WeakMap<Segment, Sorted>();
+const sortedForms = oncePer(({ surfaces }: Segment): Sorted => {
+  const byForm = surfaces.map(foldWord);
+  const order = (a: number, b: number) => (byForm[a]! < byForm[b]! ? -1 : Number(byForm[a]! > byForm[b]!));
+  const forms = Uint32Array.from(byForm.keys()).sort(order);
+  return { folded: Array.from(forms, (form) => byForm[form]!), forms, byForm };
+});
 
-function sortedForms(segment: Segment): Sorted {
-  let made = sorted.get(segment);
-  if (!made) {
-    const byForm = segment.surfaces.map(foldWord);
-    const order = (a: number, b: number) => (byForm[a]! < byForm[b]! ? -1 : Number(byForm[a]! > byForm[b]!));
-    const forms = Uint32Array.from(byForm.keys()).sort(order);
-    made = { folded: Array.from(forms, (form) => byForm[form]!), forms, byForm };
-    sorted.set(segment, made);
-  }
-  return made;
-}
-
-const made = new WeakMap<Segment, Vocabulary>();
-
-function vocabularyOf(segment: Segment): Vocabulary {
-  let vocabulary = made.get(segment);
-  if (!vocabulary) {
-    vocabulary = makeVocabulary(segment.surfaces);
-    made.set(segment, vocabulary);
-  }
-  return vocabulary;
-}
-
-function makeVocabulary(surfaces: readonly string[]): Vocabulary {
+const vocabularyOf = oncePer(({ surfaces }: Segment): Vocabulary => {
   const vocabulary = new Map<number, SameLength>();
   // The same word may be there in each language.
   for (const surface of new Set(surfaces)) {
@@ -124,7 +107,7 @@ function makeVocabulary(surfaces: readonly string[]): Vocabulary {
     words.letters.push(lettersOf(folded));
   }
   return vocabulary;
-}
+});
 const DIGIT = /\p{N}/u;
 
 const FIRST_LETTER = 'a'.charCodeAt(0);

@@ -1,5 +1,5 @@
 /** Generated releases as a publication, with the register that goes with them. */
-import { once } from '../../../src/search/embedded/once.ts';
+import { once } from '../../../src/search/once.ts';
 import type { Publication } from '../../../src/search/port.ts';
 import { generatedRegister } from '../collection.ts';
 
