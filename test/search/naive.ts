@@ -2,7 +2,7 @@
  * What a query finds, told by reading every quotation from its first word to its last: the meaning of the query
  * language without any index. Slow and plain, to hold the real ones against.
  */
-import type { Lang } from '../../src/domain.ts';
+import type { Lang, Span } from '../../src/domain.ts';
 import { LANGS } from '../../src/lang/index.ts';
 import { analyse, termsOf } from '../../src/search/analysis.ts';
 import type { Filters, QuotationDocument, ReleaseDocument } from '../../src/search/port.ts';
@@ -57,6 +57,32 @@ function matches(entry: Entry, query: Query): boolean {
     (query.from === null || day >= query.from) &&
     (query.to === null || (day > 0 && day <= query.to))
   );
+}
+
+/** Where in its text a quotation has what is wanted; sorted and disjoint. */
+export function naiveHighlights({ text, lang }: Pick<QuotationDocument, 'text' | 'lang'>, q: string): Span[] {
+  const words = analyse(text);
+  const plain = words.filter(({ parts }) => parts === 0);
+  const spans = parseQuery(q)
+    .clauses.flat()
+    .flatMap((matcher): Span[] => {
+      if (matcher.kind === 'named') return [];
+      if (matcher.kind === 'word') {
+        return words.filter(({ surface }) => termsOf(surface, lang).some((term) => matcher.terms.includes(term)));
+      }
+      const { length } = matcher.words;
+      return plain
+        .map((_, i) => plain.slice(i, i + length))
+        .filter((run) => run.length === length && run.every(({ folded }, i) => folded === matcher.words[i]!.folded))
+        .map((run) => ({ start: run[0]!.start, end: run.at(-1)!.end }));
+    });
+  const merged: Span[] = [];
+  for (const { start, end } of spans.sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = merged.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
 }
 
 function holds(texts: readonly Text[], matcher: Matcher): boolean {

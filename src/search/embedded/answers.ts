@@ -12,7 +12,7 @@ import type {
   VersionSummary,
 } from '../port.ts';
 import { mostFirst, sortKey } from './names.ts';
-import { listAt, type ReleaseHead } from './segment.ts';
+import { listAt, type ReleaseHead, type StoredQuotation } from './segment.ts';
 import { quotationsOf, statementAt } from './statements.ts';
 import {
   dateOf,
@@ -26,9 +26,18 @@ import {
   type View,
 } from './view.ts';
 
-export function quotationAnswer(view: View, { part, quotation }: Place): QuotationAnswer {
+export const quotationAnswer = (view: View, place: Place): QuotationAnswer =>
+  answerOf(view, place, place.part.segment.quotationAt(place.quotation));
+
+/** The same with what `unpackPlaces` reads. */
+export function quotationWithPlaces(view: View, place: Place): { answer: QuotationAnswer; places: string } {
+  const stored = place.part.segment.quotationAt(place.quotation);
+  return { answer: answerOf(view, place, stored), places: stored.places };
+}
+
+function answerOf(view: View, { part, quotation }: Place, stored: StoredQuotation): QuotationAnswer {
   const { segment } = part;
-  const { counterpartId, versionIds, statementId, differences, ...document } = segment.quotationAt(quotation);
+  const { counterpartId, versionIds, statementId, differences, places: _, ...document } = stored;
   const head = segment.headAt(segment.release[quotation]!);
   const counterpart = version(view, counterpartId);
   const { counts } = view.statements();

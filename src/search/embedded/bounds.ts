@@ -3,11 +3,13 @@
  * where it stands. So that few need be read to find the best.
  */
 import { oncePer } from '../once.ts';
+import type { Query } from '../query.ts';
 import type { Scorer } from '../ranking.ts';
 import { addList, type Bits, emptyBits, hasBit } from './bits.ts';
 import type { List } from './lists.ts';
 import { UNPACKED } from './postings.ts';
 import type { Segment } from './segment.ts';
+import type { View } from './view.ts';
 
 /** What counts for a word of the query. */
 export type Counting = {
@@ -221,3 +223,26 @@ const columnsOf = oncePer(
     marks: new Int32Array(size),
   }),
 );
+
+/** `things`: how many of those wanted are there in any case. */
+export function boundingOf(
+  view: View,
+  query: Query,
+  number: number,
+  scorer: Scorer,
+  words: readonly Counting[],
+  things: number,
+): Bounding {
+  const { segment } = view.parts[number]!;
+  const { langs, averageLengths } = segment;
+  const longer = view.averageLengths.map((average, field) => (average || 1) / (averageLengths[field] || 1));
+  return {
+    segment,
+    scorer,
+    words,
+    stretch: Math.max(1, ...longer),
+    things,
+    unwanted: scorer.unwanted,
+    isOfQuery: langs.map((one) => one === query.language),
+  };
+}

@@ -5,7 +5,6 @@
 import { join } from 'node:path';
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
-import { createHighlighter, type Highlighter } from '../highlight.ts';
 import { once, oncePer } from '../once.ts';
 import type {
   Hit,
@@ -29,11 +28,13 @@ import {
   postAnswer,
   postById,
   quotationAnswer,
+  quotationWithPlaces,
   releaseAnswer,
   statementAnswer,
 } from './answers.ts';
 import { cursorAt, readCursor, rememberedOrder } from './cursor.ts';
 import { facetValues } from './facet-values.ts';
+import { createHighlighter, type Highlighter } from './highlight.ts';
 import { createNameIndex, createNameTest, type NameIndex, namesOfPerson, namesOfPost, titleOf } from './names.ts';
 import { phrasesFor } from './phrases.ts';
 import { publish, remove } from './publisher.ts';
@@ -194,7 +195,7 @@ function goOn(view: View, request: SearchRequest): SearchResult {
   const isRanked = request.explain && (request.sort ?? 'relevance') === 'relevance';
   const ranking = isRanked ? retrieve(view, query, () => NO_TRANSLATIONS).ranking : null;
   const end = Math.min(total, at + request.hitsPerPage);
-  const highlight = createHighlighter(query);
+  const highlight = createHighlighter(query, NO_TRANSLATIONS);
   return {
     totalHits: total,
     hits: [...order.quotations.subarray(at, end)].map((quotation, i) => {
@@ -218,8 +219,8 @@ function hitAt(
   request: SearchRequest,
   highlight: Highlighter,
 ): Hit {
-  const answer = quotationAnswer(view, place);
-  const highlights = highlight(answer.text, answer.lang, translatedFrom !== null);
+  const { answer, places } = quotationWithPlaces(view, place);
+  const highlights = highlight(place, places, translatedFrom !== null);
   const explanation = request.explain ? { explanation: explain?.() ?? null } : {};
   return { ...answer, highlights, translated: translatedFrom && { from: translatedFrom }, ...explanation };
 }

@@ -8,9 +8,9 @@ import { analyse } from '../analysis.ts';
 import type { Suggestion } from '../port.ts';
 import { FIELDS } from '../ranking.ts';
 import { intersection, type List, union } from './lists.ts';
-import { OVERLAY, type Segment } from './segment.ts';
+import { OVERLAY, type Segment, textForms, unpackPlaces } from './segment.ts';
 import { isNewer, type LiveSegment, type View } from './view.ts';
-import { foldedForms, formsFrom, formsOfWord } from './vocabulary.ts';
+import { foldedForms, formsFrom, formsSpelt } from './vocabulary.ts';
 
 /** Most frequent first; `count` is in how many of the quotations that were looked at. */
 export function phrasesFor(view: View, typed: string, limit: number): Suggestion[] {
@@ -65,7 +65,7 @@ function pattern(
   frequent: ReadonlySet<string>,
 ): Pattern {
   const folded = foldedForms(segment);
-  const words = whole.map((word) => formsOfWord(segment, word));
+  const words = whole.map((word) => formsSpelt(segment, word));
   const lists = words.map((forms) => holding(segment, forms));
   if (open) {
     const forms = formsFrom(segment, open);
@@ -172,9 +172,10 @@ function best(found: readonly Phrase[]): Phrase[] {
 function printed({ places, words }: Phrase): string | null {
   let first: string | null = null;
   for (const { segment, quotation, at } of places) {
-    const { text } = segment.quotationAt(quotation);
-    const tokens = analyse(text).filter(({ parts }) => parts === 0);
-    const phrase = text.slice(tokens[at]!.start, tokens[at + words - 1]!.end);
+    const { text, places: placed } = segment.quotationAt(quotation);
+    const forms = textForms(segment, quotation);
+    const plain = unpackPlaces(placed).filter((_, i) => forms[i]! < OVERLAY);
+    const phrase = text.slice(plain[at]!.start, plain[at + words - 1]!.end);
     if (BREAK.test(phrase)) continue;
     if (at > 0) return phrase;
     first ??= phrase;

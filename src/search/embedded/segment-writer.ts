@@ -5,13 +5,20 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Lang, QuotationKind } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
-import { analyse, termsOf } from '../analysis.ts';
+import { analyse, type Token, termsOf } from '../analysis.ts';
 import type { QuotationDocument, ReleaseDocument } from '../port.ts';
 import { dayNumber } from '../query.ts';
 import { FIELDS, type Field, weightIn } from '../ranking.ts';
 import { jsonSection, rawBytes, type Sections, writeSections } from './container.ts';
 import { packWeight } from './postings.ts';
-import { OVERLAY, type ReleaseBody, type ReleaseHead, type Tables } from './segment.ts';
+import {
+  OVERLAY,
+  packPlaces,
+  type ReleaseBody,
+  type ReleaseHead,
+  type StoredQuotation,
+  type Tables,
+} from './segment.ts';
 import type { SegmentEntry } from './snapshot.ts';
 
 export type SegmentWriter = {
@@ -71,6 +78,8 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
       };
       releases.set(id, row);
       for (const quotation of quotations) {
+        const said = analyse(quotation.text);
+        const stored: StoredQuotation = { ...quotation, places: packPlaces(said) };
         rows.push({
           id: quotation.id,
           day: (issuedOn && dayNumber(issuedOn, 'first')) || 0,
@@ -82,8 +91,8 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
           statementId: quotation.statementId,
           speakers: unique(quotation.speakers).map(({ id, name }) => people.number({ id, name })),
           offices: unique(quotation.posts).map(({ id, title, portfolio }) => posts.number({ id, title, portfolio })),
-          line: await lines.add(quotation),
-          words: words.add(textsOf(quotation, release)),
+          line: await lines.add(stored),
+          words: words.add({ words: said, lang: quotation.lang }, textsBeside(quotation, release)),
         });
       }
     },
@@ -164,11 +173,10 @@ function visibleFrom(embargoedUntil: string | null): number {
   return Number.isNaN(instant) ? Number.POSITIVE_INFINITY : instant;
 }
 
-/** The texts of each field, each with the language it is read in. */
-function textsOf(quotation: QuotationDocument, release: ReleaseDocument): Record<Field, Text[]> {
+/** The texts of each field but the quotation's own, each with the language it is read in. */
+function textsBeside(quotation: QuotationDocument, release: ReleaseDocument): TextsBeside {
   const { lang } = quotation;
   return {
-    quotation: [{ text: quotation.text, lang }],
     speaker: [
       ...printed(quotation.mention, lang),
       ...quotation.speakers.map(({ name }) => ({ text: name, lang: null })),
@@ -186,6 +194,7 @@ function textsOf(quotation: QuotationDocument, release: ReleaseDocument): Record
 }
 
 type Text = { text: string; lang: Lang | null };
+type TextsBeside = Record<Exclude<Field, 'quotation'>, Text[]>;
 
 const printed = (text: string | null | undefined, lang: Lang): Text[] => (text ? [{ text, lang }] : []);
 
@@ -255,11 +264,14 @@ function createWords() {
 
   return {
     /** Answers the number of the quotation, from 0. */
-    add(texts: Record<Field, Text[]>): number {
+    add(said: { words: readonly Token[]; lang: Lang }, beside: TextsBeside): number {
       for (const { name } of FIELDS) {
-        for (const [i, text] of texts[name].entries()) {
-          if (i > 0) append([0]);
-          append(name === 'quotation' ? formsOf(text) : remembered(text));
+        if (name === 'quotation') append(formsOf(said.words, said.lang));
+        else {
+          for (const [i, text] of beside[name].entries()) {
+            if (i > 0) append([0]);
+            append(remembered(text));
+          }
         }
         bounds.push(length);
       }
@@ -309,15 +321,15 @@ function createWords() {
     let entries = known.get(key);
     if (!entries) {
       if (known.size >= MOST_REMEMBERED) known.clear();
-      entries = formsOf(text);
+      entries = formsOf(analyse(text.text), text.lang);
       known.set(key, entries);
     }
     return entries;
   }
 
-  function formsOf({ text, lang }: Text): Uint32Array {
+  function formsOf(words: readonly Token[], lang: Lang | null): Uint32Array {
     const known = forms.get(lang)!;
-    return Uint32Array.from(analyse(text), ({ surface, parts }) => {
+    return Uint32Array.from(words, ({ surface, parts }) => {
       let form = known.get(surface);
       if (form === undefined) {
         form = surfaces.push(surface) - 1;

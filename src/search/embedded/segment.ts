@@ -9,7 +9,8 @@ import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Lang, Localized, QuotationKind } from '../../domain.ts';
+import { decode, encode } from 'vlq';
+import type { Lang, Localized, QuotationKind, Span } from '../../domain.ts';
 import type { QuotationDocument, ReleaseDocument, ReleaseSummary } from '../port.ts';
 import { FIELDS } from '../ranking.ts';
 import {
@@ -28,6 +29,9 @@ export type SegmentFiles = { index: FileRecord; documents: FileRecord };
 /** What a line of the documents file says of a release; its text is in a line of its own. */
 export type ReleaseHead = ReleaseSummary & { issuedOn: string | null };
 export type ReleaseBody = Omit<ReleaseDocument, keyof ReleaseHead | 'quotations'> & { quotationIds: string[] };
+
+/** `places`: where its words are, see `packPlaces`. */
+export type StoredQuotation = QuotationDocument & { places: string };
 
 /** Variable-length lists in two arrays: those of `i` are `values` from `starts[i]` to `starts[i + 1]`. */
 export type Lists = { starts: Uint32Array; values: Uint32Array };
@@ -95,7 +99,7 @@ export type Segment = Tables & {
   findStatement(statementId: string): number | null;
 
   // --- documents; these throw `DamagedFile`
-  quotationAt(quotation: number): QuotationDocument;
+  quotationAt(quotation: number): StoredQuotation;
   headAt(release: number): ReleaseHead;
   bodyAt(release: number): ReleaseBody;
   /** Reads all documents once in its life; resolves when they are what was written. */
@@ -171,7 +175,7 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
         id,
         (i) => i,
       ),
-    quotationAt: (quotation) => line<QuotationDocument>(quotation),
+    quotationAt: (quotation) => line<StoredQuotation>(quotation),
     headAt: (release) => line<ReleaseHead>(ids.length + release),
     bodyAt: (release) => line<ReleaseBody>(ids.length + releaseCount + release),
     verify() {
@@ -190,6 +194,36 @@ export const fieldLength = ({ bounds }: Segment, quotation: number, field: numbe
   const at = quotation * FIELDS.length + field;
   return bounds[at + 1]! - bounds[at]!;
 };
+
+/** How far each word of a text starts after the one before, and how long it is. */
+export function packPlaces(words: readonly Span[]): string {
+  let last = 0;
+  const numbers: number[] = [];
+  for (const { start, end } of words) {
+    numbers.push(start - last, end - start);
+    last = start;
+  }
+  return encode(numbers);
+}
+
+/** Where each word of a text is; they belong to its forms one by one. */
+export function unpackPlaces(places: string): Span[] {
+  const numbers = decode(places);
+  const spans: Span[] = [];
+  let start = 0;
+  for (let i = 0; i < numbers.length; i += 2) {
+    start += numbers[i]!;
+    spans.push({ start, end: start + numbers[i + 1]! });
+  }
+  return spans;
+}
+
+/** The forms of a quotation's own text. */
+export function textForms({ forward, bounds }: Segment, quotation: number): Uint32Array {
+  const at = quotation * FIELDS.length + TEXT;
+  return forward.subarray(bounds[at]!, bounds[at + 1]!);
+}
+const TEXT = FIELDS.findIndex(({ name }) => name === 'quotation');
 
 const NO_FORMS = new Uint32Array(0);
 

@@ -65,7 +65,7 @@ export function formsFrom(segment: Segment, start: string): Uint32Array {
   // No letter comes behind this one.
   return forms.subarray(firstFrom(folded, start), firstFrom(folded, `${start}\uffff`));
 }
-export function formsOfWord(segment: Segment, word: string): Uint32Array {
+export function formsSpelt(segment: Segment, word: string): Uint32Array {
   const { folded, forms } = sortedForms(segment);
   return forms.subarray(firstFrom(folded, word), firstFrom(folded, `${word}\0`));
 }

@@ -1,0 +1,63 @@
+/** Which forms of a segment are a word, and where forms stand one after the other. */
+import { foldWord } from '../analysis.ts';
+import type { Phrase, Word } from '../query.ts';
+import { OVERLAY, type Segment } from './segment.ts';
+
+/** Those indexed under any of its terms: the word in all its inflections. */
+export function formsOfWord(segment: Segment, { terms }: Word): ReadonlySet<number> {
+  const forms = new Set<number>();
+  for (const term of terms) for (const form of segment.formsOf(term)) forms.add(form);
+  return forms;
+}
+
+/** Those that are its letters, whatever the accents. */
+export function formsThatFoldTo(segment: Segment, word: Word): ReadonlySet<number> {
+  const forms = new Set<number>();
+  for (const term of word.terms) {
+    for (const form of segment.formsOf(term)) {
+      if (foldWord(segment.surfaces[form]!) === word.folded) forms.add(form);
+    }
+  }
+  return forms;
+}
+
+/** By the last bits of a form: 0 where it is none of these, as nearly all are. */
+export function createMaybe(forms: Iterable<number>): Uint8Array {
+  const maybe = new Uint8Array(MAYBE + 1);
+  for (const form of forms) maybe[form & MAYBE] = 1;
+  return maybe;
+}
+export const MAYBE = 1023;
+
+/** The forms of each word of a phrase. */
+export type PhraseForms = { words: readonly ReadonlySet<number>[]; maybeFirst: Uint8Array };
+
+export function phraseForms(segment: Segment, { words }: Phrase): PhraseForms {
+  const forms = words.map((word) => formsThatFoldTo(segment, word));
+  return { words: forms, maybeFirst: createMaybe(forms[0]!) };
+}
+
+/**
+ * Where the phrase next stands in `forward`, from `from` on and before `end`; -1 where it does not. Compounds as a whole
+ * are passed over.
+ */
+export function findPhrase(
+  forward: Uint32Array,
+  { words, maybeFirst }: PhraseForms,
+  from: number,
+  end = forward.length,
+): number {
+  for (let start = from; start < end; start += 1) {
+    const first = forward[start]!;
+    if (maybeFirst[first & MAYBE] === 0 || !words[0]!.has(first)) continue;
+    let matched = 1;
+    for (let at = start + 1; at < end && matched < words.length; at += 1) {
+      const entry = forward[at]!;
+      if (entry >= OVERLAY) continue;
+      if (!words[matched]!.has(entry)) break;
+      matched += 1;
+    }
+    if (matched === words.length) return start;
+  }
+  return -1;
+}

@@ -1,0 +1,135 @@
+/** What of a segment holds the words of a query: from the postings, and where these cannot tell, from the texts. */
+import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
+import { FIELDS } from '../ranking.ts';
+import type { Translation } from '../translation.ts';
+import { addBits, addList, type Bits, emptyBits, keepOnly, keepWhere, takeAway } from './bits.ts';
+import { findPhrase, formsOfWord, formsThatFoldTo, phraseForms } from './forms.ts';
+import { OVERLAY, type Segment } from './segment.ts';
+import type { LiveSegment } from './view.ts';
+
+/** Where translations between two languages count; see `translatable`. */
+export type Countable = (pair: Pick<Translation, 'from' | 'to'>) => Bits;
+
+export type LookUp = {
+  part: LiveSegment;
+  /** What holds the word or others of its terms, live or not. */
+  word(word: Word): Bits;
+  /** What holds the words of the translation, near each other or not, and may be found by them. */
+  translation(translation: Translation): Bits;
+  /** What is live, matches all and nothing that is excluded. */
+  all(clauses: Query['clauses'], excluded: Query['excluded']): Bits;
+};
+
+export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
+  const { segment, liveBits } = part;
+  const { postings } = segment;
+  const ofWords = new Map<Word, Bits>();
+  const translated = new Map<Translation, Bits>();
+
+  return {
+    part,
+    word,
+    translation(translation) {
+      let bits = translated.get(translation);
+      if (!bits) {
+        bits = countable(translation).slice();
+        for (const term of translation.terms) keepOnly(bits, holding(segment.formsOf(term)));
+        translated.set(translation, bits);
+      }
+      return bits;
+    },
+    all(clauses, excluded) {
+      const found = liveBits.slice();
+      // What must be read is read last, where all else is there.
+      const tests: ((quotation: number) => boolean)[] = [];
+      for (const clause of clauses) {
+        const [only, ...others] = clause;
+        if (others.length > 0) keepOnly(found, anyOf(clause));
+        else {
+          keepOnly(found, candidates(only!));
+          const test = testOf(segment, only!);
+          if (test) tests.push(test);
+        }
+      }
+      for (const test of tests) keepWhere(found, test);
+      for (const matcher of excluded) takeAway(found, exactly(matcher, found));
+      return found;
+    },
+  };
+
+  function word(wanted: Word): Bits {
+    let bits = ofWords.get(wanted);
+    if (!bits) {
+      bits = holding(formsOfWord(segment, wanted));
+      ofWords.set(wanted, bits);
+    }
+    return bits;
+  }
+
+  function anyOf(matchers: readonly Matcher[]): Bits {
+    const found = emptyBits(segment.quotationCount);
+    for (const matcher of matchers) addBits(found, exactly(matcher, liveBits));
+    return found;
+  }
+
+  /** What of `among` matches. */
+  function exactly(matcher: Matcher, among: Bits): Bits {
+    const found = candidates(matcher).slice();
+    keepOnly(found, among);
+    const test = testOf(segment, matcher);
+    if (test) keepWhere(found, test);
+    return found;
+  }
+
+  /** Not to be changed. */
+  function candidates(matcher: Matcher): Bits {
+    if (matcher.kind === 'word') return word(matcher);
+    const [first = emptyBits(segment.quotationCount), ...others] = matcher.words.map((one) =>
+      holding(formsThatFoldTo(segment, one)),
+    );
+    for (const bits of others) keepOnly(first, bits);
+    return first;
+  }
+
+  function holding(forms: Iterable<number>): Bits {
+    const bits = emptyBits(segment.quotationCount);
+    for (const form of forms) addList(bits, postings.ofForm(form));
+    return bits;
+  }
+}
+
+/** What the postings cannot tell; null when they tell all. */
+function testOf(segment: Segment, matcher: Matcher): ((quotation: number) => boolean) | null {
+  if (matcher.kind === 'word') return null;
+  return matcher.kind === 'phrase' ? phraseTest(segment, matcher) : namedTest(segment, matcher);
+}
+
+function phraseTest(segment: Segment, phrase: Phrase): (quotation: number) => boolean {
+  const forms = phraseForms(segment, phrase);
+  const { forward, bounds } = segment;
+  return (quotation) => {
+    for (let at = quotation * FIELDS.length; at < (quotation + 1) * FIELDS.length; at += 1) {
+      if (findPhrase(forward, forms, bounds[at]!, bounds[at + 1]!) >= 0) return true;
+    }
+    return false;
+  };
+}
+
+function namedTest(segment: Segment, { field, words }: Named): (quotation: number) => boolean {
+  const forms = words.map((word) => formsThatFoldTo(segment, word));
+  const number = FIELDS.findIndex(({ name }) => name === field);
+  return (quotation) => {
+    const start = segment.bounds[quotation * FIELDS.length + number]!;
+    const end = segment.bounds[quotation * FIELDS.length + number + 1]!;
+    return forms.every((wanted) => segment.forward.subarray(start, end).some((entry) => wanted.has(entry & ~OVERLAY)));
+  };
+}
+
+/** The operators that are not words: language, kind and date. */
+export function restrict(bits: Bits, { segment }: LiveSegment, { langs, kinds, from, to }: Query): void {
+  const { day, lang, kind } = segment;
+  if (langs.length > 0) keepWhere(bits, (quotation) => langs.includes(segment.langs[lang[quotation]!]!));
+  if (kinds.length > 0) keepWhere(bits, (quotation) => kinds.includes(segment.kinds[kind[quotation]!]!));
+  if (from !== null) keepWhere(bits, (quotation) => day[quotation]! >= from);
+  if (to !== null) keepWhere(bits, (quotation) => day[quotation]! !== 0 && day[quotation]! <= to);
+}
