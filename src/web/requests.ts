@@ -220,20 +220,20 @@ export function writeList({ q, page, hitsPerPage }: ListRequest): string {
 
 /** The parameters of a request, but for its page, as a form sends them. */
 export function searchFields({ q, filters, sort, hitsPerPage, translate, group, find }: View): [string, string][] {
-  const values: [keyof typeof VIEW_PARAMETERS, (string | null | undefined)[]][] = [
-    ['q', [q]],
-    ...LIST_FILTERS.map((name): [typeof name, string[]] => [name, filters[name]]),
-    ['from', [filters.from?.replace(/-01-01$/, '')]],
-    ['to', [filters.to?.replace(/-12-31$/, '')]],
-    ['translate', [translate === false ? 'false' : null]],
-    ['sort', [sort]],
-    ['group', [group]],
-    ['hitsPerPage', [hitsPerPage === DEFAULT_HITS ? null : String(hitsPerPage)]],
-    ...FINDABLES.map((name): [(typeof FINDABLE)[Findable], (string | undefined)[]] => [FINDABLE[name], [find?.[name]]]),
-  ];
-  return values.flatMap(([name, given]) =>
-    given.flatMap((value): [string, string][] => (value ? [[name, value]] : [])),
-  );
+  const fields: [keyof typeof VIEW_PARAMETERS, string][] = [];
+  const add = (name: keyof typeof VIEW_PARAMETERS, value: string | null | undefined) => {
+    if (value) fields.push([name, value]);
+  };
+  add('q', q);
+  for (const name of LIST_FILTERS) for (const value of filters[name]) add(name, value);
+  add('from', filters.from?.replace(/-01-01$/, ''));
+  add('to', filters.to?.replace(/-12-31$/, ''));
+  if (translate === false) add('translate', 'false');
+  add('sort', sort);
+  add('group', group);
+  if (hitsPerPage !== DEFAULT_HITS) add('hitsPerPage', String(hitsPerPage));
+  for (const name of FINDABLES) add(FINDABLE[name], find?.[name]);
+  return fields;
 }
 
 export const NO_FILTERS: Filters = { speaker: [], post: [], lang: [], kind: [], publisher: [], from: null, to: null };

@@ -37,12 +37,12 @@ export function quotationWithPlaces(view: View, place: Place): { answer: Quotati
 
 function answerOf(view: View, { part, quotation }: Place, stored: StoredQuotation): QuotationAnswer {
   const { segment } = part;
-  const { counterpartId, versionIds, statementId, differences, places: _, ...document } = stored;
+  const { body, counterpartId, versionIds, statementId, differences } = stored;
   const head = segment.headAt(segment.release[quotation]!);
   const counterpart = version(view, counterpartId);
   const { counts } = view.statements();
   return {
-    ...document,
+    ...body,
     date: head.issuedOn,
     release: summary(head),
     counterpart,
@@ -213,6 +213,6 @@ function summary({ id, sourceId, url, headline, publisher, lang }: ReleaseHead):
 function version(view: View, id: string | null): VersionSummary | null {
   const place = id === null ? null : findQuotation(view, id);
   if (!place) return null;
-  const { lang, text } = place.part.segment.quotationAt(place.quotation);
+  const { lang, text } = place.part.segment.quotationAt(place.quotation).body;
   return { id: id!, lang, text };
 }

@@ -172,10 +172,10 @@ function best(found: readonly Phrase[]): Phrase[] {
 function printed({ places, words }: Phrase): string | null {
   let first: string | null = null;
   for (const { segment, quotation, at } of places) {
-    const { text, places: placed } = segment.quotationAt(quotation);
+    const stored = segment.quotationAt(quotation);
     const forms = textForms(segment, quotation);
-    const plain = unpackPlaces(placed).filter((_, i) => forms[i]! < OVERLAY);
-    const phrase = text.slice(plain[at]!.start, plain[at + words - 1]!.end);
+    const plain = unpackPlaces(stored.places).filter((_, i) => forms[i]! < OVERLAY);
+    const phrase = stored.body.text.slice(plain[at]!.start, plain[at + words - 1]!.end);
     if (BREAK.test(phrase)) continue;
     if (at > 0) return phrase;
     first ??= phrase;

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Publication, ReleaseDocument } from '../port.ts';
 import type { Loaded } from './reader.ts';
-import { openSegment, type Segment } from './segment.ts';
+import { documentOf, openSegment, type Segment } from './segment.ts';
 import { createSegmentWriter } from './segment-writer.ts';
 import {
   commitManifest,
@@ -142,6 +142,6 @@ async function merge(dir: string, former: Loaded | null, segments: readonly Segm
 
 function releaseAt(segment: Segment, release: number): ReleaseDocument {
   const { quotationIds, ...body } = segment.bodyAt(release);
-  const quotations = quotationIds.map((id) => segment.quotationAt(segment.find(id)!));
+  const quotations = quotationIds.map((id) => documentOf(segment.quotationAt(segment.find(id)!)));
   return { ...segment.headAt(release), ...body, quotations };
 }

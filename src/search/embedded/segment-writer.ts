@@ -79,7 +79,15 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
       releases.set(id, row);
       for (const quotation of quotations) {
         const said = analyse(quotation.text);
-        const stored: StoredQuotation = { ...quotation, places: packPlaces(said) };
+        const { counterpartId, versionIds, statementId, differences, ...body } = quotation;
+        const stored: StoredQuotation = {
+          counterpartId,
+          versionIds,
+          statementId,
+          differences,
+          body,
+          places: packPlaces(said),
+        };
         rows.push({
           id: quotation.id,
           day: (issuedOn && dayNumber(issuedOn, 'first')) || 0,

@@ -30,8 +30,11 @@ export type SegmentFiles = { index: FileRecord; documents: FileRecord };
 export type ReleaseHead = ReleaseSummary & { issuedOn: string | null };
 export type ReleaseBody = Omit<ReleaseDocument, keyof ReleaseHead | 'quotations'> & { quotationIds: string[] };
 
-/** `places`: where its words are, see `packPlaces`. */
-export type StoredQuotation = QuotationDocument & { places: string };
+/** What of a quotation is shown as it is; the rest depends on what else may be shown. */
+export type QuotationBody = Omit<QuotationDocument, 'counterpartId' | 'versionIds' | 'statementId' | 'differences'>;
+
+/** `places`: where the words of its text are, see `packPlaces`. */
+export type StoredQuotation = Omit<QuotationDocument, keyof QuotationBody> & { body: QuotationBody; places: string };
 
 /** Variable-length lists in two arrays: those of `i` are `values` from `starts[i]` to `starts[i + 1]`. */
 export type Lists = { starts: Uint32Array; values: Uint32Array };
@@ -106,6 +109,9 @@ export type Segment = Tables & {
   verify(): Promise<void>;
   close(): Promise<void>;
 };
+
+/** As it was given to be stored. */
+export const documentOf = ({ places: _, body, ...rest }: StoredQuotation): QuotationDocument => ({ ...body, ...rest });
 
 export const OVERLAY = 0x80000000;
 
@@ -261,34 +267,44 @@ function lineReader(sections: Sections, file: FileHandle, record: FileRecord) {
 
 const BLOCK_BYTES = 2 ** 14;
 const MOST_BLOCKS = 256;
+/** Blocks that nothing is read from any more, to be read into again: an answer would leave a megabyte behind. */
+const spare: Buffer[] = [];
 
 /**
  * What an answer shows of a release stands close together: so whole blocks are read, and kept while the answer is made.
- * Answers fewer bytes where the file ends early.
+ * Answers fewer bytes where the file ends early; they are good until the next call.
  */
 function blockReader(file: FileHandle, size: number) {
-  const blocks = new Map<number, Buffer>();
+  const blocks = new Map<number, { room: Buffer; length: number }>();
 
   return (start: number, length: number): Buffer => {
-    const first = Math.trunc(start / BLOCK_BYTES);
-    const last = Math.trunc((start + length - 1) / BLOCK_BYTES);
-    const from = start - first * BLOCK_BYTES;
-    if (first === last) return block(first).subarray(from, from + length);
-    const parts = Array.from({ length: last - first + 1 }, (_, i) => block(first + i));
-    return Buffer.concat(parts).subarray(from, from + length);
+    const number = Math.trunc(start / BLOCK_BYTES);
+    const from = start - number * BLOCK_BYTES;
+    if (from + length > BLOCK_BYTES) {
+      const bytes = Buffer.allocUnsafe(length);
+      return bytes.subarray(0, readSync(file.fd, bytes, 0, length, start));
+    }
+    const { room, length: read } = block(number);
+    return room.subarray(from, Math.max(from, Math.min(from + length, read)));
   };
 
-  function block(number: number): Buffer {
+  function block(number: number): { room: Buffer; length: number } {
     let known = blocks.get(number);
     if (!known) {
       // An answer waits for nothing while it is made: this runs after it.
-      if (blocks.size === 0) queueMicrotask(() => blocks.clear());
-      if (blocks.size >= MOST_BLOCKS) blocks.clear();
-      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(BLOCK_BYTES, size - number * BLOCK_BYTES)));
-      known = bytes.subarray(0, readSync(file.fd, bytes, 0, bytes.length, number * BLOCK_BYTES));
+      if (blocks.size === 0) queueMicrotask(clear);
+      if (blocks.size >= MOST_BLOCKS) clear();
+      const room = spare.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
+      const wanted = Math.max(0, Math.min(BLOCK_BYTES, size - number * BLOCK_BYTES));
+      known = { room, length: readSync(file.fd, room, 0, wanted, number * BLOCK_BYTES) };
       blocks.set(number, known);
     }
     return known;
+  }
+
+  function clear(): void {
+    for (const { room } of blocks.values()) if (spare.length < MOST_BLOCKS) spare.push(room);
+    blocks.clear();
   }
 }
 
