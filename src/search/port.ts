@@ -142,6 +142,9 @@ export type FacetName = keyof Facets | 'month';
 export type FacetRequest = Pick<SearchRequest, 'q' | 'filters' | 'displayLang'> &
   Omit<ListRequest, 'q'> & { name: FacetName; value: string };
 
+/** What a search finds under its speakers; `page` and `hitsPerPage` count these, and each shows some of its hits. */
+export type GroupRequest = SearchRequest & { hitsInGroup: number };
+
 // ----------------------------------------------------------------------------------------------------- what is answered
 
 export type ReleaseSummary = {
@@ -313,6 +316,9 @@ export type LexiconAnswer = {
 export type Listing<Item> = { total: number; items: Item[] };
 export type ListRequest = { q: string; page: number; hitsPerPage: number };
 
+/** What one speaker said of what a search finds: how much, and the first of it. */
+export type Group = { speaker: FacetValue; hits: Hit[] };
+
 export type IndexStats = {
   quotations: number;
   releases: number;
@@ -341,6 +347,8 @@ export interface QuotationIndex {
   search(request: SearchRequest): Promise<SearchResult>;
   /** All values of a facet, with exact counts: `search` answers the most frequent only. */
   facet(request: FacetRequest): Promise<Listing<FacetValue>>;
+  /** The full matches of a search by speaker, the most quoted first; where speakers are filtered by, only those. */
+  groups(request: GroupRequest): Promise<Listing<Group>>;
   /** Quotations in export order, newest first and then by id, one at a time; all that `search` would find. */
   scan(request: Pick<SearchRequest, 'q' | 'filters'>): AsyncIterable<QuotationAnswer>;
   get(quotationId: string): Promise<QuotationAnswer | null>;

@@ -607,6 +607,35 @@ export function describeIndex(name: string, open: OpenIndex): void {
         expect(operator.facets.lang.map(({ id, count }) => [id, count])).toEqual([['fr', 2]]);
       });
 
+      it('gives the full matches by speaker, the most quoted first, a page of speakers at a time', async () => {
+        const groups = async (...[q, more]: Parameters<typeof request>) => {
+          const { total, items } = await index.groups({ ...request(q, more), hitsInGroup: 2 });
+          return [total, ...items.map(({ speaker, hits }) => [speaker.name, speaker.count, hits.map(({ id }) => id)])];
+        };
+        const [MAREE_SAID, OAKES_SAID] = [
+          ['Élodie Marée-Dubreuil', 4, ['q-later-2', 'q-en-1']],
+          ['Tobias Oakes', 2, ['q-later-1', 'q-later-2']],
+        ];
+        expect(await groups('')).toEqual([2, MAREE_SAID, OAKES_SAID]);
+        expect(await groups('', { hitsPerPage: 1 })).toEqual([2, MAREE_SAID]);
+        expect(await groups('', { hitsPerPage: 1, page: 2 })).toEqual([2, OAKES_SAID]);
+        expect(await groups('', { hitsPerPage: 1, page: 3 })).toEqual([2]);
+        // Who speaks beside them is not asked for.
+        expect(await groups('', { speaker: ['oakes'] })).toEqual([1, OAKES_SAID]);
+        expect(await groups('crews')).toEqual([
+          2,
+          ['Tobias Oakes', 2, ['q-later-1', 'q-later-2']],
+          ['Élodie Marée-Dubreuil', 1, ['q-later-2']],
+        ]);
+        expect(await groups('respects', { lang: ['en'], from: '2022' })).toEqual([1, ['Tobias Oakes', 1, ['q-later-1']]]);
+        expect(await groups('nothing')).toEqual([0]);
+        const { items } = await index.groups({ ...request('crews'), hitsInGroup: 1 });
+        expect(items.map(({ hits }) => hits[0]!.highlights)).toEqual([
+          [{ start: 32, end: 37 }],
+          [{ start: 18, end: 23 }],
+        ]);
+      });
+
       it('does not count what misses words in totals and facets', async () => {
         const { totalHits, hits, facets } = await index.search(request('rust lighthouse'));
         expect(totalHits).toBe(0);

@@ -1,7 +1,7 @@
 /** How many quotations there are of each speaker, post, language, year, kind and publisher. */
 import type { Lang } from '../../domain.ts';
 import { oncePer } from '../once.ts';
-import type { Facets, FacetValue } from '../port.ts';
+import type { Facets, FacetValue, Listing } from '../port.ts';
 import type { FacetName } from './filters.ts';
 import type { List } from './lists.ts';
 import { languageName, mostFirst, sortKey, titleOf } from './names.ts';
@@ -37,6 +37,14 @@ export function createCounts(view: View) {
   return {
     add(part: LiveSegment, list: List, facets: readonly FacetName[] = FACETS): void {
       for (const facet of facets) adders[facet](part, list);
+    },
+    /** Of the speakers that are wanted, all if none is, the most frequent first: those from number `first` to `end`. */
+    speakers(wanted: readonly string[], first: number, end: number): Listing<FacetValue> {
+      const counted = speakers.map((count, number) =>
+        wanted.length === 0 || wanted.includes(view.people[number]!) ? count : 0,
+      );
+      const items = most(counted, view.people, namesIn(view).people, end).slice(first);
+      return { total: counted.reduce((sum, count) => sum + Number(count > 0), 0), items };
     },
     facets(displayLang: Lang | null): Facets {
       const itself = (id: string) => id;
@@ -91,10 +99,10 @@ function all(counts: Iterable<[string, number]>, nameOf: (id: string) => string)
 }
 
 /** The same of many values: names are compared only where counts are equal. */
-function most(counts: Uint32Array, ids: readonly string[], names: Names): FacetValue[] {
+function most(counts: Uint32Array, ids: readonly string[], names: Names, wanted = MOST_VALUES): FacetValue[] {
   const byName = (a: number, b: number) =>
     mostFirst({ id: ids[a]!, key: names.key(a), count: 0 }, { id: ids[b]!, key: names.key(b), count: 0 });
-  const top = createTop<number>(MOST_VALUES, (a, b) => counts[b]! - counts[a]! || byName(a, b));
+  const top = createTop<number>(wanted, (a, b) => counts[b]! - counts[a]! || byName(a, b));
   for (let number = 0; number < counts.length; number += 1) if (counts[number]! > 0) top.offer(number);
   return top.sorted().map((number) => ({ id: ids[number]!, name: names.name(number), count: counts[number]! }));
 }

@@ -7,6 +7,8 @@ import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
 import { once, oncePer } from '../once.ts';
 import type {
+  Group,
+  GroupRequest,
   Hit,
   IndexStats,
   Listing,
@@ -41,7 +43,7 @@ import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
 import { relatedTo } from './related.ts';
 import { retrieve } from './retrieval.ts';
-import { type FoundPlace, scanView, searchView } from './search.ts';
+import { type FoundPlace, scanView, searchGroups, searchView } from './search.ts';
 import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
 import { dateOf, findQuotation, inNewestOrder, type NamedPerson, type NamedPost, type View } from './view.ts';
 
@@ -88,6 +90,7 @@ export async function openEmbeddedIndex(options: { dir: string; now?: () => Date
 
     search: (request) => reader.read((view) => (request.cursor ? goOn(view, request) : searched(view, request))),
     facet: (request) => reader.read((view) => facetValues(view, request)),
+    groups: (request) => reader.read((view) => grouped(view, request)),
     scan: ({ q, filters }) =>
       reader.readEach(function* (view) {
         for (const place of scanView(view, parseQuery(q), filters)) yield quotationAnswer(view, place);
@@ -168,6 +171,14 @@ function searched(view: View, request: SearchRequest): SearchResult {
     related: places.length > 0 || result.totalHits > 0 ? [] : related(view, query, request),
     nextCursor: cursorAt(view, request, request.page * request.hitsPerPage, result.totalHits),
   };
+}
+
+function grouped(view: View, request: GroupRequest): Listing<Group> {
+  const query = parseQuery(request.q);
+  const highlight = createHighlighter(query, NO_TRANSLATIONS);
+  const { total, items } = searchGroups(view, query, request);
+  const hitsOf = (places: readonly FoundPlace[]) => places.map((place) => hitAt(view, place, request, highlight));
+  return { total, items: items.map(({ speaker, places }) => ({ speaker, hits: hitsOf(places) })) };
 }
 
 /** Translated also where the hits are not: what to ask instead is not what was asked. */

@@ -1,6 +1,6 @@
 /** One search over a view: what matches, what the filters leave of it, how much there is of what, and in which order. */
 import type { Lang } from '../../domain.ts';
-import type { Explanation, Facets, Filters, SearchRequest } from '../port.ts';
+import type { Explanation, Facets, FacetValue, Filters, GroupRequest, Listing, SearchRequest } from '../port.ts';
 import type { Query } from '../query.ts';
 import { NO_TRANSLATIONS, type Translations } from '../translation.ts';
 import { createCounts } from './facets.ts';
@@ -44,15 +44,54 @@ export function searchView(
   const others = runsOut ? bestOthers(view, query, found, closest(), translations, filters, room) : [];
   return {
     totalHits,
-    places: [...places, ...others].map(({ part, quotation, translatedFrom = null, ranking }) => ({
-      part: view.parts[part]!,
-      quotation,
-      translatedFrom,
-      explain: ranking && (() => ranking.explain(part, quotation)),
-    })),
+    places: [...places, ...others].map((placed) => placeOf(view, placed)),
     relaxed: others.length > 0,
     facets: counts.facets(request.displayLang),
   };
+}
+
+/** What `searchView` counts, by speaker. */
+export function searchGroups(
+  view: View,
+  query: Query,
+  { filters, sort, page, hitsPerPage, hitsInGroup }: Omit<GroupRequest, 'q'>,
+): Listing<{ speaker: FacetValue; places: FoundPlace[] }> {
+  const found = retrieve(view, query, () => NO_TRANSLATIONS);
+  const counts = createCounts(view);
+  const kept = found.full.map((list, i) => {
+    const { passed } = sift(list, createFilter(view, view.parts[i]!, filters));
+    counts.add(view.parts[i]!, passed, ['speaker']);
+    return passed;
+  });
+  const { total, items } = counts.speakers(filters.speaker, (page - 1) * hitsPerPage, page * hitsPerPage);
+  const spoken = kept.map((list, i) =>
+    spokenBy(
+      view,
+      view.parts[i]!,
+      list,
+      items.map(({ id }) => id),
+    ),
+  );
+  const groups = items.map((speaker, group) => {
+    const own = spoken.map((lists) => lists[group]!);
+    return { speaker, places: best(view, found, own, sort, hitsInGroup).map((placed) => placeOf(view, placed)) };
+  });
+  return { total, items: groups };
+}
+
+/** What of a list each of these people said. */
+function spokenBy(view: View, { segment, people }: LiveSegment, list: List, ids: readonly string[]): List[] {
+  const groupOf = Int32Array.from(people, (number) => ids.indexOf(view.people[number]!));
+  const { starts, values } = segment.speakers;
+  const lists = ids.map((): number[] => []);
+  for (const quotation of list) {
+    for (let at = starts[quotation]!; at < starts[quotation + 1]!; at += 1) {
+      const own = lists[groupOf[values[at]!]!];
+      // Two entries of a segment may be one person under two names.
+      if (own && own.at(-1) !== quotation) own.push(quotation);
+    }
+  }
+  return lists.map((own) => Uint32Array.from(own));
 }
 
 /** Everything that `searchView` counts, newest first and then by id. */
@@ -97,6 +136,11 @@ function best(view: View, found: Found, kept: readonly List[], sort: SearchReque
     for (const quotation of isOldest ? list : list.subarray(0, wanted)) top.offer({ part, quotation, score: 0 });
   }
   return top.sorted().map((hit) => ({ ...hit, ranking: null }));
+}
+
+function placeOf(view: View, { part, quotation, translatedFrom = null, ranking }: Placed): FoundPlace {
+  const explain = ranking && (() => ranking.explain(part, quotation));
+  return { part: view.parts[part]!, quotation, translatedFrom, explain };
 }
 
 type Order = (a: Candidate, b: Candidate) => number;

@@ -113,7 +113,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       const [names, found, grouped, others] = await Promise.all([
         filterNames(index, page, view.filters, result.facets),
         valuesFound(index, view),
-        view.group ? groupsOf(index, asked, result.facets.speaker) : null,
+        view.group ? groupsOf(index, asked) : null,
         result.totalHits === 0 ? loosenings(index, view) : [],
       ]);
       // What we do not know is not for us: links gather parameters of others on their way.

@@ -1,7 +1,7 @@
 /** The search page: the box, the results, and all that narrows, sorts, groups and pages them. Its URL is its state. */
-import type { IndexStats, SearchResult, Sort, Understood } from '../../search/port.ts';
+import type { Group, IndexStats, Listing, SearchResult, Sort, Understood } from '../../search/port.ts';
 import { type Fault, searchFields, toggled, type View, writeSearch } from '../requests.ts';
-import { type FoundValues, GROUPS_ON_PAGE, type Group, type Loosening } from '../searches.ts';
+import { type FoundValues, GROUPS_ON_PAGE, type Loosening } from '../searches.ts';
 import { API_BASE } from '../url.ts';
 import { Facets, FilterTags, type Names, SEARCH_FORM } from './facets.tsx';
 import { Layout } from './layout.tsx';
@@ -16,7 +16,7 @@ export type SearchPageProps = {
   view: View;
   result: SearchResult;
   /** Where results are grouped: those of this page, and how many there are in all. */
-  grouped: { total: number; groups: Group[] } | null;
+  grouped: Listing<Group> | null;
   /** What of the address could not be read. */
   faults: Fault[];
   found: FoundValues;
@@ -171,10 +171,10 @@ function Results({ page, view, result, grouped, stats, loosenings }: SearchPageP
       href={(number) => page.to.search({ ...view, page: number })}
     />
   );
-  if (grouped && grouped.groups.length > 0) {
+  if (grouped && grouped.items.length > 0) {
     return (
       <>
-        {grouped.groups.map((group) => (
+        {grouped.items.map((group) => (
           <SpeakerGroup key={group.speaker.id} page={page} view={view} group={group} understood={result.understood} />
         ))}
         {paging(grouped.total, GROUPS_ON_PAGE)}
