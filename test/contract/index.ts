@@ -627,7 +627,10 @@ export function describeIndex(name: string, open: OpenIndex): void {
           ['Tobias Oakes', 2, ['q-later-1', 'q-later-2']],
           ['Élodie Marée-Dubreuil', 1, ['q-later-2']],
         ]);
-        expect(await groups('respects', { lang: ['en'], from: '2022' })).toEqual([1, ['Tobias Oakes', 1, ['q-later-1']]]);
+        expect(await groups('respects', { lang: ['en'], from: '2022' })).toEqual([
+          1,
+          ['Tobias Oakes', 1, ['q-later-1']],
+        ]);
         expect(await groups('nothing')).toEqual([0]);
         const { items } = await index.groups({ ...request('crews'), hitsInGroup: 1 });
         expect(items.map(({ hits }) => hits[0]!.highlights)).toEqual([
