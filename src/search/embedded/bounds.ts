@@ -53,13 +53,12 @@ export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
   addList(asked, list);
   const columns = columnsOf(segment);
   for (const [i, counting] of words.entries()) {
-    if (counting.isPlain) addUnsure(bounding, counting, i, asked, columns);
-    else addSure(bounding, counting, i, asked, columns);
+    const add = counting.translated.length > 0 ? addTranslated : addOwn;
+    add(bounding, counting, i, asked, columns);
   }
 
   const { given, sureThings, marks } = columns;
   const nearest = nearestBy(scorer, words);
-  const most = words.length > MOST_MARKED ? scorer.nearest(() => 1) : null;
   // Coordination grows evenly with what is there.
   const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
   const more = isOfQuery.map((one) => scorer.factor(1, one) * ROUNDING);
@@ -68,7 +67,10 @@ export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
     const quotation = list[at]!;
     const language = lang[quotation]!;
     const factor = factors[language]! + more[language]! * sureThings[quotation]!;
-    bounds[at] = (given[quotation]! + (most ?? nearest(marks[quotation]!)) + unwanted) * factor;
+    const mark = marks[quotation]!;
+    let near = nearest.known[mark]!;
+    if (near < 0) near = nearest.reckon(mark);
+    bounds[at] = (given[quotation]! + near + unwanted) * factor;
     given[quotation] = 0;
     sureThings[quotation] = 0;
     marks[quotation] = 0;
@@ -81,55 +83,38 @@ const formsIn = ({ own, translated }: Counting): number[] => [
   ...translated.flatMap(({ forms }) => forms),
 ];
 
-/** What a word gives that is itself there. */
-function addSure(
+/**
+ * What a word gives that is itself there, if it is. Of several forms of it in one quotation each gives what it would
+ * alone, which together is no less: what occurrences give grows ever more slowly.
+ */
+function addOwn(
   { segment: { postings }, scorer, stretch }: Bounding,
-  { word, own }: Counting,
+  { word, own, isPlain }: Counting,
   i: number,
   asked: Bits,
-  { frequency, given, marks }: Columns,
+  { given, sureThings, marks }: Columns,
 ): void {
   const { most, half } = scorer.curve(word);
   const [isThere] = bitsOf(i);
-  const [only, ...others] = own;
-  if (only && others.length === 0) {
-    const list = postings.ofForm(only.form);
-    const weights = postings.weightsOf(only.form);
-    const gives = UNPACKED.map(
-      (weight) => (most * weight * only.quality * stretch) / (weight * only.quality * stretch + half),
-    );
+  for (const { form, quality } of own) {
+    const list = postings.ofForm(form);
+    const weights = postings.weightsOf(form);
+    const gives = UNPACKED.map((weight) => {
+      const tf = weight * quality * stretch;
+      return (most * tf) / (tf + half);
+    });
     for (let at = 0; at < list.length; at += 1) {
       const quotation = list[at]!;
       if (!hasBit(asked, quotation)) continue;
       given[quotation]! += gives[weights[at]!]!;
-      marks[quotation]! |= isThere;
-    }
-    return;
-  }
-  for (const { form, quality } of own) {
-    const list = postings.ofForm(form);
-    const weights = postings.weightsOf(form);
-    const scaled = UNPACKED.map((weight) => weight * quality * stretch);
-    for (let at = 0; at < list.length; at += 1) {
-      const quotation = list[at]!;
-      if (hasBit(asked, quotation)) frequency[quotation]! += scaled[weights[at]!]!;
-    }
-  }
-  for (const { form } of own) {
-    const list = postings.ofForm(form);
-    for (let at = 0; at < list.length; at += 1) {
-      const quotation = list[at]!;
-      const tf = frequency[quotation]!;
-      if (tf === 0) continue;
-      frequency[quotation] = 0;
-      given[quotation]! += (most * tf) / (tf + half);
+      if (isPlain && (marks[quotation]! & isThere) === 0) sureThings[quotation]! += 1;
       marks[quotation]! |= isThere;
     }
   }
 }
 
-/** What a word gives that may be missing, or be there in translation. */
-function addUnsure(
+/** What a word gives that may be there in translation. */
+function addTranslated(
   { segment: { postings }, scorer, stretch }: Bounding,
   counting: Counting,
   i: number,
@@ -172,29 +157,24 @@ function addUnsure(
 // -------------------------------------------------------------------------------------------------------- which words
 
 /** Words beyond these are taken for there. */
-const MOST_MARKED = 15;
+const MOST_MARKED = 6;
 
 /** The marks of a quotation that holds the word, and of one that holds it in translation only. */
 const bitsOf = (word: number): [number, number] =>
   word < MOST_MARKED ? [1 << (2 * word), 1 << (2 * word + 1)] : [0, 0];
 
-/** What nearness adds at most, by the marks of a quotation. Many have the same. */
-function nearestBy(scorer: Scorer, words: readonly Counting[]): (marks: number) => number {
-  const known = new Map<number, number>();
-  let last = -1;
-  let lastNearest = 0;
-  return (marks) => {
-    if (marks === last) return lastNearest;
-    let nearest = known.get(marks);
-    if (nearest === undefined) {
-      const sureness = new Map(words.map((word, i) => [word.word, surenessIn(marks, i, word)]));
+/** What nearness adds at most, by the marks of a quotation; below 0 where it is not known yet. Many have the same. */
+function nearestBy(scorer: Scorer, words: readonly Counting[]) {
+  const marked = words.slice(0, MOST_MARKED);
+  const known = new Float64Array(4 ** marked.length).fill(-1);
+  return {
+    known,
+    reckon(marks: number): number {
+      const sureness = new Map(marked.map((word, i) => [word.word, surenessIn(marks, i, word)]));
       // What is not wanted may always be there.
-      nearest = scorer.nearest((word) => sureness.get(word) ?? 1);
-      known.set(marks, nearest);
-    }
-    last = marks;
-    lastNearest = nearest;
-    return nearest;
+      known[marks] = scorer.nearest((word) => sureness.get(word) ?? 1);
+      return known[marks]!;
+    },
   };
 }
 

@@ -9,7 +9,10 @@ import type { Lists } from './segment.ts';
 import { createTop } from './top.ts';
 import { type LiveSegment, personAt, postAt, type View } from './view.ts';
 
-export const FACETS: readonly FacetName[] = ['speaker', 'post', 'lang', 'year', 'kind', 'publisher'];
+/** The facets that `Segment.circumstances` agree in, and those of `Segment.attributions`. */
+const OF_CIRCUMSTANCES: readonly FacetName[] = ['lang', 'kind', 'year', 'publisher'];
+const OF_ATTRIBUTIONS: readonly FacetName[] = ['speaker', 'post'];
+const FACETS: readonly FacetName[] = [...OF_ATTRIBUTIONS, ...OF_CIRCUMSTANCES];
 
 /** Counts what is added. */
 export function createCounts(view: View) {
@@ -21,22 +24,33 @@ export function createCounts(view: View) {
   const years = new Map<string, number>();
 
   /** Each walks a list by itself, over one column: so they are as fast as they can be. */
-  const adders: Record<FacetName, (part: LiveSegment, list: List) => void> = {
-    speaker: ({ segment, people }, list) => tallyLists(speakers, people, segment.speakers, list),
-    post: ({ segment, posts }, list) => tallyLists(offices, posts, segment.offices, list),
-    lang: ({ segment }, list) => addAll(langs, segment.langs, tally(segment.lang, segment.langs.length, list)),
-    kind: ({ segment }, list) => addAll(kinds, segment.kinds, tally(segment.kind, segment.kinds.length, list)),
-    year: ({ segment }, list) =>
-      addAll(years, segment.years.map(String), tally(segment.year, segment.years.length, list)),
-    publisher({ segment, publishers: numbers }, list) {
-      const counts = tally(segment.publisher, segment.publishers.length + 1, list);
-      for (let i = 1; i < counts.length; i += 1) publishers[numbers[i - 1]!]! += counts[i]!;
+  const adders: Record<FacetName, (part: LiveSegment, list: List, counts: Counts) => void> = {
+    speaker: ({ segment, people }, list, counts) => tallyLists(speakers, people, segment.speakers, list, counts),
+    post: ({ segment, posts }, list, counts) => tallyLists(offices, posts, segment.offices, list, counts),
+    lang: ({ segment }, list, counts) =>
+      addAll(langs, segment.langs, tally(segment.lang, segment.langs.length, list, counts)),
+    kind: ({ segment }, list, counts) =>
+      addAll(kinds, segment.kinds, tally(segment.kind, segment.kinds.length, list, counts)),
+    year: ({ segment }, list, counts) =>
+      addAll(years, segment.years.map(String), tally(segment.year, segment.years.length, list, counts)),
+    publisher({ segment, publishers: numbers }, list, counts) {
+      const found = tally(segment.publisher, segment.publishers.length + 1, list, counts);
+      for (let i = 1; i < found.length; i += 1) publishers[numbers[i - 1]!]! += found[i]!;
     },
   };
 
   return {
     add(part: LiveSegment, list: List, facets: readonly FacetName[] = FACETS): void {
-      for (const facet of facets) adders[facet](part, list);
+      const { circumstances, attributions } = part.segment;
+      for (const [groups, agreeing] of [
+        [circumstances, OF_CIRCUMSTANCES],
+        [attributions, OF_ATTRIBUTIONS],
+      ] as const) {
+        const asked = facets.filter((facet) => agreeing.includes(facet));
+        const byGroup = asked.length > 0 && list.length > 2 * groups.examples.length;
+        const counts = byGroup ? tally(groups.of, groups.examples.length, list, null) : null;
+        for (const facet of asked) adders[facet](part, byGroup ? groups.examples : list, counts);
+      }
     },
     /** Of the speakers that are wanted, all if none is, the most frequent first: those from number `first` to `end`. */
     speakers(wanted: readonly string[], first: number, end: number): Listing<FacetValue> {
@@ -64,18 +78,29 @@ export function createCounts(view: View) {
   };
 }
 
-function tally(column: Uint8Array | Uint32Array, values: number, list: List): Uint32Array {
+/** How often each of a list counts; null where each counts once. */
+type Counts = Uint32Array | null;
+
+function tally(column: Uint8Array | Uint32Array, values: number, list: List, times: Counts): Uint32Array {
   const counts = new Uint32Array(values);
-  for (let i = 0; i < list.length; i += 1) counts[column[list[i]!]!]! += 1;
+  if (times) for (let i = 0; i < list.length; i += 1) counts[column[list[i]!]!]! += times[i]!;
+  else for (let i = 0; i < list.length; i += 1) counts[column[list[i]!]!]! += 1;
   return counts;
 }
 
 /** `numbers`: from the entries of the segment's table to those that are counted. */
-function tallyLists(counts: Uint32Array, numbers: Uint32Array, { starts, values }: Lists, list: List): void {
+function tallyLists(
+  counts: Uint32Array,
+  numbers: Uint32Array,
+  { starts, values }: Lists,
+  list: List,
+  times: Counts,
+): void {
   for (let i = 0; i < list.length; i += 1) {
     const quotation = list[i]!;
     const end = starts[quotation + 1]!;
-    for (let at = starts[quotation]!; at < end; at += 1) counts[numbers[values[at]!]!]! += 1;
+    const more = times ? times[i]! : 1;
+    for (let at = starts[quotation]!; at < end; at += 1) counts[numbers[values[at]!]!]! += more;
   }
 }
 

@@ -45,7 +45,7 @@ export function findPhrase(
   forward: Uint32Array,
   { words, maybeFirst }: PhraseForms,
   from: number,
-  end = forward.length,
+  end: number,
 ): number {
   for (let start = from; start < end; start += 1) {
     const first = forward[start]!;
@@ -60,4 +60,14 @@ export function findPhrase(
     if (matched === words.length) return start;
   }
   return -1;
+}
+
+/** The last word of a phrase of so many that stands at `first`. */
+export function lastOfPhrase(forward: Uint32Array, first: number, words: number): number {
+  let last = first;
+  for (let left = words - 1; left > 0; left -= 1) {
+    do last += 1;
+    while (forward[last]! >= OVERLAY);
+  }
+  return last;
 }

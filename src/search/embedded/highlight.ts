@@ -3,7 +3,7 @@ import type { Lang, Span } from '../../domain.ts';
 import { once, oncePer } from '../once.ts';
 import type { Query } from '../query.ts';
 import type { Translation, Translations } from '../translation.ts';
-import { findPhrase, formsOfWord, type PhraseForms, phraseForms } from './forms.ts';
+import { findPhrase, formsOfWord, lastOfPhrase, type PhraseForms, phraseForms } from './forms.ts';
 import { OVERLAY, type Segment, textForms, unpackPlaces } from './segment.ts';
 import type { Place } from './view.ts';
 
@@ -49,13 +49,9 @@ function runsOfWords(forms: Uint32Array, wanted: ReadonlySet<number>): Run[] {
 
 function runsOfPhrase(forms: Uint32Array, phrase: PhraseForms): Run[] {
   const runs: Run[] = [];
-  for (let at = findPhrase(forms, phrase, 0); at >= 0; at = findPhrase(forms, phrase, at + 1)) {
-    let last = at;
-    for (let left = phrase.words.length - 1; left > 0; left -= 1) {
-      do last += 1;
-      while (forms[last]! >= OVERLAY);
-    }
-    runs.push({ first: at, last });
+  const { length } = forms;
+  for (let at = findPhrase(forms, phrase, 0, length); at >= 0; at = findPhrase(forms, phrase, at + 1, length)) {
+    runs.push({ first: at, last: lastOfPhrase(forms, at, phrase.words.length) });
   }
   return runs;
 }

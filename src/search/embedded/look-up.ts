@@ -3,7 +3,7 @@ import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
 import { addBits, addList, type Bits, emptyBits, keepOnly, keepWhere, takeAway } from './bits.ts';
-import { findPhrase, formsOfWord, formsThatFoldTo, phraseForms } from './forms.ts';
+import { findPhrase, formsOfWord, formsThatFoldTo, lastOfPhrase, phraseForms } from './forms.ts';
 import { OVERLAY, type Segment } from './segment.ts';
 import type { LiveSegment } from './view.ts';
 
@@ -108,8 +108,15 @@ function phraseTest(segment: Segment, phrase: Phrase): (quotation: number) => bo
   const forms = phraseForms(segment, phrase);
   const { forward, bounds } = segment;
   return (quotation) => {
-    for (let at = quotation * FIELDS.length; at < (quotation + 1) * FIELDS.length; at += 1) {
-      if (findPhrase(forward, forms, bounds[at]!, bounds[at + 1]!) >= 0) return true;
+    let field = quotation * FIELDS.length;
+    const end = bounds[field + FIELDS.length]!;
+    for (
+      let at = findPhrase(forward, forms, bounds[field]!, end);
+      at >= 0;
+      at = findPhrase(forward, forms, at + 1, end)
+    ) {
+      while (bounds[field + 1]! <= at) field += 1;
+      if (lastOfPhrase(forward, at, phrase.words.length) < bounds[field + 1]!) return true;
     }
     return false;
   };

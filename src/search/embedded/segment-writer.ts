@@ -154,6 +154,14 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
           'offices',
           kept.map(({ offices }) => offices),
         ),
+        ...groupSections(
+          'circumstances',
+          kept.map(({ lang, kind, publisher }, i) => `${lang} ${kind} ${yearNumbers[i]} ${publisher}`),
+        ),
+        ...groupSections(
+          'attributions',
+          kept.map(({ speakers, offices }) => `${speakers} ${offices}`),
+        ),
         ['lines.starts', rawBytes(Float64Array.from(lineOrder, (line) => lines.starts[line]!))],
         ['lines.lengths', rawBytes(Uint32Array.from(lineOrder, (line) => lines.lengths[line]!))],
         ['lines.checks', rawBytes(Uint32Array.from(lineOrder, (line) => lines.checks[line]!))],
@@ -251,6 +259,24 @@ function listSections(name: string, lists: readonly (readonly number[])[]): [str
   return [
     [`${name}.starts`, rawBytes(starts)],
     [`${name}.values`, rawBytes(values)],
+  ];
+}
+
+/** `keys`: of each quotation what it has in common with others of its group. */
+function groupSections(name: string, keys: readonly string[]): [string, Uint8Array][] {
+  const numbers = new Map<string, number>();
+  const examples: number[] = [];
+  const of = Uint32Array.from(keys, (key, quotation) => {
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = examples.push(quotation) - 1;
+      numbers.set(key, number);
+    }
+    return number;
+  });
+  return [
+    [`${name}.of`, rawBytes(of)],
+    [`${name}.examples`, rawBytes(Uint32Array.from(examples))],
   ];
 }
 

@@ -39,6 +39,12 @@ export type StoredQuotation = Omit<QuotationDocument, keyof QuotationBody> & { b
 /** Variable-length lists in two arrays: those of `i` are `values` from `starts[i]` to `starts[i + 1]`. */
 export type Lists = { starts: Uint32Array; values: Uint32Array };
 
+/**
+ * Quotations that agree in some facets: the number of each one's group, and of each group a quotation. There are far
+ * fewer groups than quotations, so what a facet has of many quotations is counted by group.
+ */
+export type Groups = { of: Uint32Array; examples: Uint32Array };
+
 /** Tables that the columns point into. */
 export type Tables = {
   langs: Lang[];
@@ -71,6 +77,10 @@ export type Segment = Tables & {
   statement: Uint32Array;
   speakers: Lists;
   offices: Lists;
+  /** Of those that agree in language, kind, year and publisher. */
+  circumstances: Groups;
+  /** Of those that agree in speakers and offices. */
+  attributions: Groups;
 
   // --- of each statement
   /** In ascending order. */
@@ -153,6 +163,8 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     statementQuotations: lists(sections, 'statementQuotations'),
     speakers: lists(sections, 'speakers'),
     offices: lists(sections, 'offices'),
+    circumstances: groups(sections, 'circumstances'),
+    attributions: groups(sections, 'attributions'),
     visibleFrom: new Float64Array(bytesOf(sections, 'visibleFrom').buffer),
     forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
@@ -237,6 +249,13 @@ function lists(sections: Sections, name: string): Lists {
   return {
     starts: new Uint32Array(bytesOf(sections, `${name}.starts`).buffer),
     values: new Uint32Array(bytesOf(sections, `${name}.values`).buffer),
+  };
+}
+
+function groups(sections: Sections, name: string): Groups {
+  return {
+    of: new Uint32Array(bytesOf(sections, `${name}.of`).buffer),
+    examples: new Uint32Array(bytesOf(sections, `${name}.examples`).buffer),
   };
 }
 
