@@ -7,7 +7,8 @@ import { languages } from '../../lang/index.ts';
 import { analyse } from '../analysis.ts';
 import type { Suggestion } from '../port.ts';
 import { FIELDS } from '../ranking.ts';
-import { intersection, type List, union } from './lists.ts';
+import { addList, emptyBits, hasBit } from './bits.ts';
+import { type List, union } from './lists.ts';
 import { OVERLAY, type Segment, textForms, unpackPlaces } from './segment.ts';
 import { isNewer, type LiveSegment, type View } from './view.ts';
 import { foldedForms, formsFrom, formsSpelt } from './vocabulary.ts';
@@ -57,32 +58,42 @@ const MOST_PLACES = 3;
 
 type Pattern = { words: ReadonlySet<number>[]; quotations: List };
 
-/** The forms of each word that is typed, and the quotations that hold them, the newest first. */
-function pattern(
-  { segment }: LiveSegment,
-  whole: readonly string[],
-  open: string,
-  frequent: ReadonlySet<string>,
-): Pattern {
+/** The forms of each word that is typed, and the newest live quotations that hold them. */
+function pattern(part: LiveSegment, whole: readonly string[], open: string, frequent: ReadonlySet<string>): Pattern {
+  const { segment } = part;
   const folded = foldedForms(segment);
   const words = whole.map((word) => formsSpelt(segment, word));
-  const lists = words.map((forms) => holding(segment, forms));
+  const wanted = [...words];
   if (open) {
     const forms = formsFrom(segment, open);
     words.push(forms);
-    if (open.length >= SHORTEST)
-      lists.push(
-        holding(
-          segment,
-          forms.filter((form) => frequent.has(folded[form]!)),
-        ),
-      );
+    if (open.length >= SHORTEST) wanted.push(forms.filter((form) => frequent.has(folded[form]!)));
   }
-  return { words: words.map((forms) => new Set(forms)), quotations: intersection(lists) };
+  return { words: words.map((forms) => new Set(forms)), quotations: newestHolding(part, wanted) };
 }
 
-const holding = ({ postings }: Segment, forms: Uint32Array): List =>
-  union(Array.from(forms, (form) => postings.ofForm(form)));
+/** Those that hold one of the forms of each word; as many as are read. */
+function newestHolding({ segment, live }: LiveSegment, words: readonly Uint32Array[]): List {
+  const { postings, quotationCount } = segment;
+  const lists = words.map((forms) => Array.from(forms, postings.ofForm)).sort((a, b) => lengthOf(a) - lengthOf(b));
+  const [fewest = [], ...others] = lists;
+  const holding = others.map((own) => {
+    const bits = emptyBits(quotationCount);
+    for (const list of own) addList(bits, list);
+    return bits;
+  });
+  const newestIn = (list: List): List => {
+    const newest: number[] = [];
+    for (let i = 0; i < list.length && newest.length < MOST_READ; i += 1) {
+      const quotation = list[i]!;
+      if (live[quotation] && holding.every((bits) => hasBit(bits, quotation))) newest.push(quotation);
+    }
+    return Uint32Array.from(newest);
+  };
+  return union(fewest.map(newestIn)).subarray(0, MOST_READ);
+}
+
+const lengthOf = (lists: readonly List[]): number => lists.reduce((sum, { length }) => sum + length, 0);
 
 /** Of the words that begin so, those that most live quotations hold. */
 function mostFrequent(view: View, start: string): ReadonlySet<string> {
