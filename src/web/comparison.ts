@@ -2,8 +2,8 @@
 import type { Lang } from '../domain.ts';
 import type { FacetValue, Hit, PostAnswer, QuotationIndex, SearchRequest } from '../search/port.ts';
 import { fold } from '../text.ts';
-import { eachOnce } from './profiles.ts';
 import { searchFor } from './requests.ts';
+import { eachOnce } from './statements.ts';
 
 /** As the address has them: ids or names of speakers, the id of a post, the subject; each may be empty. */
 export type Compared = { a: string; b: string; post: string; q: string };

@@ -12,6 +12,7 @@ import type {
   SearchResult,
 } from '../search/port.ts';
 import { searchFor } from './requests.ts';
+import { eachOnce } from './statements.ts';
 
 export type PersonProfile = {
   person: PersonAnswer;
@@ -126,14 +127,4 @@ async function latestOf(index: QuotationIndex, request: SearchRequest, most: num
   if (lang === null) return index.search({ ...request, hitsPerPage: most });
   const result = await index.search({ ...request, hitsPerPage: 2 * most, months: true });
   return { ...result, hits: eachOnce(result.hits, lang).slice(0, most) };
-}
-
-/** Each statement once, where it first stands, in the language asked for if it was found in it. */
-export function eachOnce(hits: readonly Hit[], lang: Lang): Hit[] {
-  const statements = new Map<string, Hit>();
-  for (const hit of hits) {
-    const known = statements.get(hit.statement.id);
-    if (!known || (known.lang !== lang && hit.lang === lang)) statements.set(hit.statement.id, hit);
-  }
-  return [...statements.values()];
 }

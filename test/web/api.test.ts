@@ -437,7 +437,7 @@ describe('the rest of the API', () => {
     expect(description.openapi).toBe('3.1.0');
     expect(Object.keys(description.paths)).toEqual([
       ...[...ENDPOINTS, ...DOWNLOADS].map(({ path }) => path.replace(':id', '{id}')),
-      ...['/{page}/feed.atom', '/{page}/feed.json'],
+      ...['/{page}/feed.atom', '/{page}/feed.json', '/{page}/opensearch.xml'],
     ]);
     const schemas = description.paths['/quotes']!.get.parameters.map(({ name, schema }) => [name, schema] as const);
     expect(Object.fromEntries(schemas)).toMatchObject({

@@ -232,6 +232,29 @@ describe('the search page', () => {
     expect(card.find('details blockquote').attr('lang')).toBe('en');
   });
 
+  it('shows a statement once: its versions on one card, where else it was made below', async () => {
+    const [french] = releases;
+    const [said] = french!.quotations;
+    const again = { ...said!, id: 'q-again', counterpartId: null, versionIds: [], differences: [] };
+    const release = { ...french!, id: 'r-again', issuedOn: '2021-09-01', counterpartId: null, quotations: [again] };
+    const repeated = await serveCollection([...releases, release]);
+    const read = async (path: string) => load(await (await repeated.fetch(path)).text());
+    const $ = await read('/fr/?q=lucie+belhumeur&from=2021&to=2021');
+    const many = await read('/en/?q=flottante');
+    await repeated.close();
+    expect($('.count').text()).toBe('3 citations');
+    expect($('.hits > li')).toHaveLength(1);
+    expect(
+      $('.hits blockquote')
+        .map((_, one) => $(one).attr('lang'))
+        .get(),
+    ).toEqual(['fr', 'en']);
+    expect($('.elsewhere p').text()).toBe(`Aussi publié${NBSP}:`);
+    expect(hrefs($, '.elsewhere a')).toEqual(['/fr/quotes/q-again', '/fr/releases/r-again#q-again']);
+    expect(many('.hits > li')).toHaveLength(1);
+    expect(many('.elsewhere li')).toHaveLength(1);
+  });
+
   it('sets reported speech without marks, and names who is not known', async () => {
     const $ = await open('/fr/?q=quai');
     expect($('.hits blockquote').text()).toBe('Le quai tiendra bon.');
@@ -315,11 +338,12 @@ describe('the search page', () => {
   it('groups by speaker, with the way to all that each said', async () => {
     const $ = await open('/en/?group=speaker&from=2020&to=2022');
     const groups = $('.group')
-      .map((_, one) => [[$(one).find('h2').text(), $(one).find('.hits li').length]])
+      .map((_, one) => [[$(one).find('h2').text(), $(one).find('.hits > li').length]])
       .get();
     expect(groups).toEqual([
       ['Omar Quenneville 26 quotations', 3],
-      ['Lucie Belhumeur 2 quotations', 2],
+      // Both versions of one statement.
+      ['Lucie Belhumeur 2 quotations', 1],
     ]);
     expect(hrefs($, '.group > p a')).toEqual(['/en/?speaker=omar-quenneville&from=2020&to=2022']);
     expect(hrefs($, '.grouping')).toEqual(['/en/?from=2020&to=2022']);
@@ -342,7 +366,8 @@ describe('the search page', () => {
     expect(await why('/fr/?q=wharf+tides')).toContain(
       `Trouvée par la traduction de vos mots en français${NBSP}: wharf → quai`,
     );
-    expect(await why('/en/?q=belhumeur')).toEqual(Array(3).fill('Found in: the speaker'));
+    // Of three quotations two are versions of one statement.
+    expect(await why('/en/?q=belhumeur')).toEqual(Array(2).fill('Found in: the speaker'));
     expect(await why('/en/?q=flottante')).toEqual([]);
     const $ = await open('/en/?q=ferry');
     expect(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { FEED_FORMATS } from '../feed.ts';
 import { LANGS } from '../i18n/index.ts';
+import { OPENSEARCH_TYPE } from '../opensearch.ts';
 import { EXPORT_PARAMETERS, type ParameterTable } from '../requests.ts';
 import type { Download } from './downloads.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -26,19 +27,27 @@ export function describeApi(endpoints: Endpoint[], downloads: Download[], base: 
       ...Object.fromEntries(described.map((route) => [openPath(route.path), { get: operation(route) }])),
       // Beside the API, below the language of the pages that they lead to.
       ...Object.fromEntries(
-        FEEDS.map((route) => [openPath(route.path), { servers: [{ url: '/' }], get: operation(route) }]),
+        BESIDE.map((route) => [openPath(route.path), { servers: [{ url: '/' }], get: operation(route) }]),
       ),
     },
     components: { schemas: { Problem: schemaOf(problem) } },
   };
 }
 
-const FEEDS: Described[] = Object.entries(FEED_FORMATS).map(([format, { mediaType }]) => ({
-  path: `/:page/feed.${format}`,
-  summary: 'The newest quotations that a search finds, as a feed; `page` is the language of its words and links.',
-  parameters: EXPORT_PARAMETERS,
-  answers: { [mediaType]: z.string() },
-}));
+const BESIDE: Described[] = [
+  ...Object.entries(FEED_FORMATS).map(([format, { mediaType }]) => ({
+    path: `/:page/feed.${format}`,
+    summary: 'The newest quotations that a search finds, as a feed; `page` is the language of its words and links.',
+    parameters: EXPORT_PARAMETERS,
+    answers: { [mediaType]: z.string() },
+  })),
+  {
+    path: '/:page/opensearch.xml',
+    summary: 'How a browser searches this site (OpenSearch 1.1); `page` is the language of the pages that it opens.',
+    parameters: {},
+    answers: { [OPENSEARCH_TYPE]: z.string() },
+  },
+];
 
 function operation({ path, summary, parameters, answers }: Described) {
   const content = Object.entries(answers).map(([type, answer]) => [type, { schema: schemaOf(answer) }]);

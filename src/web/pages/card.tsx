@@ -14,12 +14,16 @@ type CardProps = {
   quotation: QuotationAnswer | Hit;
   /** Why it was found, where its words do not show that. */
   why?: ComponentChildren;
+  /** What else was found of the same statement. */
+  others?: readonly QuotationAnswer[];
 };
 
 /** One quotation with all that tells where it comes from; the other language's version folded under it. */
-export function QuotationCard({ page, quotation, why }: CardProps) {
+export function QuotationCard({ page, quotation, why, others = [] }: CardProps) {
   const { strings, to } = page;
   const { release, counterpart } = quotation;
+  // The version in the other language is here already.
+  const elsewhere = others.filter(({ id }) => id !== counterpart?.id);
   return (
     <article class="quotation">
       <QuotedText quotation={quotation} highlights={'highlights' in quotation ? quotation.highlights : []} />
@@ -45,7 +49,30 @@ export function QuotationCard({ page, quotation, why }: CardProps) {
           </p>
         </details>
       )}
+      {elsewhere.length > 0 && (
+        <div class="elsewhere muted">
+          <p>{strings.labelled(strings.occurrences)}</p>
+          <Occurrences page={page} quotations={elsewhere} />
+        </div>
+      )}
     </article>
+  );
+}
+
+/** Where else a statement was made: the day, the language, the release. */
+export function Occurrences({ page, quotations }: { page: Page; quotations: readonly QuotationAnswer[] }) {
+  return (
+    <ul class="plain">
+      {quotations.map((quotation) => (
+        <li key={quotation.id}>
+          <a href={page.to.quotation(quotation.id)}>{page.date(quotation.date)}</a>
+          {' · '}
+          {page.strings.languages[quotation.lang]}
+          {' · '}
+          <ReleaseLink page={page} quotation={quotation} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

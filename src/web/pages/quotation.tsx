@@ -9,7 +9,7 @@ import type { QuotationProfile } from '../profiles.ts';
 import { addressOfWords } from '../text-fragment.ts';
 import { typeset } from '../typography.ts';
 import { API_BASE, webAddress } from '../url.ts';
-import { Attribution, QuotationCard, ReleaseLink } from './card.tsx';
+import { Attribution, Occurrences, QuotationCard, ReleaseLink } from './card.tsx';
 import { CitationLinks, CopyFields } from './cite.tsx';
 import { Layout } from './layout.tsx';
 import { blocksAround, MarkedText } from './marked-text.tsx';
@@ -91,17 +91,7 @@ export function QuotationPage({ page, ...profile }: QuotationProfile & { page: P
       {occurrences.length > 0 && (
         <section>
           <h2>{strings.occurrences}</h2>
-          <ul class="plain">
-            {occurrences.map((occurrence) => (
-              <li key={occurrence.id}>
-                <a href={page.to.quotation(occurrence.id)}>{page.date(occurrence.date)}</a>
-                {' · '}
-                {strings.languages[occurrence.lang]}
-                {' · '}
-                <ReleaseLink page={page} quotation={occurrence} />
-              </li>
-            ))}
-          </ul>
+          <Occurrences page={page} quotations={occurrences} />
         </section>
       )}
       {nearby.length > 0 && (

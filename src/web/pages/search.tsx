@@ -1,7 +1,8 @@
 /** The search page: the box, the results, and all that narrows, sorts, groups and pages them. Its URL is its state. */
 import type { Group, IndexStats, Listing, SearchResult, Sort, Understood } from '../../search/port.ts';
 import { type Fault, searchFields, toggled, type View, writeSearch } from '../requests.ts';
-import { type FoundValues, GROUPS_ON_PAGE, type Loosening } from '../searches.ts';
+import { type FoundValues, GROUPS_ON_PAGE, type Loosening, STATEMENTS_IN_GROUP } from '../searches.ts';
+import { statementsIn } from '../statements.ts';
 import { API_BASE } from '../url.ts';
 import { Facets, FilterTags, type Names, SEARCH_FORM } from './facets.tsx';
 import { Layout } from './layout.tsx';
@@ -199,6 +200,7 @@ type SpeakerGroupProps = { page: Page; view: View; group: Group; understood: Und
 function SpeakerGroup({ page, view, group: { speaker, hits }, understood }: SpeakerGroupProps) {
   const { strings, to } = page;
   const { group: _, ...list } = view;
+  const shown = statementsIn(hits, page.lang).slice(0, STATEMENTS_IN_GROUP);
   const alone = toggled({ ...list, filters: { ...view.filters, speaker: [] } }, 'speaker', speaker.id);
   return (
     <section class="group">
@@ -207,13 +209,13 @@ function SpeakerGroup({ page, view, group: { speaker, hits }, understood }: Spea
         <span class="muted">{page.count(speaker.count, strings.quotations)}</span>
       </h2>
       <ol class="hits">
-        {hits.map((hit) => (
-          <li key={hit.id}>
-            <HitCard page={page} hit={hit} understood={understood} />
+        {shown.map((found) => (
+          <li key={found.hit.id}>
+            <HitCard page={page} {...found} understood={understood} />
           </li>
         ))}
       </ol>
-      {speaker.count > hits.length && (
+      {speaker.count > shown.reduce((sum, { others }) => sum + 1 + others.length, 0) && (
         <p>
           <a href={to.search(alone)}>{strings.allBySpeaker(speaker.name)}</a>
         </p>
@@ -232,9 +234,9 @@ function Hits({ page, view, result, loosenings }: HitsProps) {
   const list = (hits: SearchResult['hits']) =>
     hits.length > 0 && (
       <ol class="hits">
-        {hits.map((hit) => (
-          <li key={hit.id}>
-            <HitCard page={page} hit={hit} understood={result.understood} />
+        {statementsIn(hits, page.lang).map((found) => (
+          <li key={found.hit.id}>
+            <HitCard page={page} {...found} understood={result.understood} />
           </li>
         ))}
       </ol>

@@ -1,16 +1,17 @@
 /** A quotation that was searched for, with the reason why it was found where its marked words do not tell that. */
 import type { Hit, Understood } from '../../search/port.ts';
 import { fold } from '../../text.ts';
+import type { FoundStatement } from '../statements.ts';
 import { QuotationCard } from './card.tsx';
 import type { Page } from './page.ts';
 
-type HitProps = { page: Page; hit: Hit; understood: Understood };
+type HitProps = FoundStatement & { page: Page; understood: Understood };
 
-export function HitCard(props: HitProps) {
-  return <QuotationCard page={props.page} quotation={props.hit} why={<Why {...props} />} />;
+export function HitCard({ others, ...found }: HitProps) {
+  return <QuotationCard page={found.page} quotation={found.hit} others={others} why={<Why {...found} />} />;
 }
 
-function Why({ page, hit, understood }: HitProps) {
+function Why({ page, hit, understood }: Omit<HitProps, 'others'>) {
   const { strings } = page;
   const fields = hit.highlights.length > 0 ? [] : fieldsOf(hit).map((field) => strings.fields[field]);
   const place = fields.length > 0 && `${strings.labelled(strings.foundIn)} ${fields.join(', ')}`;
