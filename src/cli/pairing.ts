@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { inMemory, openPairing, PAIRING, type Pairing, type SavedPairing } from '../pair/index.ts';
 import type { Lessons } from '../people/learn.ts';
 import type { Store } from '../store/index.ts';
+import { onLeanHeap } from './lean-heap.ts';
 import type { Parts } from './parts.ts';
 
 export type Paired = {
@@ -23,7 +24,8 @@ export type Paired = {
  * than `since`, and is to be published whole.
  */
 export function pairUp(store: Store, dir: string, parts: Parts): Paired {
-  return store.stats().releases < SMALL ? pairSmall(store, parts) : pairLarge(store, dir, parts);
+  if (store.stats().releases < SMALL) return pairSmall(store, parts);
+  return onLeanHeap(() => pairLarge(store, dir, parts));
 }
 
 /** All at once, each time: nothing is remembered. */

@@ -2,6 +2,7 @@
  * `npm run bench -- pairing`: pairing alone, by size: all at once, one release more, and the memory it takes. Releases are
  * made one at a time and forgotten, so that what grows is what pairing keeps.
  */
+import { onLeanHeap } from '../../src/cli/lean-heap.ts';
 import { extract } from '../../src/extract/index.ts';
 import { type Features, featuresOf, openPairing, type SavedPairing } from '../../src/pair/index.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
@@ -42,15 +43,18 @@ export function pairGenerated({ seed, size, dir }: Task): PairingMeasures {
   const pairing = openPairing(file, null);
   const startBytes = process.memoryUsage.rss();
   let adding = 0;
-  for (const release of first(size, releases)) {
-    const features = featuresIn(release);
+  let settling = 0;
+  onLeanHeap(() => {
+    for (const release of first(size, releases)) {
+      const features = featuresIn(release);
+      const started = performance.now();
+      pairing.add(features);
+      adding += performance.now() - started;
+    }
     const started = performance.now();
-    pairing.add(features);
-    adding += performance.now() - started;
-  }
-  const started = performance.now();
-  pairing.settle();
-  const settling = performance.now() - started;
+    pairing.settle();
+    settling = performance.now() - started;
+  });
   const more = Array.from(first(MORE, generatedReleases(seed + 1)), (release) => {
     const features = featuresIn({ ...release, name: `more/${release.name}` });
     const begun = performance.now();
