@@ -73,10 +73,8 @@ export type Scorer = {
   score(length: (field: number) => number, inQueryLanguage: boolean): number;
   /** What the score of the same quotation is made of. */
   parts(length: (field: number) => number, inQueryLanguage: boolean): ScoreParts;
-  /** No quotation that matches wanted words whose idf add up to `idf`, for `matched` things wanted, scores higher. */
-  bound(idf: number, matched: number): number;
 
-  // The same in parts, for closer bounds: (what words give + what nearness adds) · factor.
+  // No score is higher than (what its words give + `unwanted` + what nearness adds) · factor.
   /** What a word gives that is sure, and whose weights (see `weightIn`) add up to `tf`: `most · tf / (tf + half)`. */
   curve(word: number): { most: number; half: number };
   /** No more than this is added by words that are near each other. */
@@ -111,7 +109,6 @@ export function idfOf(documents: number, documentFrequency: number): number {
 export function createScorer(words: readonly RankedWord[], wanted: number, averageLengths: readonly number[]): Scorer {
   const pairs = pairsOf(words);
   const pairsWith = words.map((_, word) => pairs.flatMap((pair, i) => (pair.a === word || pair.b === word ? [i] : [])));
-  const stopPairs = pairs.filter(({ a, b }) => words[a]!.wanted === null || words[b]!.wanted === null).length;
   const unwanted = words.reduce((sum, { idf, wanted }) => (wanted === null ? sum + idf : sum), 0);
   const fields = FIELDS.length;
   const counts = new Float64Array(words.length * fields);
@@ -174,10 +171,6 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
         coordination: { matched: things, wanted, score: coordinated - sum },
         language: { factor, score: coordinated * factor - coordinated },
       };
-    },
-    bound(idf, things) {
-      const proximity = PROXIMITY * (2 * idf + STOP_WEIGHT * stopPairs);
-      return ((K1 + 1) * (idf + unwanted) + proximity) * coordination(things) * LANGUAGE;
     },
     curve: (word) => ({ most: words[word]!.idf * (K1 + 1), half: K1 }),
     nearest: (sureness) =>

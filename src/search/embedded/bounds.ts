@@ -40,7 +40,7 @@ export type Bounding = {
 /** Reading a quotation costs as much as looking at so many postings. */
 const POSTINGS_A_READING = 50;
 /** Bounds and scores are rounded differently. */
-const ROUNDING = 1.00001;
+export const ROUNDING = 1.00001;
 
 /** For each of `list`; null where it costs less to score them all. */
 export function boundsOf(list: List, bounding: Bounding): Float32Array | null {

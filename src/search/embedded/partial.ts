@@ -3,15 +3,15 @@ import { once } from '../once.ts';
 import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
 import type { Translations } from '../translation.ts';
-import { addBits, type Bits, keepOnly, numbersIn, takeAway } from './bits.ts';
-import { boundingOf, boundsOf, type Counting } from './bounds.ts';
+import { addBits, type Bits, isSome, keepOnly, numbersIn, takeAway } from './bits.ts';
+import { boundingOf, boundsOf, type Counting, ROUNDING } from './bounds.ts';
 import type { List } from './lists.ts';
 import { type LookUp, restrict } from './look-up.ts';
-import type { PlacedWord, PlacedWords } from './ranked-words.ts';
+import type { PlacedWords } from './ranked-words.ts';
 import { formsOf } from './reading.ts';
 import type { View } from './view.ts';
 
-/** Those that hold more of the plain words come first. */
+/** Those that can score most come first. */
 export type PartialMatches = readonly Tier[];
 export type Tier = {
   /** No higher score is possible for any of them. */
@@ -54,24 +54,33 @@ export function partialMatches(
   for (const translation of translations.excluded) takeAway(found, lookUp.translation(translation));
   restrict(found, part, query);
 
-  const idfs = (isOf: (placed: PlacedWord) => boolean) => words.filter(isOf).map(({ ranked }) => ranked.idf);
-  const plainIdfs = idfs(({ word }) => plain.includes(word)).sort((a, b) => b - a);
-  const restIdf = sumOf(idfs(({ word, ranked }) => ranked.wanted !== null && !plain.includes(word)));
   const things = new Set(restWanted).size;
   const least = things > 0 ? 0 : 1;
-  return byHowMany(holding, found)
-    .slice(least)
-    .map((bits, i): Tier => {
-      const matched = least + i;
+  const groups = plain.length <= MOST_SPLIT ? byWhich(holding, found) : byHowMany(holding, found);
+  return groups
+    .filter(({ most }) => most.count >= least)
+    .map(({ bits, most }): Tier => {
       const list = once(() => numbersIn(bits));
       return {
-        bound: scorer.bound(sumOf(plainIdfs.slice(0, matched)) + restIdf, matched + things),
+        bound: boundOf(most),
         list,
         bounds: () =>
           boundsOf(list(), boundingOf(view, query, view.parts.indexOf(part), scorer, countingIn(bits), things)),
       };
     })
-    .reverse();
+    .sort((a, b) => b.bound - a.bound);
+
+  /** Of what holds so many of these plain words, and all the rest. */
+  function boundOf({ which, count }: Most): number {
+    const isMaybe = words.map(({ word }) => !plain.includes(word) || which.includes(plain.indexOf(word)));
+    const gives = (ofPlain: boolean) =>
+      words.flatMap(({ word, ranked }, i) =>
+        ranked.wanted !== null && plain.includes(word) === ofPlain && isMaybe[i] ? [scorer.curve(i).most] : [],
+      );
+    const most = gives(true).sort((a, b) => b - a);
+    const given = sumOf(most.slice(0, count)) + sumOf(gives(false)) + scorer.unwanted;
+    return (given + scorer.nearest((word) => Number(isMaybe[word]))) * scorer.factor(count + things, true) * ROUNDING;
+  }
 
   function countingIn(bits: Bits): Counting[] {
     return words.flatMap((placed, word): Counting[] => {
@@ -93,8 +102,33 @@ export function partialMatches(
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** Of `among`: what is in none of the sets, in exactly one, in two, … */
-function byHowMany(sets: readonly Bits[], among: Bits): Bits[] {
+/** What a group holds at most: these of the sets, and so many of them. */
+type Most = { which: readonly number[]; count: number };
+type Group = { bits: Bits; most: Most };
+
+/** More sets make too many groups. */
+const MOST_SPLIT = 4;
+
+/** `among` by which of the sets each is in; empty groups are left out. */
+function byWhich(sets: readonly Bits[], among: Bits): Group[] {
+  let groups: Group[] = [{ bits: among, most: { which: [], count: 0 } }];
+  for (const [i, set] of sets.entries()) {
+    groups = groups.flatMap(({ bits, most: { which, count } }) => {
+      const inside = bits.slice();
+      keepOnly(inside, set);
+      const outside = bits.slice();
+      takeAway(outside, set);
+      return [
+        { bits: inside, most: { which: [...which, i], count: count + 1 } },
+        { bits: outside, most: { which, count } },
+      ].filter((group) => isSome(group.bits));
+    });
+  }
+  return groups;
+}
+
+/** `among` by in how many of the sets each is. */
+function byHowMany(sets: readonly Bits[], among: Bits): Group[] {
   const exactly = [among.slice(), ...sets.map(() => new Uint32Array(among.length))];
   for (const [i, set] of sets.entries()) {
     for (let count = i + 1; count > 0; count -= 1) {
@@ -107,5 +141,6 @@ function byHowMany(sets: readonly Bits[], among: Bits): Bits[] {
       }
     }
   }
-  return exactly;
+  const which = sets.map((_, i) => i);
+  return exactly.map((bits, count) => ({ bits, most: { which, count } }));
 }
