@@ -4,7 +4,7 @@ import { oncePer } from '../once.ts';
 import type { Facets, FacetValue, Listing } from '../port.ts';
 import type { FacetName } from './filters.ts';
 import type { List } from './lists.ts';
-import { languageName, mostFirst, sortKey, titleOf } from './names.ts';
+import { byName, languageName, mostFirst, sortKey, titleOf } from './names.ts';
 import type { Lists } from './segment.ts';
 import { createTop } from './top.ts';
 import { type LiveSegment, personAt, postAt, type View } from './view.ts';
@@ -125,9 +125,10 @@ function all(counts: Iterable<[string, number]>, nameOf: (id: string) => string)
 
 /** The same of many values: names are compared only where counts are equal. */
 function most(counts: Uint32Array, ids: readonly string[], names: Names, wanted = MOST_VALUES): FacetValue[] {
-  const byName = (a: number, b: number) =>
-    mostFirst({ id: ids[a]!, key: names.key(a), count: 0 }, { id: ids[b]!, key: names.key(b), count: 0 });
-  const top = createTop<number>(wanted, (a, b) => counts[b]! - counts[a]! || byName(a, b));
+  const top = createTop<number>(
+    wanted,
+    (a, b) => counts[b]! - counts[a]! || byName(names.key(a), ids[a]!, names.key(b), ids[b]!),
+  );
   for (let number = 0; number < counts.length; number += 1) if (counts[number]! > 0) top.offer(number);
   return top.sorted().map((number) => ({ id: ids[number]!, name: names.name(number), count: counts[number]! }));
 }

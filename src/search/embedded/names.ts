@@ -36,8 +36,10 @@ export const namesOfLanguage = (lang: string): string[] => [
 
 /** The highest count first, then by name (its `sortKey`, so that accents do not matter), then by id. */
 export function mostFirst(a: Listed, b: Listed): number {
-  return b.count - a.count || compare(a.key, b.key) || compare(a.id, b.id);
+  return b.count - a.count || byName(a.key, a.id, b.key, b.id);
 }
+export const byName = (keyA: string, idA: string, keyB: string, idB: string): number =>
+  compare(keyA, keyB) || compare(idA, idB);
 export type Listed = { id: string; key: string; count: number };
 export const sortKey = (name: string): string => folded(name).key;
 

@@ -39,12 +39,23 @@ function localeOf(lang: Lang): Locale {
   const monthNames = new Intl.DateTimeFormat(strings.locale, { month: 'long', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(strings.locale, { type: 'conjunction' });
 
-  const date = (iso: string | null) => {
-    if (iso === null) return strings.undated;
+  const inWords = (iso: string): string => {
     const day = new Date(`${iso}T00:00:00Z`);
     if (Number.isNaN(day.getTime())) return iso;
     const parts = dates.formatToParts(day);
     return parts.map(({ type, value }) => (type === 'day' && value === '1' ? strings.firstOfMonth : value)).join('');
+  };
+  /** A page names many days, and the next page the same ones. */
+  const known = new Map<string, string>();
+  const date = (iso: string | null): string => {
+    if (iso === null) return strings.undated;
+    let words = known.get(iso);
+    if (words === undefined) {
+      if (known.size >= MOST_DATES) known.clear();
+      words = inWords(iso);
+      known.set(iso, words);
+    }
+    return words;
   };
   return {
     lang,
@@ -70,6 +81,8 @@ function localeOf(lang: Lang): Locale {
     },
   };
 }
+
+const MOST_DATES = 10_000;
 
 /** The day (UTC) of an ISO instant. */
 export function dayOf(instant: string): string {
