@@ -24,9 +24,9 @@ export function translationBy({ renderings }: Lexicon): Translation {
     others[other]!.push(one);
   }
   const texts = new WeakMap<Uint32Array, Int32Array>();
-  /** The text that last held a word, as a running number: no set is made for each comparison. */
+  /** By the number of a word, the running number of the text that last held it: no set is made for each comparison. */
   const seen = new Int32Array(others.length);
-  let comparisons = 0;
+  let marks = 0;
   return {
     coverage,
     likeness(a, b) {
@@ -39,21 +39,30 @@ export function translationBy({ renderings }: Lexicon): Translation {
   function coverage(part: Uint32Array, whole: Uint32Array): number | null {
     const asked = knownIn(part);
     if (asked.length < FEWEST) return null;
-    comparisons += 1;
-    for (const word of knownIn(whole)) seen[word] = comparisons;
+    const there = knownIn(whole);
+    marks += 1;
+    for (const word of there) seen[word] = marks;
     let rendered = 0;
-    for (const word of asked) if (others[word]!.some((other) => seen[other] === comparisons)) rendered += 1;
+    for (const word of asked) if (others[word]!.some((other) => seen[other] === marks)) rendered += 1;
     return rendered / asked.length;
   }
 
   /** The distinct words of a text that the lexicon knows, by number. */
   function knownIn(words: Uint32Array): Int32Array {
-    let known = texts.get(words);
-    if (!known) {
-      known = Int32Array.from(new Set(words), (word) => numbers.get(word) ?? -1).filter((number) => number >= 0);
-      texts.set(words, known);
+    const remembered = texts.get(words);
+    if (remembered) return remembered;
+    const known = new Int32Array(words.length);
+    let count = 0;
+    marks += 1;
+    for (let i = 0; i < words.length; i += 1) {
+      const number = numbers.get(words[i]!);
+      if (number === undefined || seen[number] === marks) continue;
+      seen[number] = marks;
+      known[count] = number;
+      count += 1;
     }
-    return known;
+    texts.set(words, known.subarray(0, count));
+    return known.subarray(0, count);
   }
 
   function numberOf(word: number): number {
