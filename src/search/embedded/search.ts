@@ -129,13 +129,28 @@ function best(view: View, found: Found, kept: readonly List[], sort: SearchReque
     }
     return top.sorted().map((hit) => ({ ...hit, ranking }));
   }
-  const isOldest = sort === 'oldest';
-  const top = createTop(room, isOldest ? oldestFirst(view) : newestFirst(view));
+  if (sort !== 'oldest') return newest(view, kept, room);
+  const top = createTop(room, oldestFirst(view));
   for (const [part, list] of kept.entries()) {
-    // The quotations of a part are numbered newest first.
-    for (const quotation of isOldest ? list : list.subarray(0, wanted)) top.offer({ part, quotation, score: 0 });
+    for (const quotation of list) top.offer({ part, quotation, score: 0 });
   }
   return top.sorted().map((hit) => ({ ...hit, ranking: null }));
+}
+
+/** The first `room` of all lists together; the quotations of a part are numbered newest first. */
+function newest(view: View, kept: readonly List[], room: number): Placed[] {
+  const next = kept.map(() => 0);
+  return Array.from({ length: room }, () => {
+    let first = -1;
+    for (const [part, list] of kept.entries()) {
+      if (next[part]! === list.length) continue;
+      const [one, other] = [view.parts[part]!.segment, view.parts[first]?.segment];
+      if (!other || isNewer(one, list[next[part]!]!, other, kept[first]![next[first]!]!)) first = part;
+    }
+    const quotation = kept[first]![next[first]!]!;
+    next[first]! += 1;
+    return { part: first, quotation, score: 0, ranking: null };
+  });
 }
 
 function placeOf(view: View, { part, quotation, translatedFrom = null, ranking }: Placed): FoundPlace {
