@@ -61,8 +61,9 @@ export function translationBy({ renderings }: Lexicon): Translation {
       known[count] = number;
       count += 1;
     }
-    texts.set(words, known.subarray(0, count));
-    return known.subarray(0, count);
+    const distinct = known.slice(0, count);
+    texts.set(words, distinct);
+    return distinct;
   }
 
   function numberOf(word: number): number {
