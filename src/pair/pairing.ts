@@ -5,8 +5,10 @@
  */
 import type { Lang } from '../domain.ts';
 import { LANGS } from '../lang/index.ts';
-import { bearersOf, growing, type SavedBearers } from './bearers.ts';
-import type { Features, QuotationFeatures } from './features.ts';
+import { bearersOf, type SavedBearers } from './bearers.ts';
+import { columnOf, type SavedTexts, textsOf } from './columns.ts';
+import { type Features, hash, type QuotationFeatures } from './features.ts';
+import { type Link, linksOf, type SavedLinks } from './links.ts';
 import { align, type Comparison, sameSpeaker } from './quotations.ts';
 import { ACCEPT, type Candidate, choose, FEW, likeness, MOST_NEIGHBOURS, signsOf } from './releases.ts';
 import { type FeatureFile, shelfOf } from './shelf.ts';
@@ -16,7 +18,7 @@ import { bitOf, RARE, weightsBy } from './weights.ts';
 
 /** All of a pairing but the features, as arrays. */
 export type SavedPairing = {
-  releaseIds: string[];
+  releaseIds: SavedTexts;
   days: Int32Array;
   langs: Int32Array;
   /** 0 for a release that another of the same id replaced. */
@@ -24,17 +26,18 @@ export type SavedPairing = {
   /** The number of the first quotation of each release. */
   firsts: Int32Array;
   partners: Int32Array;
-  quotationIds: string[];
+  quotationIds: SavedTexts;
   owners: Int32Array;
   /** The quotation that each one's statement is named after. */
   names: Int32Array;
-  candidates: { a: Int32Array; b: Int32Array; scores: Float64Array };
+  /** Releases that may be versions of each other, with scores in millionths. */
+  candidates: SavedLinks;
   /** The quotation that says the same in the other language, of each. */
   counterparts: Int32Array;
-  /** Pairs of quotations, one after the other: a piece and what says it, among other things, in the other language. */
-  pieces: Int32Array;
-  /** Pairs that say nearly the same in one language. */
-  repeats: Int32Array;
+  /** A quotation that is a piece of what says it, among other things, in the other language, and that. */
+  pieces: SavedLinks;
+  /** Quotations that say nearly the same in one language. */
+  repeats: SavedLinks;
   texts: SavedBearers;
   signs: SavedBearers;
   sketches: SavedBearers;
@@ -66,26 +69,31 @@ export type Pairing = {
 
 export function createPairing(file: FeatureFile, translation: Translation, saved: SavedPairing | null): Pairing {
   const shelf = shelfOf(file);
-  const releaseIds = saved?.releaseIds ?? [];
-  const days = growing(saved?.days);
-  const langs = growing(saved?.langs);
-  const alive = growing(saved?.alive);
-  const firsts = growing(saved?.firsts);
-  const quotationIds = saved?.quotationIds ?? [];
-  const owners = growing(saved?.owners);
+  const releaseIds = textsOf(saved?.releaseIds ?? null);
+  const days = columnOf(saved?.days);
+  const langs = columnOf(saved?.langs);
+  const alive = columnOf(saved?.alive);
+  const firsts = columnOf(saved?.firsts);
+  const quotationIds = textsOf(saved?.quotationIds ?? null);
+  const owners = columnOf(saved?.owners);
   const texts = bearersOf(RARE, saved?.texts ?? null);
   const signs = bearersOf(FEW, saved?.signs ?? null);
   const sketches = bearersOf(MOST_BEARERS, saved?.sketches ?? null);
-  const candidates = linksOf<Candidate>(savedCandidates(saved), ({ a, b }) => [a, b]);
-  const partners = growing(saved?.partners);
-  const names = growing(saved?.names);
-  const counterparts = growing(saved?.counterparts);
-  const pieces = linksOf(pairsIn(saved?.pieces), (pair) => pair);
-  const repeats = linksOf(pairsIn(saved?.repeats), (pair) => pair);
-  const numbers = new Map<string, number>();
-  for (const [number, id] of releaseIds.entries()) if (alive.at(number)) numbers.set(id, number);
-  /** Added since the last `settle`. */
+  const candidates = linksOf(saved?.candidates ?? null);
+  const partners = columnOf(saved?.partners);
+  const names = columnOf(saved?.names);
+  const counterparts = columnOf(saved?.counterparts);
+  const pieces = linksOf(saved?.pieces ?? null);
+  const repeats = linksOf(saved?.repeats ?? null);
+  const byId = bearersOf(Number.POSITIVE_INFINITY, null);
+  let living = 0;
+  for (let number = 0; number < releaseIds.length; number += 1) {
+    byId.add(hash(releaseIds.at(number)), number);
+    living += alive.at(number);
+  }
+  /** Added since the last `settle`, which are those from a number on. */
   let fresh: number[] = [];
+  let firstFresh = releaseIds.length;
   /** Replaced since. */
   let gone: number[] = [];
   /** By the weights of the last `settle`. */
@@ -93,17 +101,19 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
 
   return {
     get size() {
-      return { alive: numbers.size, replaced: releaseIds.length - numbers.size };
+      return { alive: living, replaced: releaseIds.length - living };
     },
 
     add(features) {
       const number = releaseIds.length;
-      const former = numbers.get(features.id);
-      if (former !== undefined) {
+      const former = numberOf(features.id);
+      if (former === null) {
+        living += 1;
+      } else {
         alive.set(former, 0);
         gone.push(former);
       }
-      numbers.set(features.id, number);
+      byId.add(hash(features.id), number);
       releaseIds.push(features.id);
       days.push(features.day ? Number(features.day.replaceAll('-', '')) : UNKNOWN_DAY);
       langs.push(LANGS.indexOf(features.lang));
@@ -113,7 +123,8 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
       for (const key of features.keys) texts.add(key, number, bitOf(features.lang));
       for (const sign of signsOf(features).own) signs.add(sign, number);
       for (const { id, words } of features.quotations) {
-        const quotation = quotationIds.push(id) - 1;
+        const quotation = quotationIds.length;
+        quotationIds.push(id);
         owners.push(number);
         counterparts.push(NONE);
         names.push(quotation);
@@ -131,58 +142,58 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
       const freed = forgetReplaced();
       findCandidates();
       const moved = decidePairs([...fresh, ...freed]);
-      const before = together([...moved, ...gone].flatMap((number) => [...numbersIn(number).values()]));
+      // What is new is joined with nothing yet.
+      const former = [...moved].filter((number) => number < firstFresh);
+      const before = together([...former, ...gone].flatMap((number) => [...numbersIn(number).values()]));
       linkVersions(moved);
       linkRepeats();
       const changed = nameStatements(before);
       for (const number of moved) changed.add(number);
       fresh = [];
+      firstFresh = releaseIds.length;
       gone = [];
-      return new Set([...changed].filter(isAlive).map((number) => releaseIds[number]!));
+      const ids = new Set<string>();
+      for (const number of changed) if (isAlive(number)) ids.add(releaseIds.at(number));
+      return ids;
     },
 
     counterparts() {
       const pairs = new Map<string, string>();
-      for (const [a, b] of versions()) pairs.set(quotationIds[a]!, quotationIds[b]!);
+      for (const [a, b] of versions()) pairs.set(quotationIds.at(a), quotationIds.at(b));
       return pairs;
     },
 
     of(releaseId) {
-      const number = numbers.get(releaseId);
-      if (number === undefined) throw new Error(`Expected the id of a release that was added, got "${releaseId}".`);
-      const idOf = (quotation: number): string => quotationIds[quotation]!;
+      const number = numberOf(releaseId);
+      if (number === null) throw new Error(`Expected the id of a release that was added, got "${releaseId}".`);
       const pairs = new Map<string, QuotationPairs>();
       for (const [id, quotation] of numbersIn(number)) {
         const counterpart = counterparts.at(quotation);
-        const versions = [...(counterpart === NONE ? [] : [counterpart]), ...othersIn(pieces, quotation)];
+        const versions = [...(counterpart === NONE ? [] : [counterpart]), ...pieces.from(quotation)];
         pairs.set(id, {
-          counterpartId: counterpart === NONE ? null : idOf(counterpart),
-          versionIds: versions.sort((a, b) => a - b).map(idOf),
-          statementId: idOf(names.at(quotation)),
+          counterpartId: counterpart === NONE ? null : quotationIds.at(counterpart),
+          versionIds: versions.sort((a, b) => a - b).map(quotationIds.at),
+          statementId: quotationIds.at(names.at(quotation)),
         });
       }
       const partner = partners.at(number);
-      return { counterpartId: partner === NONE ? null : releaseIds[partner]!, quotations: pairs };
+      return { counterpartId: partner === NONE ? null : releaseIds.at(partner), quotations: pairs };
     },
 
     save: () => ({
-      releaseIds,
+      releaseIds: releaseIds.save(),
       days: days.values(),
       langs: langs.values(),
       alive: alive.values(),
       firsts: firsts.values(),
       partners: partners.values(),
-      quotationIds,
+      quotationIds: quotationIds.save(),
       owners: owners.values(),
       names: names.values(),
-      candidates: {
-        a: Int32Array.from(candidates.all(), ({ a }) => a),
-        b: Int32Array.from(candidates.all(), ({ b }) => b),
-        scores: Float64Array.from(candidates.all(), ({ score }) => score),
-      },
+      candidates: candidates.save(),
       counterparts: counterparts.values(),
-      pieces: Int32Array.from([...pieces.all()].flat()),
-      repeats: Int32Array.from([...repeats.all()].flat()),
+      pieces: pieces.save(),
+      repeats: repeats.save(),
       texts: texts.save(),
       signs: signs.save(),
       sketches: sketches.save(),
@@ -193,15 +204,23 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     return alive.at(number) === 1;
   }
 
+  /** Of the living release with that id. */
+  function numberOf(id: string): number | null {
+    let found: number | null = null;
+    byId.each(hash(id), (number) => {
+      if (isAlive(number) && releaseIds.at(number) === id) found = number;
+    });
+    return found;
+  }
+
   function comparisonNow(): Comparison {
-    return { weights: weightsBy(texts, numbers.size), translation };
+    return { weights: weightsBy(texts, living), translation };
   }
 
   // ------------------------------------------------------------------------------------------------------- releases
 
   /** Scores the releases added since against those that may be their versions. */
   function findCandidates(): void {
-    const newest = new Set(fresh);
     const shared = new Float64Array(releaseIds.length);
     for (const number of fresh) {
       const own = shelf.get(number);
@@ -213,10 +232,11 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
       for (const other of new Set([...signed, ...near])) {
         if (!isAlive(other) || langs.at(other) === langs.at(number)) continue;
         // Signs are mutual: of two new releases the later one compares them.
-        if (newest.has(other) && other > number && !near.includes(other)) continue;
+        if (other >= firstFresh && other > number && !near.includes(other)) continue;
         const [a, b] = number < other ? [number, other] : [other, number];
         const score = likeness(a === number ? own : shelf.get(a), b === number ? own : shelf.get(b), comparison);
-        if (score >= ACCEPT && !candidates.at(a).some((one) => one.b === b)) candidates.add({ a, b, score });
+        if (score < ACCEPT || candidates.from(a).includes(b)) continue;
+        candidates.add(a, b, Math.round(score * MILLION));
       }
     }
   }
@@ -225,7 +245,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   function forgetReplaced(): Set<number> {
     const freed = new Set<number>();
     for (const number of gone) {
-      for (const candidate of [...candidates.at(number)]) {
+      for (const candidate of candidates.at(number)) {
         freed.add(candidate.a === number ? candidate.b : candidate.a);
         candidates.delete(candidate);
       }
@@ -250,7 +270,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
         shared[other]! += weight;
       });
     }
-    const idOf = (other: number): string => releaseIds[other]!;
+    const idOf = releaseIds.at;
     const nearest = touched
       .filter((other) => shared[other]! >= total * SHARED)
       .sort((x, y) => shared[y]! - shared[x]! || (idOf(x) < idOf(y) ? -1 : 1))
@@ -264,14 +284,19 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
    * releases that are new or have another counterpart than before.
    */
   function decidePairs(touched: readonly number[]): Set<number> {
-    const joined = reachable(touched, (number) => candidates.at(number).flatMap(({ a, b }) => [a, b]));
-    const own = new Set([...joined].flatMap((number) => candidates.at(number)));
-    const chosen = choose([...own], (number) => releaseIds[number]!);
     const moved = new Set(fresh);
-    for (const number of joined) {
-      const partner = chosen.get(number) ?? NONE;
-      if (partner !== partners.at(number)) moved.add(number);
-      partners.set(number, partner);
+    const decided = new Uint8Array(releaseIds.length);
+    for (const start of touched) {
+      if (decided[start]) continue;
+      const joined = reachable([start], candidates.from);
+      const own = [...joined].flatMap((number) => candidates.at(number).filter(({ a }) => a === number));
+      const chosen = choose(own.map(candidateOf), releaseIds.at);
+      for (const number of joined) {
+        decided[number] = 1;
+        const partner = chosen.get(number) ?? NONE;
+        if (partner !== partners.at(number)) moved.add(number);
+        partners.set(number, partner);
+      }
     }
     return moved;
   }
@@ -296,7 +321,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     for (const number of [...moved, ...gone]) {
       for (const quotation of numbersIn(number).values()) {
         counterparts.set(quotation, NONE);
-        for (const link of [...pieces.at(quotation)]) pieces.delete(link);
+        for (const link of pieces.at(quotation)) pieces.delete(link);
       }
     }
     for (const number of moved) {
@@ -308,7 +333,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
         const [one, other] = [ids.get(a.id)!, ids.get(b.id)!];
         counterparts.set(one, other);
         counterparts.set(other, one);
-        for (const piece of more) pieces.add([ids.get(piece.id)!, piece.lang === a.lang ? other : one]);
+        for (const piece of more) pieces.add(ids.get(piece.id)!, piece.lang === a.lang ? other : one);
       }
     }
   }
@@ -317,7 +342,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     const first = firsts.at(release);
     const end = release + 1 < firsts.length ? firsts.at(release + 1) : quotationIds.length;
     const ids = new Map<string, number>();
-    for (let quotation = first; quotation < end; quotation += 1) ids.set(quotationIds[quotation]!, quotation);
+    for (let quotation = first; quotation < end; quotation += 1) ids.set(quotationIds.at(quotation), quotation);
     return ids;
   }
 
@@ -325,7 +350,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   function linkRepeats(): void {
     for (const number of gone) {
       for (const quotation of numbersIn(number).values())
-        for (const link of [...repeats.at(quotation)]) repeats.delete(link);
+        for (const link of repeats.at(quotation)) repeats.delete(link);
     }
     for (const number of fresh) {
       for (const [i, one] of shelf.get(number).quotations.entries()) {
@@ -337,8 +362,8 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
           const there = shelf.get(owner).quotations[other - firsts.at(owner)]!;
           if (there.lang !== one.lang || sameSpeaker(one, there) === 'other') continue;
           // Of two that are new, the one is found from the other and back.
-          if (repeats.at(quotation).some((link) => link.includes(other))) continue;
-          if (isRepeat(own, shinglesOf(there.words))) repeats.add([other, quotation]);
+          if (repeats.from(quotation).includes(other)) continue;
+          if (isRepeat(own, shinglesOf(there.words))) repeats.add(other, quotation);
         }
       }
     }
@@ -359,18 +384,20 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
    */
   function nameStatements(touched: ReadonlySet<number>): Set<number> {
     const changed = new Set<number>();
-    const named = new Set<number>();
-    const added = fresh.flatMap((number) => [...numbersIn(number).values()]);
-    for (const start of [...touched, ...added]) {
-      if (named.has(start) || !isAlive(owners.at(start))) continue;
+    const named = new Uint8Array(quotationIds.length);
+    const nameFrom = (start: number): void => {
+      if (named[start] || !isAlive(owners.at(start))) return;
       const statement = [...together([start])];
       const name = statement.reduce((first, quotation) => (isEarlier(quotation, first) ? quotation : first));
       for (const quotation of statement) {
-        named.add(quotation);
-        if (quotationIds[names.at(quotation)] !== quotationIds[name]) changed.add(owners.at(quotation));
+        named[quotation] = 1;
+        if (quotationIds.at(names.at(quotation)) !== quotationIds.at(name)) changed.add(owners.at(quotation));
         names.set(quotation, name);
       }
-    }
+    };
+    touched.forEach(nameFrom);
+    const firstAdded = firstFresh < releaseIds.length ? firsts.at(firstFresh) : quotationIds.length;
+    for (let quotation = firstAdded; quotation < quotationIds.length; quotation += 1) nameFrom(quotation);
     return changed;
   }
 
@@ -378,7 +405,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
   function together(quotations: readonly number[]): Set<number> {
     return reachable(quotations, (quotation) => {
       const counterpart = counterparts.at(quotation);
-      const linked = [...othersIn(pieces, quotation), ...othersIn(repeats, quotation)];
+      const linked = [...pieces.from(quotation), ...repeats.from(quotation)];
       return counterpart === NONE ? linked : [...linked, counterpart];
     });
   }
@@ -392,7 +419,7 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
 
   function isEarlier(quotation: number, than: number): boolean {
     const later = days.at(owners.at(quotation)) - days.at(owners.at(than));
-    return later < 0 || (later === 0 && quotationIds[quotation]! < quotationIds[than]!);
+    return later < 0 || (later === 0 && quotationIds.at(quotation) < quotationIds.at(than));
   }
 }
 
@@ -400,55 +427,8 @@ const NONE = -1;
 /** The least share of its weight that a release of another day has in common with a neighbour, in rare keys. */
 const SHARED = 0.06;
 const UNKNOWN_DAY = 99_999_999;
-function* savedCandidates(saved: SavedPairing | null): Generator<Candidate> {
-  if (!saved) return;
-  const { a, b, scores } = saved.candidates;
-  for (const [i, score] of scores.entries()) yield { a: a[i]!, b: b[i]!, score };
-}
-
-type Pair = readonly [number, number];
-
-function* pairsIn(flat: Int32Array = new Int32Array(0)): Generator<Pair> {
-  for (let i = 0; i < flat.length; i += 2) yield [flat[i]!, flat[i + 1]!];
-}
-
-/** Links between numbered things, found from either end. */
-type Links<Link> = {
-  add(link: Link): void;
-  delete(link: Link): void;
-  at(end: number): readonly Link[];
-  all(): Iterable<Link>;
-};
-
-function linksOf<Link>(from: Iterable<Link>, endsOf: (link: Link) => Pair): Links<Link> {
-  const links = new Set<Link>();
-  const byEnd = new Map<number, Link[]>();
-  const none: readonly Link[] = [];
-  const add = (link: Link): void => {
-    links.add(link);
-    for (const end of endsOf(link)) {
-      const list = byEnd.get(end);
-      if (list) list.push(link);
-      else byEnd.set(end, [link]);
-    }
-  };
-  for (const link of from) add(link);
-  return {
-    add,
-    delete(link) {
-      links.delete(link);
-      for (const end of endsOf(link)) {
-        const rest = (byEnd.get(end) ?? none).filter((one) => one !== link);
-        if (rest.length > 0) byEnd.set(end, rest);
-        else byEnd.delete(end);
-      }
-    },
-    at: (end) => byEnd.get(end) ?? none,
-    all: () => links,
-  };
-}
-
-const othersIn = (links: Links<Pair>, end: number): number[] => links.at(end).map(([a, b]) => (a === end ? b : a));
+const MILLION = 1_000_000;
+const candidateOf = ({ a, b, score }: Link): Candidate => ({ a, b, score: score / MILLION });
 
 /** `from` and all that steps of `next` lead to. */
 function reachable(from: readonly number[], next: (of: number) => readonly number[]): Set<number> {

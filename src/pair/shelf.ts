@@ -41,5 +41,5 @@ export function shelfOf(file: FeatureFile): Shelf {
   }
 }
 
-/** Of releases, at some ten kilobytes each: those of a few days, and what is like them. */
-const MOST_AT_HAND = 1000;
+/** Of releases, at some ten kilobytes each: those of a day, and what is like them. More would grow old before they go. */
+const MOST_AT_HAND = 200;

@@ -2,6 +2,7 @@
 import type { Lang, Lexicon } from '../domain.ts';
 import { LANGS } from '../lang/index.ts';
 import { hashOfWord } from './features.ts';
+import { slotsOf } from './slots.ts';
 
 /** Words are hashes (`QuotationFeatures.words`); what is known of an array is remembered while the array lives. */
 export type Translation = {
@@ -15,7 +16,7 @@ export type Translation = {
 };
 
 export function translationBy({ renderings }: Lexicon): Translation {
-  const numbers = new Map<number, number>();
+  const numbers = slotsOf();
   /** What may stand for a word, by number. */
   const others: number[][] = [];
   for (const { stems } of renderings) {
@@ -55,8 +56,8 @@ export function translationBy({ renderings }: Lexicon): Translation {
     let count = 0;
     marks += 1;
     for (let i = 0; i < words.length; i += 1) {
-      const number = numbers.get(words[i]!);
-      if (number === undefined || seen[number] === marks) continue;
+      const number = numbers.find(words[i]!);
+      if (number === null || seen[number] === marks) continue;
       seen[number] = marks;
       known[count] = number;
       count += 1;
@@ -67,13 +68,10 @@ export function translationBy({ renderings }: Lexicon): Translation {
   }
 
   function numberOf(word: number): number {
-    let number = numbers.get(word);
-    if (number === undefined) {
-      number = others.length;
-      numbers.set(word, number);
-      others.push([]);
-    }
-    return number;
+    const known = numbers.find(word);
+    if (known !== null) return known;
+    others.push([]);
+    return numbers.add(word);
   }
 }
 

@@ -20,15 +20,9 @@ export const bitOf = (lang: (typeof LANGS)[number]): number => 1 << LANGS.indexO
 /** By the releases that bear each key, of `releases` in all. */
 export function weightsBy(bearers: Bearers, releases: number): Weights {
   const totals = new WeakMap<Keys, number>();
-  const known = new Map<number, number>();
   const of = (key: number): number => {
-    let weight = known.get(key);
-    if (weight === undefined) {
-      const langs = bearers.bits(key);
-      weight = (langs & (langs - 1)) === 0 ? 0 : Math.log(1 + releases / bearers.count(key)) ** 2;
-      known.set(key, weight);
-    }
-    return weight;
+    const langs = bearers.bits(key);
+    return (langs & (langs - 1)) === 0 ? 0 : Math.log(1 + releases / bearers.count(key)) ** 2;
   };
   const total = (keys: Keys): number => {
     let sum = totals.get(keys);

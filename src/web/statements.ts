@@ -3,8 +3,8 @@ import type { Lang } from '../domain.ts';
 import type { Hit } from '../search/port.ts';
 
 /**
- * `hit`: in the language asked for, and with its version in the other one, if such a one was found; `others`: what was
- * found of the same statement beside it.
+ * `hit`: what shows best why it was found: with words of the query in it, in the language asked for, and with its version
+ * in the other one, in this order; `others`: what was found of the same statement beside it.
  */
 export type FoundStatement = { hit: Hit; others: Hit[] };
 
@@ -22,6 +22,7 @@ export function statementsIn(hits: readonly Hit[], lang: Lang): FoundStatement[]
   return [...statements.values()];
 }
 
-const worth = (hit: Hit, lang: Lang): number => 2 * Number(hit.lang === lang) + Number(hit.counterpart !== null);
+const worth = (hit: Hit, lang: Lang): number =>
+  4 * Number(hit.highlights.length > 0) + 2 * Number(hit.lang === lang) + Number(hit.counterpart !== null);
 
 export const eachOnce = (hits: readonly Hit[], lang: Lang): Hit[] => statementsIn(hits, lang).map(({ hit }) => hit);

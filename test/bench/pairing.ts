@@ -66,7 +66,7 @@ export function pairGenerated({ seed, size, dir }: Task): PairingMeasures {
   return { releases: size, adding, settling, more, peakBytes: process.resourceUsage().maxRSS * 1024, startBytes };
 }
 
-const MORE = 50;
+const MORE = 200;
 
 function featuresIn({ name, content }: Generated): Features {
   const [raw] = readReleases(name, Buffer.from(content), name);

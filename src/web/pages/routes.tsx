@@ -109,11 +109,13 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       // A form sends its empty fields too: the address that readers keep and share has none.
       if (faults.length === 0 && [...query.values()].includes('')) return page.to.search(view);
       const asked = { ...view, months: yearOf(view.filters) !== null, explain: true };
-      const [result, stats] = await Promise.all([index.search(asked), index.stats()]);
-      const [names, found, grouped, others] = await Promise.all([
+      const grouped = view.group ? await groupsOf(index, asked) : null;
+      // Of what stands under its speakers, the list itself is not shown.
+      const list = grouped && grouped.items.length > 0 ? { ...asked, page: 1, hitsPerPage: 1 } : asked;
+      const [result, stats] = await Promise.all([index.search(list), index.stats()]);
+      const [names, found, others] = await Promise.all([
         filterNames(index, page, view.filters, result.facets),
         valuesFound(index, view),
-        view.group ? groupsOf(index, asked) : null,
         result.totalHits === 0 ? loosenings(index, view) : [],
       ]);
       // What we do not know is not for us: links gather parameters of others on their way.
