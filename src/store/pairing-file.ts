@@ -35,7 +35,7 @@ export type PairingFile<Saved, Lessons> = {
 };
 
 const NAME = 'pairing.sqlite';
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Folds in what a killed process left beside the file. */
 export function tidyPairingFile(dir: string): void {

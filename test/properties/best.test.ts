@@ -110,6 +110,24 @@ it('are the same as if all were scored', { timeout: 300_000 }, async () => {
   );
 });
 
+it('phrases of words that nearly all quotations hold are found wherever they stand', { timeout: 300_000 }, async () => {
+  const texts = collection().map(({ quotations }) => ` ${quotations[0]!.text} `);
+  const phrases = fc.constantFrom<Lang>('en', 'fr').chain((lang) =>
+    // One word more, of the other language, is seldom followed by any of these.
+    fc.array(fc.constantFrom(...WORDS[lang], ...ALL.slice(0, 1)), { minLength: 2, maxLength: 4 }),
+  );
+  let found = 0;
+  await fc.assert(
+    fc.asyncProperty(phrases, async (phrase) => {
+      const { totalHits } = await index.search(request(`"${phrase.join(' ')}"`));
+      expect(totalHits).toBe(texts.filter((text) => text.includes(` ${phrase.join(' ')} `)).length);
+      found += Number(totalHits > 0);
+    }),
+    { numRuns: 300 },
+  );
+  expect(found).toBeGreaterThan(30);
+});
+
 it('a packed weight is never less than the weight', () => {
   fc.assert(
     fc.property(fc.double({ min: 1e-4, max: 1000, noNaN: true }), (weight) => {

@@ -6,7 +6,7 @@ import { oncePer } from '../once.ts';
 import type { Query } from '../query.ts';
 import type { Scorer } from '../ranking.ts';
 import { addList, type Bits, emptyBits, hasBit } from './bits.ts';
-import type { List } from './lists.ts';
+import { firstFrom, type List, LOOK_UP_RATIO } from './lists.ts';
 import { UNPACKED } from './postings.ts';
 import type { Segment } from './segment.ts';
 import type { View } from './view.ts';
@@ -45,17 +45,14 @@ export const ROUNDING = 1.00001;
 /** For each of `list`; null where it costs less to score them all. */
 export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
   const { segment, scorer, words, things, unwanted, isOfQuery } = bounding;
-  const { postings, lang } = segment;
-  const total = words.flatMap(formsIn).reduce((sum, form) => sum + postings.weightsOf(form).length, 0);
-  if (list.length * POSTINGS_A_READING < total) return null;
+  const { lang } = segment;
+  const cost = words.reduce((sum, word) => sum + costOf(word, list, segment), 0);
+  if (list.length * POSTINGS_A_READING < cost) return null;
 
   const asked = emptyBits(segment.quotationCount);
   addList(asked, list);
   const columns = columnsOf(segment);
-  for (const [i, counting] of words.entries()) {
-    const add = counting.translated.length > 0 ? addTranslated : addOwn;
-    add(bounding, counting, i, asked, columns);
-  }
+  for (const [i, counting] of words.entries()) addWord(bounding, counting, i, { list, bits: asked }, columns);
 
   const { given, sureThings, marks } = columns;
   const nearest = nearestBy(scorer, words);
@@ -78,79 +75,81 @@ export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
   return bounds;
 }
 
-const formsIn = ({ own, translated }: Counting): number[] => [
-  ...own.map(({ form }) => form),
-  ...translated.flatMap(({ forms }) => forms),
-];
-
-/**
- * What a word gives that is itself there, if it is. Of several forms of it in one quotation each gives what it would
- * alone, which together is no less: what occurrences give grows ever more slowly.
- */
-function addOwn(
-  { segment: { postings }, scorer, stretch }: Bounding,
-  { word, own, isPlain }: Counting,
-  i: number,
-  asked: Bits,
-  { given, sureThings, marks }: Columns,
-): void {
-  const { most, half } = scorer.curve(word);
-  const [isThere] = bitsOf(i);
-  for (const { form, quality } of own) {
-    const list = postings.ofForm(form);
-    const weights = postings.weightsOf(form);
-    const gives = UNPACKED.map((weight) => {
-      const tf = weight * quality * stretch;
-      return (most * tf) / (tf + half);
-    });
-    for (let at = 0; at < list.length; at += 1) {
-      const quotation = list[at]!;
-      if (!hasBit(asked, quotation)) continue;
-      given[quotation]! += gives[weights[at]!]!;
-      if (isPlain && (marks[quotation]! & isThere) === 0) sureThings[quotation]! += 1;
-      marks[quotation]! |= isThere;
-    }
-  }
+/** In postings to look at. */
+function costOf({ own, translated }: Counting, { length }: List, { postings }: Segment): number {
+  const countOf = (form: number): number => postings.weightsOf(form).length;
+  const ofOwn = own.map(({ form }) => Math.min(countOf(form), LOOK_UP_RATIO * length));
+  return [...ofOwn, ...translated.flatMap(({ forms }) => forms.map(countOf))].reduce((sum, count) => sum + count, 0);
 }
 
-/** What a word gives that may be there in translation. */
-function addTranslated(
+/** The quotations of which bounds are wanted. */
+type Asked = { list: List; bits: Bits };
+
+/** What a word gives in each of those asked for, itself or in translation: of all its forms together, then saturated. */
+function addWord(
   { segment: { postings }, scorer, stretch }: Bounding,
-  counting: Counting,
+  { word, own, translated, isPlain }: Counting,
   i: number,
-  asked: Bits,
+  asked: Asked,
   { frequency, sure, given, sureThings, marks }: Columns,
 ): void {
-  const { word, own, translated } = counting;
   const { most, half } = scorer.curve(word);
   const [isThere, isTranslated] = bitsOf(i);
-  const add = (form: number, quality: number, quotations: Bits, weight: number): void => {
-    const list = postings.ofForm(form);
+  for (const { form, quality } of own) {
     const weights = postings.weightsOf(form);
-    for (let at = 0; at < list.length; at += 1) {
-      const quotation = list[at]!;
-      if (!hasBit(quotations, quotation)) continue;
-      frequency[quotation]! += UNPACKED[weights[at]!]! * quality * stretch;
-      if (weight > sure[quotation]!) sure[quotation] = weight;
-    }
-  };
-  for (const { form, quality } of own) add(form, quality, asked, 1);
-  for (const { quotations, weight, quality, forms } of translated) {
-    for (const form of forms) add(form, quality, quotations, weight);
+    const counts = quality * stretch;
+    eachShared(postings.ofForm(form), asked, (quotation, at) => {
+      frequency[quotation]! += UNPACKED[weights[at]!]! * counts;
+      sure[quotation] = 1;
+    });
   }
-  for (const form of formsIn(counting)) {
-    const list = postings.ofForm(form);
-    for (let at = 0; at < list.length; at += 1) {
-      const quotation = list[at]!;
+  for (const { quotations, weight, quality, forms } of translated) {
+    const counts = quality * stretch;
+    for (const form of forms) {
+      const list = postings.ofForm(form);
+      const weights = postings.weightsOf(form);
+      for (let at = 0; at < list.length; at += 1) {
+        const quotation = list[at]!;
+        if (!hasBit(quotations, quotation)) continue;
+        frequency[quotation]! += UNPACKED[weights[at]!]! * counts;
+        if (weight > sure[quotation]!) sure[quotation] = weight;
+      }
+    }
+  }
+  const saturate = (quotations: List): void => {
+    for (let at = 0; at < quotations.length; at += 1) {
+      const quotation = quotations[at]!;
       const tf = frequency[quotation]!;
       if (tf === 0) continue;
       const sureness = sure[quotation]!;
       frequency[quotation] = 0;
       sure[quotation] = 0;
       given[quotation]! += (sureness * most * tf) / (tf + half);
-      sureThings[quotation]! += sureness;
+      if (isPlain) sureThings[quotation]! += sureness;
       marks[quotation]! |= sureness === 1 ? isThere : isTranslated;
     }
+  };
+  const lists = formsIn({ own, translated }).map(postings.ofForm);
+  // Whichever is shorter: each that holds the word is met in both.
+  if (lists.reduce((sum, { length }) => sum + length, 0) < asked.list.length) lists.forEach(saturate);
+  else saturate(asked.list);
+}
+
+const formsIn = ({ own, translated }: Pick<Counting, 'own' | 'translated'>): number[] => [
+  ...own.map(({ form }) => form),
+  ...translated.flatMap(({ forms }) => forms),
+];
+
+/** Those of `list` that are asked for, and where they stand in it. */
+function eachShared(list: List, asked: Asked, visit: (quotation: number, at: number) => void): void {
+  if (list.length > LOOK_UP_RATIO * asked.list.length) {
+    let at = 0;
+    for (const quotation of asked.list) {
+      at = firstFrom(list, quotation, at);
+      if (list[at] === quotation) visit(quotation, at);
+    }
+  } else {
+    for (let at = 0; at < list.length; at += 1) if (hasBit(asked.bits, list[at]!)) visit(list[at]!, at);
   }
 }
 

@@ -38,7 +38,7 @@ function unionOfTwo(a: List, b: List): List {
 }
 
 /** Past this ratio of lengths, looking each one up in the longer list is cheaper than walking it. */
-const LOOK_UP_RATIO = 16;
+export const LOOK_UP_RATIO = 16;
 
 function intersectionOfTwo(short: List, long: List): List {
   const both = new Uint32Array(short.length);
@@ -57,7 +57,7 @@ function intersectionOfTwo(short: List, long: List): List {
 }
 
 /** The index of the first element from index `low` on that is not below `wanted`. */
-function firstFrom(list: List, wanted: number, low: number): number {
+export function firstFrom(list: List, wanted: number, low: number): number {
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;

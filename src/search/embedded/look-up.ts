@@ -1,8 +1,9 @@
 /** What of a segment holds the words of a query: from the postings, and where these cannot tell, from the texts. */
+import { oncePer } from '../once.ts';
 import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
-import { addBits, addList, type Bits, emptyBits, keepOnly, keepWhere, takeAway } from './bits.ts';
+import { addBits, addList, type Bits, countBits, emptyBits, keepOnly, keepWhere, takeAway } from './bits.ts';
 import { findPhrase, formsOfWord, formsThatFoldTo, lastOfPhrase, phraseForms } from './forms.ts';
 import { OVERLAY, type Segment } from './segment.ts';
 import type { LiveSegment } from './view.ts';
@@ -14,6 +15,8 @@ export type LookUp = {
   part: LiveSegment;
   /** What holds the word or others of its terms, live or not. */
   word(word: Word): Bits;
+  /** In how many live quotations that is. */
+  frequency(word: Word): number;
   /** What holds the words of the translation, near each other or not, and may be found by them. */
   translation(translation: Translation): Bits;
   /** What is live, matches all and nothing that is excluded. */
@@ -29,6 +32,17 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   return {
     part,
     word,
+    frequency(wanted) {
+      const known = frequencies(part);
+      const key = wanted.terms.join('\n');
+      let count = known.get(key);
+      if (count === undefined) {
+        if (known.size >= MOST_REMEMBERED) known.clear();
+        count = countLive(part, word(wanted));
+        known.set(key, count);
+      }
+      return count;
+    },
     translation(translation) {
       let bits = translated.get(translation);
       if (!bits) {
@@ -84,11 +98,25 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   /** Not to be changed. */
   function candidates(matcher: Matcher): Bits {
     if (matcher.kind === 'word') return word(matcher);
-    const [first = emptyBits(segment.quotationCount), ...others] = matcher.words.map((one) =>
-      holding(formsThatFoldTo(segment, one)),
-    );
+    const words = matcher.words.map((one) => formsThatFoldTo(segment, one));
+    const pairs = matcher.kind === 'phrase' ? words.map((forms, i) => following(forms, words[i + 1])) : [];
+    // What holds a word next to another holds the word.
+    const alone = words.filter((_, i) => !(pairs[i] ?? pairs[i - 1])).map(holding);
+    const [first = emptyBits(segment.quotationCount), ...others] = [...pairs, ...alone].filter((bits) => bits !== null);
     for (const bits of others) keepOnly(first, bits);
     return first;
+  }
+
+  /** What may hold a form of `first` and then one of `second`; null where all that holds both is as good an answer. */
+  function following(first: ReadonlySet<number>, second: ReadonlySet<number> | undefined): Bits | null {
+    const { adjacent } = segment;
+    const frequent = [...first].filter(adjacent.isFrequent);
+    const next = [...(second ?? [])].filter(adjacent.isFrequent);
+    if (frequent.length === 0 || next.length === 0) return null;
+    // Of forms that are not frequent it is not known what follows.
+    const bits = holding([...first, ...second!].filter((form) => !adjacent.isFrequent(form)));
+    for (const one of frequent) for (const other of next) addList(bits, adjacent.holding(one, other));
+    return bits;
   }
 
   function holding(forms: Iterable<number>): Bits {
@@ -96,6 +124,18 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
     for (const form of forms) addList(bits, postings.ofForm(form));
     return bits;
   }
+}
+
+/** By terms: frequent words are asked for again and again. */
+const frequencies = oncePer((_part: LiveSegment) => new Map<string, number>());
+const MOST_REMEMBERED = 10_000;
+
+/** How many of these are live. */
+export function countLive({ live, liveBits, liveCount }: LiveSegment, bits: Bits): number {
+  if (liveCount === live.length) return countBits(bits);
+  const shown = bits.slice();
+  keepOnly(shown, liveBits);
+  return countBits(shown);
 }
 
 /** What the postings cannot tell; null when they tell all. */

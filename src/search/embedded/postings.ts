@@ -13,11 +13,11 @@ export type Postings = {
   /** What holds the form. Not to be changed. */
   ofForm(form: number): List;
   /** How much the form weighs in each of these, as `packWeight` packs it. */
-  weightsOf(form: number): Uint8Array;
+  weightsOf(form: number): Uint16Array;
 };
 
 /** The quotations of form `i`, and what it weighs in them, from `starts[i]` to `starts[i + 1]`. */
-export type PackedPostings = { starts: Uint32Array; quotations: Uint32Array; weights: Uint8Array };
+export type PackedPostings = { starts: Uint32Array; quotations: Uint32Array; weights: Uint16Array };
 
 /** `size`: more than the highest quotation number. */
 export function openPostings(
@@ -52,11 +52,14 @@ export function openPostings(
 
 // ------------------------------------------------------------------------------------------------------------ weights
 
-const LEAST = 0.02;
-const STEP = 1.025;
-const MOST = 255;
+const LEAST = 0.005;
+const STEP = 1.0002;
+const MOST = 2 ** 16 - 1;
 
-/** A weight (occurrences, see `weightIn`) in a byte, rounded up: for bounds, never for scores. */
+/**
+ * A weight (occurrences, see `weightIn`) in two bytes, rounded up: for bounds, never for scores. In one byte, all that a
+ * frequent name stands in weighs the same, and would have to be read.
+ */
 export const packWeight = (weight: number): number =>
   Math.min(MOST, Math.max(0, Math.ceil(Math.log(weight / LEAST) / Math.log(STEP))));
 

@@ -2,9 +2,8 @@
 import type { Query, Word } from '../query.ts';
 import { createScorer, idfOf, type RankedWord, type Scorer, STOP_SHARE } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
-import { type Bits, countBits, keepOnly } from './bits.ts';
-import type { LookUp } from './look-up.ts';
-import type { LiveSegment, View } from './view.ts';
+import { countLive, type LookUp } from './look-up.ts';
+import type { View } from './view.ts';
 
 /** What an occurrence must be: of the word's stem, or with `exactOnly` of its letters. */
 export type PlacedWord = { word: Word; exactOnly: boolean; ranked: RankedWord };
@@ -51,15 +50,8 @@ function frequencyOf(word: Word, lookUps: readonly LookUp[], translations: reado
   const own = translations.filter(({ words }) => words.includes(word));
   let sum = 0;
   for (const lookUp of lookUps) {
-    sum += liveCount(lookUp.part, lookUp.word(word));
-    for (const translation of own) sum += translation.weight * liveCount(lookUp.part, lookUp.translation(translation));
+    sum += lookUp.frequency(word);
+    for (const translation of own) sum += translation.weight * countLive(lookUp.part, lookUp.translation(translation));
   }
   return sum;
-}
-
-function liveCount({ live, liveBits, liveCount }: LiveSegment, bits: Bits): number {
-  if (liveCount === live.length) return countBits(bits);
-  const shown = bits.slice();
-  keepOnly(shown, liveBits);
-  return countBits(shown);
 }

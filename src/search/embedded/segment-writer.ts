@@ -9,6 +9,7 @@ import { analyse, type Token, termsOf } from '../analysis.ts';
 import type { QuotationDocument, ReleaseDocument } from '../port.ts';
 import { dayNumber } from '../query.ts';
 import { FIELDS, type Field, weightIn } from '../ranking.ts';
+import { packAdjacent } from './adjacent.ts';
 import { jsonSection, rawBytes, type Sections, writeSections } from './container.ts';
 import { packWeight } from './postings.ts';
 import {
@@ -403,11 +404,16 @@ function postingSections(forward: Uint32Array, bounds: Uint32Array, forms: numbe
     }
     exact[next[form]! - 1]! += weightIn(field, 1, length, averages[field]!);
   });
+  const frequencies = Uint32Array.from({ length: forms }, (_, form) => starts[form + 1]! - starts[form]!);
+  const adjacent = packAdjacent(forward, bounds, frequencies, OVERLAY);
   return [
     ['averageLengths', rawBytes(averages)],
     ['formQuotations.starts', rawBytes(starts)],
     ['formQuotations.values', rawBytes(quotations)],
-    ['formWeights', Uint8Array.from(exact, packWeight)],
+    ['formWeights', rawBytes(Uint16Array.from(exact, packWeight))],
+    ['frequentForms', rawBytes(adjacent.forms)],
+    ['adjacent.starts', rawBytes(adjacent.starts)],
+    ['adjacent.values', rawBytes(adjacent.quotations)],
   ];
 
   function eachEntry(visit: (form: number, quotation: number, field: number, length: number) => void): void {

@@ -13,6 +13,7 @@ import { decode, encode } from 'vlq';
 import type { Lang, Localized, QuotationKind, Span } from '../../domain.ts';
 import type { QuotationDocument, ReleaseDocument, ReleaseSummary } from '../port.ts';
 import { FIELDS } from '../ranking.ts';
+import { type Adjacent, openAdjacent } from './adjacent.ts';
 import {
   bytesOf,
   damaged,
@@ -102,6 +103,8 @@ export type Segment = Tables & {
   /** A form is a word as written, read in one language; form 0 separates texts. */
   surfaces: readonly string[];
   postings: Postings;
+  /** Which quotations hold one frequent form right after another. */
+  adjacent: Adjacent;
   /** How long each field is on average, in words, by which the weights of the postings were reckoned. */
   averageLengths: Float64Array;
   /** The forms that are indexed under a term. */
@@ -140,7 +143,10 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     return i === undefined ? NO_FORMS : listAt(termForms, i);
   };
   const { starts, values: quotations } = lists(sections, 'formQuotations');
-  const weights = bytesOf(sections, 'formWeights');
+  const surfaces = parseSection<string[]>(sections, 'surfaces');
+  const { starts: pairStarts, values: pairs } = lists(sections, 'adjacent');
+  const frequent = new Uint32Array(bytesOf(sections, 'frequentForms').buffer);
+  const weights = new Uint16Array(bytesOf(sections, 'formWeights').buffer);
   const statementIds = parseSection<string[]>(sections, 'statementIds');
   const line = lineReader(sections, documents, files.documents);
   const releaseCount = releaseIds.length;
@@ -168,8 +174,9 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     visibleFrom: new Float64Array(bytesOf(sections, 'visibleFrom').buffer),
     forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
-    surfaces: parseSection<string[]>(sections, 'surfaces'),
+    surfaces,
     postings: openPostings({ starts, quotations, weights }, ids.length, formsOf),
+    adjacent: openAdjacent({ forms: frequent, starts: pairStarts, quotations: pairs }, surfaces.length),
     averageLengths: new Float64Array(bytesOf(sections, 'averageLengths').buffer),
     formsOf,
     find: (id) =>
