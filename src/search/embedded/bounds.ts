@@ -52,7 +52,8 @@ export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
   const asked = emptyBits(segment.quotationCount);
   addList(asked, list);
   const columns = columnsOf(segment);
-  for (const [i, counting] of words.entries()) addWord(bounding, counting, i, { list, bits: asked }, columns);
+  const isAlone = !hasCompany(words);
+  for (const [i, counting] of words.entries()) addWord(bounding, counting, i, isAlone, { list, bits: asked }, columns);
 
   const { given, sureThings, marks } = columns;
   const nearest = nearestBy(scorer, words);
@@ -60,6 +61,15 @@ export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
   const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
   const more = isOfQuery.map((one) => scorer.factor(1, one) * ROUNDING);
   const bounds = new Float32Array(list.length);
+  if (isAlone) {
+    const most = unwanted + scorer.nearest(() => 1);
+    for (let at = 0; at < list.length; at += 1) {
+      const quotation = list[at]!;
+      bounds[at] = (given[quotation]! + most) * factors[lang[quotation]!]!;
+      given[quotation] = 0;
+    }
+    return bounds;
+  }
   for (let at = 0; at < list.length; at += 1) {
     const quotation = list[at]!;
     const language = lang[quotation]!;
@@ -74,6 +84,9 @@ export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
   }
   return bounds;
 }
+
+/** A word that is alone, and there in any case, is there alike in all that are asked for. */
+const hasCompany = (words: readonly Counting[]): boolean => words.length > 1 || words.some(({ isPlain }) => isPlain);
 
 /** In postings to look at. */
 function costOf({ own, translated }: Counting, { length }: List, { postings }: Segment): number {
@@ -90,17 +103,20 @@ function addWord(
   { segment: { postings }, scorer, stretch }: Bounding,
   { word, own, translated, isPlain }: Counting,
   i: number,
+  isAlone: boolean,
   asked: Asked,
   { frequency, sure, given, sureThings, marks }: Columns,
 ): void {
   const { most, half } = scorer.curve(word);
   const [isThere, isTranslated] = bitsOf(i);
+  /** Where nothing stands for it, it is sure wherever it is. */
+  const isMaybe = translated.length > 0;
   for (const { form, quality } of own) {
     const weights = postings.weightsOf(form);
     const counts = quality * stretch;
     eachShared(postings.ofForm(form), asked, (quotation, at) => {
       frequency[quotation]! += UNPACKED[weights[at]!]! * counts;
-      sure[quotation] = 1;
+      if (isMaybe) sure[quotation] = 1;
     });
   }
   for (const { quotations, weight, quality, forms } of translated) {
@@ -121,10 +137,14 @@ function addWord(
       const quotation = quotations[at]!;
       const tf = frequency[quotation]!;
       if (tf === 0) continue;
-      const sureness = sure[quotation]!;
       frequency[quotation] = 0;
-      sure[quotation] = 0;
+      let sureness = 1;
+      if (isMaybe) {
+        sureness = sure[quotation]!;
+        sure[quotation] = 0;
+      }
       given[quotation]! += (sureness * most * tf) / (tf + half);
+      if (isAlone) continue;
       if (isPlain) sureThings[quotation]! += sureness;
       marks[quotation]! |= sureness === 1 ? isThere : isTranslated;
     }

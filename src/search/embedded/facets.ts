@@ -47,7 +47,7 @@ export function createCounts(view: View) {
         [attributions, OF_ATTRIBUTIONS],
       ] as const) {
         const asked = facets.filter((facet) => agreeing.includes(facet));
-        const byGroup = asked.length > 0 && list.length > 2 * groups.examples.length;
+        const byGroup = asked.length > 0 && list.length > groups.examples.length;
         const counts = byGroup ? tally(groups.of, groups.examples.length, list, null) : null;
         for (const facet of asked) adders[facet](part, byGroup ? groups.examples : list, counts);
       }
