@@ -142,8 +142,11 @@ export type FacetName = keyof Facets | 'month';
 export type FacetRequest = Pick<SearchRequest, 'q' | 'filters' | 'displayLang'> &
   Omit<ListRequest, 'q'> & { name: FacetName; value: string };
 
-/** What a search finds under its speakers; `page` and `hitsPerPage` count these, and each shows some of its hits. */
-export type GroupRequest = SearchRequest & { hitsInGroup: number };
+/**
+ * What a search finds under its speakers; `page` and `hitsPerPage` count these. Each shows the first statements of what it
+ * holds, with those of their versions and repeats that are among its best.
+ */
+export type GroupRequest = SearchRequest & { statementsInGroup: number };
 
 // ----------------------------------------------------------------------------------------------------- what is answered
 

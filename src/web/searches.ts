@@ -6,15 +6,14 @@ import { type Findable, LIST_FILTERS, type View } from './requests.ts';
 export type FoundValues = Partial<Record<Findable, Listing<FacetValue>>>;
 
 export const GROUPS_ON_PAGE = 8;
-/** Twice as many quotations as statements are shown: each may be there in both languages. */
-export const STATEMENTS_IN_GROUP = 3;
+const STATEMENTS_IN_GROUP = 3;
 
 /** What can be taken away, a filter or the marks of exact phrases, and how much is found without it. */
 export type Loosening = { field: (typeof LIST_FILTERS)[number] | 'dates' | 'marks'; without: View; found: number };
 
 /** A page of speakers with some of what each said. */
 export const groupsOf = (index: QuotationIndex, view: View): Promise<Listing<Group>> =>
-  index.groups({ ...view, hitsPerPage: GROUPS_ON_PAGE, hitsInGroup: 2 * STATEMENTS_IN_GROUP });
+  index.groups({ ...view, hitsPerPage: GROUPS_ON_PAGE, statementsInGroup: STATEMENTS_IN_GROUP });
 
 /** The values of the facets whose names are looked for. */
 export async function valuesFound(index: QuotationIndex, view: View): Promise<FoundValues> {

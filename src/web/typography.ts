@@ -64,8 +64,11 @@ const SPACES = '[ \\u00a0\\u2009\\u202f]';
 type Convention = {
   /** The pairs of marks by level, outermost first; the last stands for all deeper ones. */
   marks: readonly { open: string; close: string }[];
-  /** Places between characters, or the spaces there, and what stands there instead. */
-  spacing: readonly { found: RegExp; instead: string }[];
+  /**
+   * Places between characters, or the spaces there, and what stands there instead; `near` is what must be in a text that
+   * has any, and is quickly looked for.
+   */
+  spacing: readonly { near: RegExp; found: RegExp; instead: string }[];
 };
 
 const CONVENTIONS: Record<Lang, Convention> = {
@@ -76,13 +79,17 @@ const CONVENTIONS: Record<Lang, Convention> = {
       { open: '‘', close: '’' },
     ],
     spacing: [
-      { found: new RegExp(`(?<=«)${SPACES}*(?=[^\\s»])`, 'g'), instead: NBSP },
-      { found: new RegExp(`(?<=[^\\s«])${SPACES}*(?=»)`, 'g'), instead: NBSP },
-      { found: new RegExp(`(?<=\\S)${SPACES}*(?=:(?:[\\s«“]|$))`, 'g'), instead: NBSP },
-      { found: new RegExp(`(?<=\\d)${SPACES}*(?=%|\\$(?!\\d))`, 'g'), instead: NBSP },
+      { near: /«/, found: new RegExp(`(?<=«)${SPACES}*(?=[^\\s»])`, 'g'), instead: NBSP },
+      { near: /»/, found: new RegExp(`(?<=[^\\s«])${SPACES}*(?=»)`, 'g'), instead: NBSP },
+      { near: /:/, found: new RegExp(`(?<=\\S)${SPACES}*(?=:(?:[\\s«“]|$))`, 'g'), instead: NBSP },
+      { near: /[%$]/, found: new RegExp(`(?<=\\d)${SPACES}*(?=%|\\$(?!\\d))`, 'g'), instead: NBSP },
       // Millions and billions of dollars (12 M$), and the groups of a number (1 250 000).
-      { found: new RegExp(`(?<=\\d)${SPACES}+(?=[kMG]\\$|\\d{3}(?!\\d))`, 'g'), instead: NBSP },
-      { found: new RegExp(`(?<=[^\\s([«])${SPACES}+(?=[;!?])`, 'g'), instead: '' },
+      {
+        near: /\d[ \u00a0\u2009\u202f]/,
+        found: new RegExp(`(?<=\\d)${SPACES}+(?=[kMG]\\$|\\d{3}(?!\\d))`, 'g'),
+        instead: NBSP,
+      },
+      { near: /[;!?]/, found: new RegExp(`(?<=[^\\s([«])${SPACES}+(?=[;!?])`, 'g'), instead: '' },
     ],
   },
   en: {
@@ -90,7 +97,7 @@ const CONVENTIONS: Record<Lang, Convention> = {
       { open: '“', close: '”' },
       { open: '‘', close: '’' },
     ],
-    spacing: [{ found: new RegExp(`(?<=[^\\s([])${SPACES}+(?=[:;!?](?:\\s|$))`, 'g'), instead: '' }],
+    spacing: [{ near: /[:;!?]/, found: new RegExp(`(?<=[^\\s([])${SPACES}+(?=[:;!?](?:\\s|$))`, 'g'), instead: '' }],
   },
 };
 
@@ -102,8 +109,14 @@ type Edit = Span & { instead: string };
 /** In order, and disjoint. */
 function editsOf(text: string, { lang, isQuoted = false }: Setting): Edit[] {
   const { marks, spacing } = CONVENTIONS[lang];
-  const spaces = spacing.flatMap(({ found, instead }) =>
-    [...text.matchAll(found)].map(({ 0: space, index }) => ({ start: index, end: index + space.length, instead })),
+  const spaces = spacing.flatMap(({ near, found, instead }) =>
+    near.test(text)
+      ? Array.from(text.matchAll(found), ({ 0: space, index }) => ({
+          start: index,
+          end: index + space.length,
+          instead,
+        }))
+      : [],
   );
   const edits = spaces.concat(markEdits(text, marks, isQuoted));
   const kept: Edit[] = [];

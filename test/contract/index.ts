@@ -609,11 +609,12 @@ export function describeIndex(name: string, open: OpenIndex): void {
 
       it('gives the full matches by speaker, the most quoted first, a page of speakers at a time', async () => {
         const groups = async (...[q, more]: Parameters<typeof request>) => {
-          const { total, items } = await index.groups({ ...request(q, more), hitsInGroup: 2 });
+          const { total, items } = await index.groups({ ...request(q, more), statementsInGroup: 2 });
           return [total, ...items.map(({ speaker, hits }) => [speaker.name, speaker.count, hits.map(({ id }) => id)])];
         };
         const [MAREE_SAID, OAKES_SAID] = [
-          ['Élodie Marée-Dubreuil', 4, ['q-later-2', 'q-en-1']],
+          // Two statements, one of them in both languages; the fourth quotation makes a third.
+          ['Élodie Marée-Dubreuil', 4, ['q-later-2', 'q-en-1', 'q-fr-1']],
           ['Tobias Oakes', 2, ['q-later-1', 'q-later-2']],
         ];
         expect(await groups('')).toEqual([2, MAREE_SAID, OAKES_SAID]);
@@ -632,7 +633,7 @@ export function describeIndex(name: string, open: OpenIndex): void {
           ['Tobias Oakes', 1, ['q-later-1']],
         ]);
         expect(await groups('nothing')).toEqual([0]);
-        const { items } = await index.groups({ ...request('crews'), hitsInGroup: 1 });
+        const { items } = await index.groups({ ...request('crews'), statementsInGroup: 1 });
         expect(items.map(({ hits }) => hits[0]!.highlights)).toEqual([
           [{ start: 32, end: 37 }],
           [{ start: 18, end: 23 }],

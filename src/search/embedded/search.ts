@@ -7,6 +7,7 @@ import { createCounts } from './facets.ts';
 import { createFilter, type Filter, sift } from './filters.ts';
 import { holds, type List } from './lists.ts';
 import { type Found, type Ranking, retrieve } from './retrieval.ts';
+import { statementAt } from './statements.ts';
 import { createTop, offerBest } from './top.ts';
 import { inNewestOrder, isNewer, type LiveSegment, type Place, type View } from './view.ts';
 
@@ -54,7 +55,7 @@ export function searchView(
 export function searchGroups(
   view: View,
   query: Query,
-  { filters, sort, page, hitsPerPage, hitsInGroup }: Omit<GroupRequest, 'q'>,
+  { filters, sort, page, hitsPerPage, statementsInGroup }: Omit<GroupRequest, 'q'>,
 ): Listing<{ speaker: FacetValue; places: FoundPlace[] }> {
   const found = retrieve(view, query, () => NO_TRANSLATIONS);
   const counts = createCounts(view);
@@ -74,9 +75,20 @@ export function searchGroups(
   );
   const groups = items.map((speaker, group) => {
     const own = spoken.map((lists) => lists[group]!);
-    return { speaker, places: best(view, found, own, sort, hitsInGroup).map((placed) => placeOf(view, placed)) };
+    const places = best(view, found, own, sort, 2 * statementsInGroup).map((placed) => placeOf(view, placed));
+    return { speaker, places: ofFirstStatements(places, statementsInGroup) };
   });
   return { total, items: groups };
+}
+
+/** What makes one of the first `wanted` statements: each may be there in both languages. */
+function ofFirstStatements<Found extends Place>(places: readonly Found[], wanted: number): Found[] {
+  const statements = new Set<number>();
+  return places.filter((place) => {
+    const statement = statementAt(place);
+    if (statements.size < wanted) statements.add(statement);
+    return statements.has(statement);
+  });
 }
 
 /** What of a list each of these people said. */

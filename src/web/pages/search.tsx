@@ -1,7 +1,7 @@
 /** The search page: the box, the results, and all that narrows, sorts, groups and pages them. Its URL is its state. */
 import type { Group, IndexStats, Listing, SearchResult, Sort, Understood } from '../../search/port.ts';
 import { type Fault, searchFields, toggled, type View, writeSearch } from '../requests.ts';
-import { type FoundValues, GROUPS_ON_PAGE, type Loosening, STATEMENTS_IN_GROUP } from '../searches.ts';
+import { type FoundValues, GROUPS_ON_PAGE, type Loosening } from '../searches.ts';
 import { statementsIn } from '../statements.ts';
 import { API_BASE } from '../url.ts';
 import { Facets, FilterTags, type Names, SEARCH_FORM } from './facets.tsx';
@@ -200,7 +200,7 @@ type SpeakerGroupProps = { page: Page; view: View; group: Group; understood: Und
 function SpeakerGroup({ page, view, group: { speaker, hits }, understood }: SpeakerGroupProps) {
   const { strings, to } = page;
   const { group: _, ...list } = view;
-  const shown = statementsIn(hits, page.lang).slice(0, STATEMENTS_IN_GROUP);
+  const shown = statementsIn(hits, page.lang);
   const alone = toggled({ ...list, filters: { ...view.filters, speaker: [] } }, 'speaker', speaker.id);
   return (
     <section class="group">
