@@ -18,6 +18,7 @@ import {
   readParameters,
   searchFor,
   VIEW_PARAMETERS,
+  type View,
   viewOf,
   yearOf,
 } from '../requests.ts';
@@ -110,9 +111,10 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       if (faults.length === 0 && [...query.values()].includes('')) return page.to.search(view);
       const asked = { ...view, months: yearOf(view.filters) !== null, explain: true };
       const grouped = view.group ? await groupsOf(index, asked) : null;
-      // Of what stands under its speakers, the list itself is not shown.
-      const list = grouped && grouped.items.length > 0 ? { ...asked, page: 1, hitsPerPage: 1 } : asked;
-      const [result, stats] = await Promise.all([index.search(list), index.stats()]);
+      // Of what stands under its speakers only the counts are shown, for which nothing needs to be ranked.
+      const counted: View = { ...asked, page: 1, hitsPerPage: 1, sort: 'newest' };
+      const shown = grouped && grouped.items.length > 0 ? counted : asked;
+      const [result, stats] = await Promise.all([index.search(shown), index.stats()]);
       const [names, found, others] = await Promise.all([
         filterNames(index, page, view.filters, result.facets),
         valuesFound(index, view),
