@@ -9,14 +9,23 @@ import { renderingsWithin } from '../lang/glossary/index.ts';
 import { type Gender, LANGS, languages } from '../lang/index.ts';
 import { fold } from '../text.ts';
 import { jurisdictionsOf, type Setting } from './jurisdictions.ts';
-import { keyWithoutInitials, looksMisprinted, mayBeForm, nameKey, nameWords, slug, withoutRank } from './names.ts';
+import {
+  keyWithoutInitials,
+  looksMisprinted,
+  mayBeForm,
+  mayBePerson,
+  nameKey,
+  nameWords,
+  slug,
+  withoutRank,
+} from './names.ts';
 import { isKnownToHold, mayHold, postsOfRegister, type Tenure } from './posts.ts';
 import { type PrintedPost, postsOf } from './titles.ts';
 
 export type { Setting } from './jurisdictions.ts';
 
 /** Changes with every change of the rules, so that a published snapshot is known to be resolved by others. */
-export const PEOPLE = '2';
+export const PEOPLE = '3';
 
 export type Named = { id: string; name: string };
 
@@ -114,7 +123,7 @@ export function directoryOf(register: Register): Directory {
       const form = byOtherForm(words, titles, lang, day);
       if (form) return { name, person: form, candidates: [] };
     }
-    return { name, person: learned(name), candidates: [] };
+    return { name, person: mayBePerson(name) ? learned(name) : null, candidates: [] };
   }
 
   /** Initials, part of a name, a misprint: only together with a post that this person held that day. */

@@ -13,6 +13,20 @@ export function nameWords(name: string): string[] {
   return first === -1 ? words : words.slice(first);
 }
 
+/**
+ * Whether a printed name can be that of a person nobody knows. Governments, boards and studies say things too (`the
+ * Government of Outremarais`, `une évaluation du pont`), but are no people: they begin in lower case, with the noun of a
+ * body, or end with it after two words more (`Aurelia River First Nation`), or are an acronym.
+ */
+export function mayBePerson(name: string): boolean {
+  const words = name.match(WORDS) ?? [];
+  const folded = words.map(fold);
+  const [first = ''] = words;
+  if (ACRONYM.test(name.trim()) || BODIES.has(folded[0] ?? '')) return false;
+  if (words.length > 2 && BODIES.has(folded.at(-1)!)) return false;
+  return BEGINS_A_NAME.test(first) || PARTICLES.has(folded[0]!) || COURTESIES.has(folded[0]!);
+}
+
 /** By this two prints of one name are equal: case, accents, hyphens, apostrophes and courtesies do not count. */
 export const nameKey = (words: readonly string[]): string => words.join('');
 
@@ -70,6 +84,12 @@ export function looksMisprintedThere(printed: readonly string[], other: readonly
 
 export const slug = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join('-').slice(0, 80);
 
+const WORDS = /[\p{L}\p{N}]+/gu;
+const ACRONYM = /^\p{Lu}{2,}$/u;
+/** Writings without case have no lower one. */
+const BEGINS_A_NAME = /^\P{Ll}/u;
+const BODIES: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].bodies]));
+const PARTICLES: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].nameParticles]));
 const COURTESIES: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].honorifics.keys()]));
 const ELIDED_COURTESIES: readonly string[] = [...COURTESIES].filter((courtesy) => courtesy.endsWith("'"));
 const RANKS: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].uniformedRanks, 'vice']));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Certainty, Lang, Register } from '../../src/domain.ts';
 import { directoryOf, shownPost } from '../../src/people/index.ts';
+import { mayBePerson } from '../../src/people/names.ts';
 
 const source = 'Invented';
 const register: Register = {
@@ -302,6 +303,33 @@ it('finds a post without an English wording by the terms within its French one',
   };
   expect(shownPost(post).foundBy).toEqual({ en: ['digital transformation'] });
   expect(shownPost({ ...post, title: { ...post.title, en: 'Minister' } }).foundBy).toBeUndefined();
+});
+
+it.each([
+  ['Jane Unknown', true],
+  ['de Witte', true],
+  ['L’honorable Paul Inconnu', true],
+  ['the honourable Jane Unknown', true],
+  ['Mary Bank', true],
+  ['王小明', true],
+  ['Government of Outremarais', false],
+  ['gouvernement d’Outremarais', false],
+  ['Comité consultatif des quais', false],
+  ['Aurelia River First Nation', false],
+  ['évaluation du pont', false],
+  ['news release', false],
+  ['CMOH', false],
+  ['', false],
+])('knows from %j alone that it may name a person: %s', (name, expected) => {
+  expect(mayBePerson(name)).toBe(expected);
+});
+
+it('makes no person of a government that says something', () => {
+  const said = { names: ['Government of Outremarais'], mention: 'the Government of Outremarais', title: null };
+  const [resolved] = directory.resolve({ day: '2019-05-05', url: null, publisher: null, place: null }, [
+    { attribution: { ...said, certainty: 'stated' }, lang: 'en' },
+  ]);
+  expect(resolved).toMatchObject({ speakers: [], diagnostics: [] });
 });
 
 it('answers whatever is asked, with one person a name', () => {
