@@ -64,6 +64,7 @@ export const packWeight = (weight: number): number =>
   Math.min(MOST, Math.max(0, Math.ceil(Math.log(weight / LEAST) / Math.log(STEP))));
 
 /** No weight that was packed as `i` is more than `UNPACKED[i]`. */
-export const UNPACKED: Float64Array = Float64Array.from({ length: MOST + 1 }, (_, i) =>
-  i === MOST ? 1e6 : LEAST * STEP ** (i + 1e-5),
+export const UNPACKED: Float32Array = Float32Array.from({ length: MOST + 1 }, (_, i) =>
+  // A little more, for what is lost in rounding.
+  i === MOST ? 1e6 : LEAST * STEP ** (i + 1e-2),
 );

@@ -58,7 +58,7 @@ export function createTop<Item>(wanted: number, compare: (a: Item, b: Item) => n
 /** So many are scored at once: fewer are not worth a look at what they promise. */
 const FEW = 64;
 /** Of what is promised: what falls on one is scored together. */
-const STEPS = 2 ** 14;
+const STEPS = 2 ** 12;
 
 /**
  * Offers what of `list` can be among the best. `bounds[i]`: no higher score is possible for `list[i]`; null where that is
