@@ -15,16 +15,17 @@ export function nameWords(name: string): string[] {
 
 /**
  * Whether a printed name can be that of a person nobody knows. Governments, boards and studies say things too (`the
- * Government of Outremarais`, `une évaluation du pont`), but are no people: they begin in lower case, with the noun of a
- * body, or end with it after two words more (`Aurelia River First Nation`), or are an acronym.
+ * Government of Outremarais`, `l’évaluation du pont`), but are no people: behind articles, particles and courtesies they
+ * begin in lower case or with the noun of a body, or they end with it after two words more (`Aurelia River First Nation`),
+ * or are an acronym.
  */
 export function mayBePerson(name: string): boolean {
-  const words = name.match(WORDS) ?? [];
-  const folded = words.map(fold);
-  const [first = ''] = words;
-  if (ACRONYM.test(name.trim()) || BODIES.has(folded[0] ?? '')) return false;
-  if (words.length > 2 && BODIES.has(folded.at(-1)!)) return false;
-  return BEGINS_A_NAME.test(first) || PARTICLES.has(folded[0]!) || COURTESIES.has(folded[0]!);
+  const words = name.trim().match(WORDS) ?? [];
+  if (words.length === 0 || ACRONYM.test(name.trim())) return false;
+  const last = fold(words.at(-1)!);
+  if (name.trim().split(/\s+/).length > 2 && BODIES.has(last)) return false;
+  const own = words.find((word) => !PARTICLES.has(fold(word)) && !COURTESIES.has(fold(word))) ?? words[0]!;
+  return !BODIES.has(fold(own)) && !IN_LOWER_CASE.test(own);
 }
 
 /** By this two prints of one name are equal: case, accents, hyphens, apostrophes and courtesies do not count. */
@@ -84,10 +85,11 @@ export function looksMisprintedThere(printed: readonly string[], other: readonly
 
 export const slug = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join('-').slice(0, 80);
 
-const WORDS = /[\p{L}\p{N}]+/gu;
+/** A particle or article keeps its apostrophe (`d’`). */
+const WORDS = /[\p{L}\p{N}]+['’]?/gu;
 const ACRONYM = /^\p{Lu}{2,}$/u;
-/** Writings without case have no lower one. */
-const BEGINS_A_NAME = /^\P{Ll}/u;
+/** Not in writings without case. */
+const IN_LOWER_CASE = /^\p{Ll}/u;
 const BODIES: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].bodies]));
 const PARTICLES: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].nameParticles]));
 const COURTESIES: ReadonlySet<string> = new Set(LANGS.flatMap((lang) => [...languages[lang].honorifics.keys()]));
