@@ -35,5 +35,6 @@ export function foldWord(word: string): string {
 }
 
 const remembered = new Map<string, string>();
-const MOST_REMEMBERED = 50_000;
-const LONGEST_WORD = 40;
+const MOST_REMEMBERED = 20_000;
+/** V8 keeps a longer piece of a text as a view: to remember it would be to remember the text. */
+const LONGEST_WORD = 12;

@@ -1,77 +1,95 @@
 /**
- * Columns of a table with a row for each release, quotation or link: typed arrays that grow, and can be written down and
- * read again as they are. What is kept of a collection as objects would take several times the memory.
+ * Columns of a table with a row for each release, quotation or link: numbers and short texts, in pages. What is kept of a
+ * collection as objects would take several times the room, all of it in memory.
  */
+import { PAGE_BITS, type Pages } from './pages.ts';
 
 export type Column = {
   readonly length: number;
   at(index: number): number;
   set(index: number, value: number): void;
   push(value: number): void;
-  /** Not a copy: what is set afterwards may show in it. */
-  values(): Int32Array;
+  /** Zeros at its end, up to that length. */
+  extend(length: number): void;
+  /** Gives its pages back; it is not to be used any more. */
+  free(): void;
+  save(): SavedColumn;
 };
 
+/** The numbers of its pages, in order. */
+export type SavedColumn = { length: number; pages: Int32Array };
+
 /** A column of 32-bit numbers. */
-export function columnOf(from: Int32Array = new Int32Array(0)): Column {
-  let array = from;
-  let { length } = from;
-  return {
+export function columnOf(store: Pages, saved: SavedColumn | null = null): Column {
+  const { words } = store;
+  let length = saved?.length ?? 0;
+  const pages = [...(saved?.pages ?? [])];
+  const column: Column = {
     get length() {
       return length;
     },
-    at: (index) => array[index]!,
+    at: (index) => words[store.find(pages[index >> PAGE_BITS]!) + (index & WITHIN)]!,
     set(index, value) {
-      array[index] = value;
+      words[store.change(pages[index >> PAGE_BITS]!) + (index & WITHIN)] = value;
     },
     push(value) {
-      if (length === array.length) {
-        const larger = new Int32Array(roomFor(length + 1));
-        larger.set(array);
-        array = larger;
-      }
-      array[length] = value;
-      length += 1;
+      column.extend(length + 1);
+      column.set(length - 1, value);
     },
-    values: () => array.subarray(0, length),
+    extend(wanted) {
+      while (pages.length << PAGE_BITS < wanted) pages.push(store.allocate());
+      length = wanted;
+    },
+    free() {
+      for (const page of pages) store.free(page);
+    },
+    save: () => ({ length, pages: Int32Array.from(pages) }),
   };
+  return column;
 }
 
-/** Texts one after the other, in UTF-8, and where each one ends. */
-export type SavedTexts = { bytes: Uint8Array; ends: Int32Array };
+const WITHIN = (1 << PAGE_BITS) - 1;
+
+export type SavedTexts = { starts: SavedColumn; words: SavedColumn };
 
 export type Texts = {
   readonly length: number;
   at(index: number): string;
   push(text: string): void;
-  /** Not a copy. */
   save(): SavedTexts;
 };
 
-/** A column of short texts: an id takes its letters and four bytes. */
-export function textsOf(saved: SavedTexts | null): Texts {
-  const ends = columnOf(saved?.ends);
-  let bytes = Buffer.from(saved?.bytes ?? new Uint8Array(0));
-  const startOf = (index: number): number => (index === 0 ? 0 : ends.at(index - 1));
+/** A column of short texts: how many bytes each takes in UTF-8, then those, four a word. */
+export function textsOf(store: Pages, saved: SavedTexts | null = null): Texts {
+  const starts = columnOf(store, saved?.starts);
+  const words = columnOf(store, saved?.words);
+  let scratch = new Int32Array(64);
+  let bytes = Buffer.from(scratch.buffer);
   return {
     get length() {
-      return ends.length;
+      return starts.length;
     },
-    at: (index) => bytes.toString('utf8', startOf(index), ends.at(index)),
+    at(index) {
+      const start = starts.at(index);
+      const length = words.at(start);
+      makeRoom(length);
+      for (let i = 0; i * 4 < length; i += 1) scratch[i] = words.at(start + 1 + i);
+      return bytes.toString('utf8', 0, length);
+    },
     push(text) {
-      const start = startOf(ends.length);
-      const end = start + Buffer.byteLength(text);
-      if (end > bytes.length) {
-        const larger = Buffer.alloc(roomFor(end));
-        larger.set(bytes);
-        bytes = larger;
-      }
-      bytes.write(text, start);
-      ends.push(end);
+      const length = Buffer.byteLength(text);
+      makeRoom(length);
+      bytes.write(text);
+      starts.push(words.length);
+      words.push(length);
+      for (let i = 0; i * 4 < length; i += 1) words.push(scratch[i]!);
     },
-    save: () => ({ bytes: bytes.subarray(0, startOf(ends.length)), ends: ends.values() }),
+    save: () => ({ starts: starts.save(), words: words.save() }),
   };
-}
 
-/** Copying is quick; room that waits to be filled is memory that is taken. */
-const roomFor = (length: number): number => Math.max(16, Math.ceil(length * 1.25));
+  function makeRoom(length: number): void {
+    if (length <= bytes.length) return;
+    scratch = new Int32Array(length);
+    bytes = Buffer.from(scratch.buffer);
+  }
+}

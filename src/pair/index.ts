@@ -1,24 +1,24 @@
 /** Which releases, and which quotations in them, say the same in the other language, or say it again. Pure. */
 import type { Features } from './features.ts';
+import { inMemory, type PairingFile } from './file.ts';
 import { learn } from './lexicon.ts';
 import { createPairing, type Pairing, type SavedPairing } from './pairing.ts';
-import { type FeatureFile, inMemory } from './shelf.ts';
 import { type Translation, translationBy } from './translation.ts';
 
 export { differencesOf } from './differences/index.ts';
 export { type Features, featuresOf, keysOf, numbersIn, type QuotationFeatures, wordsOf } from './features.ts';
+export { inMemory, type PairingFile } from './file.ts';
 export { learn, MOST_PAIRS, type Versions } from './lexicon.ts';
 export type { Pairing, QuotationPairs, ReleasePairs, SavedPairing } from './pairing.ts';
-export { type FeatureFile, inMemory } from './shelf.ts';
 
 /** Changes with every change of the rules, so that a published snapshot is known to be paired by others. */
-export const PAIRING = '7';
+export const PAIRING = '8';
 
 /**
  * A pairing that goes on from what was saved, or from nothing. Quotations are aligned by the bundled glossary, never by
  * what was learned from aligned quotations: a wrong pair cannot teach itself.
  */
-export function openPairing(file: FeatureFile, saved: SavedPairing | null): Pairing {
+export function openPairing(file: PairingFile, saved: SavedPairing | null): Pairing {
   return createPairing(file, glossary(), saved);
 }
 

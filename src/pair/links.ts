@@ -1,6 +1,7 @@
 /** Links between numbered things, found from either end, in columns. */
 import { bearersOf, type SavedBearers } from './bearers.ts';
-import { columnOf } from './columns.ts';
+import { columnOf, type SavedColumn } from './columns.ts';
+import type { Pages } from './pages.ts';
 
 /** `number` names it while it stands; `score` is a whole number. */
 export type Link = { readonly number: number; readonly a: number; readonly b: number; readonly score: number };
@@ -16,13 +17,13 @@ export type Links = {
 };
 
 /** By number; both ends of a deleted link are -1. */
-export type SavedLinks = { a: Int32Array; b: Int32Array; scores: Int32Array; ends: SavedBearers };
+export type SavedLinks = Record<'a' | 'b' | 'scores', SavedColumn> & { ends: SavedBearers };
 
-export function linksOf(saved: SavedLinks | null): Links {
-  const a = columnOf(saved?.a);
-  const b = columnOf(saved?.b);
-  const scores = columnOf(saved?.scores);
-  const ends = bearersOf(Number.POSITIVE_INFINITY, saved?.ends ?? null);
+export function linksOf(store: Pages, saved: SavedLinks | null = null): Links {
+  const a = columnOf(store, saved?.a);
+  const b = columnOf(store, saved?.b);
+  const scores = columnOf(store, saved?.scores);
+  const ends = bearersOf(Number.POSITIVE_INFINITY, store, saved?.ends);
   const at = (end: number): Link[] => {
     const found: Link[] = [];
     ends.each(end, (number) => {
@@ -43,7 +44,7 @@ export function linksOf(saved: SavedLinks | null): Links {
       a.set(number, GONE);
       b.set(number, GONE);
     },
-    save: () => ({ a: a.values(), b: b.values(), scores: scores.values(), ends: ends.save() }),
+    save: () => ({ a: a.save(), b: b.save(), scores: scores.save(), ends: ends.save() }),
   };
 }
 

@@ -6,34 +6,40 @@
 import type { Lang } from '../domain.ts';
 import { LANGS } from '../lang/index.ts';
 import { bearersOf, type SavedBearers } from './bearers.ts';
-import { columnOf, type SavedTexts, textsOf } from './columns.ts';
+import { columnOf, type SavedColumn, type SavedTexts, textsOf } from './columns.ts';
 import { type Features, hash, type QuotationFeatures } from './features.ts';
+import type { PairingFile } from './file.ts';
 import { type Link, linksOf, type SavedLinks } from './links.ts';
+import { pagesOf, type SavedPages } from './pages.ts';
 import { align, type Comparison, sameSpeaker } from './quotations.ts';
 import { ACCEPT, type Candidate, choose, FEW, likeness, MOST_NEIGHBOURS, signsOf } from './releases.ts';
-import { type FeatureFile, shelfOf } from './shelf.ts';
+import { shelfOf } from './shelf.ts';
 import { FEWEST_SHARED, FEWEST_WORDS, isRepeat, MOST_BEARERS, shinglesOf, sketchOf } from './statements.ts';
 import type { Translation } from './translation.ts';
 import { bitOf, RARE, weightsBy } from './weights.ts';
 
-/** All of a pairing but the features, as arrays. */
+/** Where in the pages all of a pairing stands, but for the features. */
 export type SavedPairing = {
+  pages: SavedPages;
   releaseIds: SavedTexts;
-  days: Int32Array;
-  langs: Int32Array;
+  /** The numbers of the releases with an id. */
+  byId: SavedBearers;
+  living: number;
+  days: SavedColumn;
+  langs: SavedColumn;
   /** 0 for a release that another of the same id replaced. */
-  alive: Int32Array;
+  alive: SavedColumn;
   /** The number of the first quotation of each release. */
-  firsts: Int32Array;
-  partners: Int32Array;
+  firsts: SavedColumn;
+  partners: SavedColumn;
   quotationIds: SavedTexts;
-  owners: Int32Array;
+  owners: SavedColumn;
   /** The quotation that each one's statement is named after. */
-  names: Int32Array;
+  names: SavedColumn;
   /** Releases that may be versions of each other, with scores in millionths. */
   candidates: SavedLinks;
   /** The quotation that says the same in the other language, of each. */
-  counterparts: Int32Array;
+  counterparts: SavedColumn;
   /** A quotation that is a piece of what says it, among other things, in the other language, and that. */
   pieces: SavedLinks;
   /** Quotations that say nearly the same in one language. */
@@ -67,30 +73,27 @@ export type Pairing = {
   save(): SavedPairing;
 };
 
-export function createPairing(file: FeatureFile, translation: Translation, saved: SavedPairing | null): Pairing {
+export function createPairing(file: PairingFile, translation: Translation, saved: SavedPairing | null): Pairing {
   const shelf = shelfOf(file);
-  const releaseIds = textsOf(saved?.releaseIds ?? null);
-  const days = columnOf(saved?.days);
-  const langs = columnOf(saved?.langs);
-  const alive = columnOf(saved?.alive);
-  const firsts = columnOf(saved?.firsts);
-  const quotationIds = textsOf(saved?.quotationIds ?? null);
-  const owners = columnOf(saved?.owners);
-  const texts = bearersOf(RARE, saved?.texts ?? null);
-  const signs = bearersOf(FEW, saved?.signs ?? null);
-  const sketches = bearersOf(MOST_BEARERS, saved?.sketches ?? null);
-  const candidates = linksOf(saved?.candidates ?? null);
-  const partners = columnOf(saved?.partners);
-  const names = columnOf(saved?.names);
-  const counterparts = columnOf(saved?.counterparts);
-  const pieces = linksOf(saved?.pieces ?? null);
-  const repeats = linksOf(saved?.repeats ?? null);
-  const byId = bearersOf(Number.POSITIVE_INFINITY, null);
-  let living = 0;
-  for (let number = 0; number < releaseIds.length; number += 1) {
-    byId.add(hash(releaseIds.at(number)), number);
-    living += alive.at(number);
-  }
+  const pages = pagesOf(file, saved?.pages ?? null);
+  const releaseIds = textsOf(pages, saved?.releaseIds);
+  const days = columnOf(pages, saved?.days);
+  const langs = columnOf(pages, saved?.langs);
+  const alive = columnOf(pages, saved?.alive);
+  const firsts = columnOf(pages, saved?.firsts);
+  const quotationIds = textsOf(pages, saved?.quotationIds);
+  const owners = columnOf(pages, saved?.owners);
+  const texts = bearersOf(RARE, pages, saved?.texts);
+  const signs = bearersOf(FEW, pages, saved?.signs);
+  const sketches = bearersOf(MOST_BEARERS, pages, saved?.sketches);
+  const candidates = linksOf(pages, saved?.candidates);
+  const partners = columnOf(pages, saved?.partners);
+  const names = columnOf(pages, saved?.names);
+  const counterparts = columnOf(pages, saved?.counterparts);
+  const pieces = linksOf(pages, saved?.pieces);
+  const repeats = linksOf(pages, saved?.repeats);
+  const byId = bearersOf(Number.POSITIVE_INFINITY, pages, saved?.byId);
+  let living = saved?.living ?? 0;
   /** Added since the last `settle`, which are those from a number on. */
   let fresh: number[] = [];
   let firstFresh = releaseIds.length;
@@ -181,17 +184,20 @@ export function createPairing(file: FeatureFile, translation: Translation, saved
     },
 
     save: () => ({
+      pages: pages.save(),
       releaseIds: releaseIds.save(),
-      days: days.values(),
-      langs: langs.values(),
-      alive: alive.values(),
-      firsts: firsts.values(),
-      partners: partners.values(),
+      byId: byId.save(),
+      living,
+      days: days.save(),
+      langs: langs.save(),
+      alive: alive.save(),
+      firsts: firsts.save(),
+      partners: partners.save(),
       quotationIds: quotationIds.save(),
-      owners: owners.values(),
-      names: names.values(),
+      owners: owners.save(),
+      names: names.save(),
       candidates: candidates.save(),
-      counterparts: counterparts.values(),
+      counterparts: counterparts.save(),
       pieces: pieces.save(),
       repeats: repeats.save(),
       texts: texts.save(),

@@ -3,18 +3,10 @@ import type { Features } from './features.ts';
 import { pack, unpack } from './packing.ts';
 
 /** Keeps bytes by number, which grows from 0. */
-export type FeatureFile = { get(number: number): Uint8Array; put(number: number, bytes: Uint8Array): void };
-
-/** For a collection small enough to hold. */
-export function inMemory(): FeatureFile {
-  const kept: Uint8Array[] = [];
-  return {
-    get: (number) => kept[number]!,
-    put(number, bytes) {
-      kept[number] = bytes;
-    },
-  };
-}
+export type FeatureFile = {
+  readFeatures(number: number): Uint8Array;
+  writeFeatures(number: number, bytes: Uint8Array): void;
+};
 
 export type Shelf = { get(number: number): Features; put(number: number, features: Features): void };
 
@@ -25,12 +17,12 @@ export function shelfOf(file: FeatureFile): Shelf {
     get(number) {
       const known = atHand.get(number);
       if (known) atHand.delete(number);
-      const features = known ?? unpack(file.get(number));
+      const features = known ?? unpack(file.readFeatures(number));
       keep(number, features);
       return features;
     },
     put(number, features) {
-      file.put(number, pack(features));
+      file.writeFeatures(number, pack(features));
       keep(number, features);
     },
   };

@@ -2,7 +2,6 @@
 import type { Lang, Lexicon } from '../domain.ts';
 import { LANGS } from '../lang/index.ts';
 import { hashOfWord } from './features.ts';
-import { slotsOf } from './slots.ts';
 
 /** Words are hashes (`QuotationFeatures.words`); what is known of an array is remembered while the array lives. */
 export type Translation = {
@@ -16,7 +15,7 @@ export type Translation = {
 };
 
 export function translationBy({ renderings }: Lexicon): Translation {
-  const numbers = slotsOf();
+  const numbers = new Map<number, number>();
   /** What may stand for a word, by number. */
   const others: number[][] = [];
   for (const { stems } of renderings) {
@@ -56,8 +55,8 @@ export function translationBy({ renderings }: Lexicon): Translation {
     let count = 0;
     marks += 1;
     for (let i = 0; i < words.length; i += 1) {
-      const number = numbers.find(words[i]!);
-      if (number === null || seen[number] === marks) continue;
+      const number = numbers.get(words[i]!);
+      if (number === undefined || seen[number] === marks) continue;
       seen[number] = marks;
       known[count] = number;
       count += 1;
@@ -68,10 +67,10 @@ export function translationBy({ renderings }: Lexicon): Translation {
   }
 
   function numberOf(word: number): number {
-    const known = numbers.find(word);
-    if (known !== null) return known;
-    others.push([]);
-    return numbers.add(word);
+    const known = numbers.get(word);
+    if (known !== undefined) return known;
+    numbers.set(word, others.length);
+    return others.push([]) - 1;
   }
 }
 

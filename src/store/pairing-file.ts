@@ -25,17 +25,21 @@ export type PairingFile<Saved, Lessons> = {
   /** Null when there is none, or it cannot be read. */
   readonly state: PairingState<Saved, Lessons> | null;
   /** The features of a release, as bytes. */
-  get(number: number): Uint8Array;
-  put(number: number, features: Uint8Array): void;
+  readFeatures(number: number): Uint8Array;
+  writeFeatures(number: number, bytes: Uint8Array): void;
+  readonly pagesAtHand: number;
+  /** Of what is known beside the features: a page of 4 kB. */
+  readPage(page: number): Uint8Array;
+  writePage(page: number, bytes: Uint8Array): void;
   /** Forgets everything. */
   clear(): void;
-  /** Makes all that was put since, and this, what the next to open the file finds; without it, nothing has changed. */
+  /** Makes all that was written since, and this, what the next to open the file finds; without it, nothing has changed. */
   save(state: PairingState<Saved, Lessons>): void;
   close(): void;
 };
 
 const NAME = 'pairing.sqlite';
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Folds in what a killed process left beside the file. */
 export function tidyPairingFile(dir: string): void {
@@ -46,13 +50,12 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
   const path = join(dir, NAME);
   return attempt(path, 'open', () => {
     const database = openOrReplace(path);
-    const sql = {
-      get: database.prepare('SELECT features FROM features WHERE number = ?'),
-      put: database.prepare('INSERT OR REPLACE INTO features (number, features) VALUES (?, ?)'),
-      clear: database.prepare('DELETE FROM features'),
-      read: database.prepare('SELECT field, value FROM state'),
+    const features = blobs(database, 'features', 'the features of release');
+    const pages = blobs(database, 'pages', 'page');
+    const state = {
+      read: database.prepare('SELECT value FROM state'),
       forget: database.prepare('DELETE FROM state'),
-      save: database.prepare('INSERT INTO state (field, value) VALUES (?, ?)'),
+      save: database.prepare('INSERT INTO state (value) VALUES (?)'),
     };
     let damaged = false;
     const trying = <Result>(attempted: string, action: () => Result): Result => {
@@ -65,29 +68,24 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
     };
     database.exec('BEGIN IMMEDIATE');
     return {
-      state: readState(sql.read.iterate() as Iterable<Row>),
-      get: (number) =>
-        trying('read', () => {
-          const found = sql.get.get(number) as { features: Buffer } | undefined;
-          if (!found) throw new Error(`expected the features of release ${number}, found none`);
-          return found.features;
-        }),
-      put(number, features) {
-        trying('write', () => sql.put.run(number, features));
-      },
+      state: readState(state.read),
+      readFeatures: (number) => trying('read', () => features.read(number)),
+      writeFeatures: (number, bytes) => trying('write', () => features.write(number, bytes)),
+      pagesAtHand: 2048,
+      readPage: (page) => trying('read', () => pages.read(page)),
+      writePage: (page, bytes) => trying('write', () => pages.write(page, bytes)),
       clear() {
         trying('write', () => {
-          sql.clear.run();
-          sql.forget.run();
+          features.clear();
+          pages.clear();
+          state.forget.run();
         });
       },
-      save({ saved, ...state }) {
+      save(saved) {
         trying('write', () => {
-          sql.forget.run();
-          // One by one, so that the whole is never in memory twice.
-          for (const [field, value] of [...Object.entries(saved), [STATE, state]]) {
-            sql.save.run(field, serialize(value));
-          }
+          state.forget.run();
+          // In a list: a single object would be taken for named parameters.
+          state.save.run([serialize(saved)]);
           database.exec('COMMIT');
           database.exec('BEGIN IMMEDIATE');
         });
@@ -103,19 +101,31 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
   });
 }
 
-/** Many rows at once come with their bytes as they are, a single one with a buffer around them. */
-type Row = { field: string; value: ArrayBuffer };
-/** The field of what is not saved by the pairing. */
-const STATE = '';
+/** A table of bytes by number. */
+function blobs(database: Database.Database, table: 'features' | 'pages', what: string) {
+  const read = database.prepare(`SELECT bytes FROM ${table} WHERE number = ?`);
+  const write = database.prepare(`INSERT OR REPLACE INTO ${table} (number, bytes) VALUES (?, ?)`);
+  const clear = database.prepare(`DELETE FROM ${table}`);
+  return {
+    read(number: number): Uint8Array {
+      const found = read.get(number) as { bytes: Buffer } | undefined;
+      if (!found) throw new Error(`expected ${what} ${number}, found none`);
+      return found.bytes;
+    },
+    write(number: number, bytes: Uint8Array): void {
+      write.run(number, bytes);
+    },
+    clear(): void {
+      clear.run();
+    },
+  };
+}
 
 /** Null for what another version of the runtime wrote, or nobody did. */
-function readState<Saved, Lessons>(rows: Iterable<Row>): PairingState<Saved, Lessons> | null {
+function readState<Saved, Lessons>(sql: Database.Statement): PairingState<Saved, Lessons> | null {
   try {
-    const saved = Object.fromEntries(
-      Array.from(rows, ({ field, value }) => [field, deserialize(new Uint8Array(value))]),
-    );
-    const { [STATE]: state, ...fields } = saved;
-    return state ? { ...state, saved: fields } : null;
+    const found = sql.get() as { value: Buffer } | undefined;
+    return found ? deserialize(found.value) : null;
   } catch {
     return null;
   }
@@ -143,8 +153,9 @@ function open(path: string): Database.Database {
     const { user_version: format } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (format === 0) {
       database.exec(`
-        CREATE TABLE features (number INTEGER PRIMARY KEY, features BLOB NOT NULL);
-        CREATE TABLE state (field TEXT PRIMARY KEY, value BLOB NOT NULL);
+        CREATE TABLE features (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+        CREATE TABLE pages (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+        CREATE TABLE state (value BLOB NOT NULL);
         PRAGMA user_version = ${FORMAT};`);
     } else if (format !== FORMAT) {
       throw new Error(`format ${format}`);

@@ -6,12 +6,12 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPairingFile, tidyPairingFile } from '../../src/store/pairing-file.ts';
 
-type Saved = { ids: string[]; days: Int32Array; texts: { keys: Int32Array } };
+type Saved = { size: number; pages: { given: number; free: Int32Array } };
 const STATE = {
   basis: 'store.7',
   version: 12,
   whole: 2,
-  saved: { ids: ['r1', 'r2'], days: Int32Array.of(20240501, -1), texts: { keys: Int32Array.of(1, 2, 3) } },
+  saved: { size: 2, pages: { given: 3, free: Int32Array.of(1, 2) } },
   lessons: { people: ['Ève'] },
 };
 
@@ -23,19 +23,24 @@ afterEach(() => rmSync(dir, { recursive: true }));
 const open = () => openPairingFile<Saved, typeof STATE.lessons>(dir);
 
 describe('the file of a pairing', () => {
-  it('gives back what was saved, fields and features alike', () => {
+  it('gives back what was saved: state, features and pages', () => {
     const file = open();
     expect(file.state).toBeNull();
-    file.put(0, Uint8Array.of(1, 2, 3, 4));
-    file.put(1, Uint8Array.of());
-    expect([...file.get(0)]).toEqual([1, 2, 3, 4]);
+    file.writeFeatures(0, Uint8Array.of(1, 2, 3, 4));
+    file.writeFeatures(1, Uint8Array.of());
+    file.writePage(0, Uint8Array.of(5));
+    file.writePage(0, Uint8Array.of(6, 7));
+    expect([...file.readFeatures(0)]).toEqual([1, 2, 3, 4]);
+    expect([...file.readPage(0)]).toEqual([6, 7]);
     file.save(STATE);
     file.close();
 
     const again = open();
     expect(again.state).toEqual(STATE);
-    expect([...again.get(0)]).toEqual([1, 2, 3, 4]);
-    expect([...again.get(1)]).toEqual([]);
+    expect([...again.readFeatures(0)]).toEqual([1, 2, 3, 4]);
+    expect([...again.readFeatures(1)]).toEqual([]);
+    expect([...again.readPage(0)]).toEqual([6, 7]);
+    expect(again.state!.saved.pages.free).toBeInstanceOf(Int32Array);
     again.save({ ...STATE, version: 13, lessons: null });
     again.close();
     const third = open();
@@ -45,14 +50,20 @@ describe('the file of a pairing', () => {
 
   it('forgets what was put and never saved', () => {
     const file = open();
-    file.put(0, Uint8Array.of(1));
+    file.writeFeatures(0, Uint8Array.of(1));
+    file.writePage(0, Uint8Array.of(1));
     file.save(STATE);
-    file.put(0, Uint8Array.of(2));
-    file.put(1, Uint8Array.of(3));
+    file.writeFeatures(0, Uint8Array.of(2));
+    file.writePage(0, Uint8Array.of(2));
+    file.writeFeatures(1, Uint8Array.of(3));
     file.close();
     const again = open();
-    expect([...again.get(0)]).toEqual([1]);
-    expect(() => again.get(1)).toThrow(/cannot read .*pairing\.sqlite: expected the features of release 1, found none/);
+    expect([...again.readFeatures(0)]).toEqual([1]);
+    expect([...again.readPage(0)]).toEqual([1]);
+    expect(() => again.readPage(1)).toThrow(/cannot read .*pairing\.sqlite: expected page 1, found none/);
+    expect(() => again.readFeatures(1)).toThrow(
+      /cannot read .*pairing\.sqlite: expected the features of release 1, found none/,
+    );
     again.close();
     // What is not whole is made anew.
     expect(existsSync(join(dir, 'pairing.sqlite'))).toBe(false);
@@ -60,11 +71,11 @@ describe('the file of a pairing', () => {
 
   it('starts anew after clear, and where it is no database, of another format or of another runtime', () => {
     const file = open();
-    file.put(0, Uint8Array.of(1));
+    file.writeFeatures(0, Uint8Array.of(1));
     file.save(STATE);
     file.clear();
     file.save({ ...STATE, whole: 0 });
-    expect(() => file.get(0)).toThrow(/found none/);
+    expect(() => file.readFeatures(0)).toThrow(/found none/);
     file.close();
 
     const path = join(dir, 'pairing.sqlite');
@@ -75,7 +86,7 @@ describe('the file of a pairing', () => {
     over.close();
 
     const stranger = new Database(path);
-    stranger.prepare("UPDATE state SET value = ? WHERE field = 'ids'").run([Buffer.from([0xff, 0x7f, 0x01])]);
+    stranger.prepare('UPDATE state SET value = ?').run([Buffer.from([0xff, 0x7f, 0x01])]);
     stranger.close();
     const changed = open();
     expect(changed.state).toBeNull();
