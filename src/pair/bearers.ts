@@ -10,7 +10,8 @@ export type Bearers = {
   add(key: number, bearer: number, bit?: number): void;
   /** How many have borne it, beyond those that are listed too. */
   count(key: number): number;
-  bits(key: number): number;
+  /** What `by` makes of that and of the bits of the key. */
+  weigh(key: number, by: (count: number, bits: number) => number): number;
   /** Visits those that are listed, latest first. */
   each(key: number, visit: (bearer: number) => void): void;
   save(): SavedBearers;
@@ -49,7 +50,10 @@ export function bearersOf(most: number, store: Pages, saved: SavedBearers | null
       setEntry(at, key | 0, ONE | bit, bearer);
     },
     count: (key) => table.at(placeOf(key | 0) + TALLY) >> BITS,
-    bits: (key) => table.at(placeOf(key | 0) + TALLY) & (ONE - 1),
+    weigh(key, by) {
+      const tally = table.at(placeOf(key | 0) + TALLY);
+      return by(tally >> BITS, tally & (ONE - 1));
+    },
     each(key, visit) {
       const at = placeOf(key | 0);
       if (table.at(at + TALLY) === 0) return;

@@ -94,6 +94,8 @@ export function createPairing(file: PairingFile, translation: Translation, saved
   const repeats = linksOf(pages, saved?.repeats);
   const byId = bearersOf(Number.POSITIVE_INFINITY, pages, saved?.byId);
   let living = saved?.living ?? 0;
+  /** By release, 0 but while `neighbours` adds up: the weights of what it has in common with another. */
+  let shared = new Float64Array(0);
   /** Added since the last `settle`, which are those from a number on. */
   let fresh: number[] = [];
   let firstFresh = releaseIds.length;
@@ -227,14 +229,14 @@ export function createPairing(file: PairingFile, translation: Translation, saved
 
   /** Scores the releases added since against those that may be their versions. */
   function findCandidates(): void {
-    const shared = new Float64Array(releaseIds.length);
+    if (shared.length < releaseIds.length) shared = new Float64Array(Math.ceil(releaseIds.length * 1.25));
     for (const number of fresh) {
       const own = shelf.get(number);
       const signed = new Set<number>();
       for (const sign of signsOf(own).wanted) {
         if (signs.count(sign) <= FEW) signs.each(sign, (other) => signed.add(other));
       }
-      const near = neighbours(own, number, shared);
+      const near = neighbours(own, number);
       for (const other of new Set([...signed, ...near])) {
         if (!isAlive(other) || langs.at(other) === langs.at(number)) continue;
         // Signs are mutual: of two new releases the later one compares them.
@@ -262,14 +264,14 @@ export function createPairing(file: PairingFile, translation: Translation, saved
   }
 
   /** The releases in other languages that share most, by weight, of the rare keys. */
-  function neighbours(own: Features, number: number, shared: Float64Array): number[] {
+  function neighbours(own: Features, number: number): number[] {
     const { weights } = comparison;
     const touched: number[] = [];
     let total = 0;
     for (const key of own.keys) {
       const weight = weights.of(key);
       total += weight;
-      if (!weights.isRare(key)) continue;
+      if (weight === 0 || !weights.isRare(key)) continue;
       texts.each(key, (other) => {
         if (langs.at(other) === langs.at(number) || !isAlive(other)) return;
         if (shared[other] === 0) touched.push(other);

@@ -5,7 +5,7 @@ import type { Keys } from './features.ts';
 
 export type Weights = {
   of(key: number): number;
-  /** In use by both languages, and by few enough to look at all of them. */
+  /** In use by few enough to look at all of them. */
   isRare(key: number): boolean;
   /** Cosine of two sets of keys: 0 (nothing shared) to 1 (the same). */
   likeness(a: Keys, b: Keys): number;
@@ -20,10 +20,9 @@ export const bitOf = (lang: (typeof LANGS)[number]): number => 1 << LANGS.indexO
 /** By the releases that bear each key, of `releases` in all. */
 export function weightsBy(bearers: Bearers, releases: number): Weights {
   const totals = new WeakMap<Keys, number>();
-  const of = (key: number): number => {
-    const langs = bearers.bits(key);
-    return (langs & (langs - 1)) === 0 ? 0 : Math.log(1 + releases / bearers.count(key)) ** 2;
-  };
+  const weight = (count: number, langs: number): number =>
+    (langs & (langs - 1)) === 0 ? 0 : Math.log(1 + releases / count) ** 2;
+  const of = (key: number): number => bearers.weigh(key, weight);
   const total = (keys: Keys): number => {
     let sum = totals.get(keys);
     if (sum === undefined) {
@@ -35,7 +34,7 @@ export function weightsBy(bearers: Bearers, releases: number): Weights {
   };
   return {
     of,
-    isRare: (key) => bearers.count(key) <= RARE && of(key) > 0,
+    isRare: (key) => bearers.count(key) <= RARE,
     likeness(a, b) {
       let shared = 0;
       for (let i = 0, j = 0; i < a.length && j < b.length; ) {

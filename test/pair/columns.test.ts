@@ -142,7 +142,8 @@ it('the first bearers of a key are listed, all are counted, and their bits are t
         bearers.each(key, (bearer) => listed.push(bearer));
         expect(listed).toEqual(own.slice(0, MOST).reverse());
         expect(bearers.count(key)).toBe(own.length);
-        expect(bearers.bits(key)).toBe(own.reduce((bits, i) => bits | all[i]!.bit, 0));
+        const bits = own.reduce((sum, i) => sum | all[i]!.bit, 0);
+        expect(bearers.weigh(key, (count, its) => 100 * count + its)).toBe(100 * own.length + bits);
       }
     }),
   );

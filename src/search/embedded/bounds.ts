@@ -42,18 +42,70 @@ const POSTINGS_A_READING = 50;
 /** Bounds and scores are rounded differently. */
 export const ROUNDING = 1.00001;
 
+/**
+ * Of each of a list a step, from 0, each `width` wide: no score is above the end of its step. What falls on one step is
+ * scored together. `counts`: how many fall on each.
+ */
+export type Bounds = { steps: Uint16Array; counts: Uint32Array; width: number };
+
 /** For each of `list`; null where it costs less to score them all. */
-export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
-  const { segment, scorer, words, things, unwanted, isOfQuery } = bounding;
-  const { lang } = segment;
+export function boundsOf(list: List, bounding: Bounding): Bounds | null {
+  const { segment, words } = bounding;
   const cost = words.reduce((sum, word) => sum + costOf(word, list, segment), 0);
   if (list.length * POSTINGS_A_READING < cost) return null;
+  const [word] = words;
+  const isAlone = !hasCompany(words) && word !== undefined && word.translated.length === 0;
+  return isAlone ? boundsOfOne(list, bounding, word) : boundsOfAll(list, bounding);
+}
 
+/** Of a word alone: what it gives follows from how much it weighs, so that bounds are looked up. */
+function boundsOfOne(
+  list: List,
+  { segment, scorer, stretch, things, unwanted, isOfQuery }: Bounding,
+  { word, own }: Counting,
+): Bounds {
+  const { postings, lang } = segment;
+  const { frequency } = columnsOf(segment);
+  for (const { form, quality } of own) {
+    addWeights(postings.ofForm(form), postings.weightsOf(form), quality * stretch, frequency);
+  }
+  const weights = new Float32Array(list.length);
+  let heaviest = 0;
+  for (let at = 0; at < list.length; at += 1) {
+    const weight = frequency[list[at]!]!;
+    weights[at] = weight;
+    if (weight > heaviest) heaviest = weight;
+  }
+  frequency.fill(0);
+
+  const { most, half } = scorer.curve(word);
+  const added = unwanted + scorer.nearest(() => 1);
+  const boundAt = (weight: number): number => (most * weight) / (weight + half) + added;
+  const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
+  const { size, width, stepOf } = stepsUpTo(boundAt(heaviest) * Math.max(...factors), list.length);
+  const perUnit = (size - 1) / (heaviest || 1);
+  /** By language, and then by weight. */
+  const known = new Uint16Array(factors.length * size);
+  for (const [language, factor] of factors.entries()) {
+    for (let i = 0; i < size; i += 1) known[language * size + i] = stepOf(boundAt((i + 1) / perUnit) * factor);
+  }
+  const steps = new Uint16Array(list.length);
+  const counts = new Uint32Array(size);
+  for (let at = 0; at < list.length; at += 1) {
+    const step = known[lang[list[at]!]! * size + Math.trunc(weights[at]! * perUnit)]!;
+    steps[at] = step;
+    counts[step]! += 1;
+  }
+  return { steps, counts, width };
+}
+
+function boundsOfAll(list: List, bounding: Bounding): Bounds {
+  const { segment, scorer, words, things, unwanted, isOfQuery } = bounding;
+  const { lang } = segment;
   const asked = emptyBits(segment.quotationCount);
   addList(asked, list);
   const columns = columnsOf(segment);
-  const isAlone = !hasCompany(words);
-  for (const [i, counting] of words.entries()) addWord(bounding, counting, i, isAlone, { list, bits: asked }, columns);
+  for (const [i, counting] of words.entries()) addWord(bounding, counting, i, { list, bits: asked }, columns);
 
   const { given, sureThings, marks } = columns;
   const nearest = nearestBy(scorer, words);
@@ -61,15 +113,7 @@ export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
   const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
   const more = isOfQuery.map((one) => scorer.factor(1, one) * ROUNDING);
   const bounds = new Float32Array(list.length);
-  if (isAlone) {
-    const most = unwanted + scorer.nearest(() => 1);
-    for (let at = 0; at < list.length; at += 1) {
-      const quotation = list[at]!;
-      bounds[at] = (given[quotation]! + most) * factors[lang[quotation]!]!;
-      given[quotation] = 0;
-    }
-    return bounds;
-  }
+  let highest = 0;
   for (let at = 0; at < list.length; at += 1) {
     const quotation = list[at]!;
     const language = lang[quotation]!;
@@ -77,12 +121,37 @@ export function boundsOf(list: List, bounding: Bounding): Float32Array | null {
     const mark = marks[quotation]!;
     let near = nearest.known[mark]!;
     if (near < 0) near = nearest.reckon(mark);
-    bounds[at] = (given[quotation]! + near + unwanted) * factor;
+    const bound = (given[quotation]! + near + unwanted) * factor;
+    bounds[at] = bound;
+    if (bound > highest) highest = bound;
     given[quotation] = 0;
     sureThings[quotation] = 0;
     marks[quotation] = 0;
   }
-  return bounds;
+  const { size, width, stepOf } = stepsUpTo(highest, list.length);
+  const steps = new Uint16Array(list.length);
+  const counts = new Uint32Array(size);
+  for (let at = 0; at < list.length; at += 1) {
+    const step = stepOf(bounds[at]!);
+    steps[at] = step;
+    counts[step]! += 1;
+  }
+  return { steps, counts, width };
+}
+
+const FEWEST_STEPS = 2 ** 6;
+const MOST_STEPS = 2 ** 14;
+
+/** Even steps up to a bound, as many as there are quotations. */
+function stepsUpTo(highest: number, quotations: number) {
+  const size = Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, quotations));
+  const perUnit = highest > 0 ? size / highest : 0;
+  return {
+    size,
+    // A little wider, for what is lost in rounding.
+    width: (highest / size) * 1.000_001,
+    stepOf: (bound: number): number => Math.min(size - 1, Math.trunc(bound * perUnit)),
+  };
 }
 
 /** A word that is alone, and there in any case, is there alike in all that are asked for. */
@@ -103,7 +172,6 @@ function addWord(
   { segment: { postings }, scorer, stretch }: Bounding,
   { word, own, translated, isPlain }: Counting,
   i: number,
-  isAlone: boolean,
   asked: Asked,
   { frequency, sure, given, sureThings, marks }: Columns,
 ): void {
@@ -112,12 +180,14 @@ function addWord(
   /** Where nothing stands for it, it is sure wherever it is. */
   const isMaybe = translated.length > 0;
   for (const { form, quality } of own) {
-    const weights = postings.weightsOf(form);
-    const counts = quality * stretch;
-    eachShared(postings.ofForm(form), asked, (quotation, at) => {
-      frequency[quotation]! += UNPACKED[weights[at]!]! * counts;
-      if (isMaybe) sure[quotation] = 1;
-    });
+    addShared(
+      postings.ofForm(form),
+      postings.weightsOf(form),
+      quality * stretch,
+      asked,
+      frequency,
+      isMaybe ? sure : null,
+    );
   }
   for (const { quotations, weight, quality, forms } of translated) {
     const counts = quality * stretch;
@@ -144,7 +214,6 @@ function addWord(
         sure[quotation] = 0;
       }
       given[quotation]! += (sureness * most * tf) / (tf + half);
-      if (isAlone) continue;
       if (isPlain) sureThings[quotation]! += sureness;
       marks[quotation]! |= sureness === 1 ? isThere : isTranslated;
     }
@@ -160,16 +229,39 @@ const formsIn = ({ own, translated }: Pick<Counting, 'own' | 'translated'>): num
   ...translated.flatMap(({ forms }) => forms),
 ];
 
-/** Those of `list` that are asked for, and where they stand in it. */
-function eachShared(list: List, asked: Asked, visit: (quotation: number, at: number) => void): void {
+// Loops of their own, so that they are as fast as they can be.
+
+/** Adds to what each of `list` has the weight that stands beside it. */
+function addWeights(list: List, weights: Uint16Array, times: number, frequency: Float32Array): void {
+  for (let at = 0; at < list.length; at += 1) frequency[list[at]!]! += UNPACKED[weights[at]!]! * times;
+}
+
+/** The same to those that are asked for; they are sure then. */
+function addShared(
+  list: List,
+  weights: Uint16Array,
+  times: number,
+  asked: Asked,
+  frequency: Float32Array,
+  sure: Float32Array | null,
+): void {
+  const { bits } = asked;
   if (list.length > LOOK_UP_RATIO * asked.list.length) {
     let at = 0;
-    for (const quotation of asked.list) {
+    for (let i = 0; i < asked.list.length; i += 1) {
+      const quotation = asked.list[i]!;
       at = firstFrom(list, quotation, at);
-      if (list[at] === quotation) visit(quotation, at);
+      if (list[at] !== quotation) continue;
+      frequency[quotation]! += UNPACKED[weights[at]!]! * times;
+      if (sure) sure[quotation] = 1;
     }
-  } else {
-    for (let at = 0; at < list.length; at += 1) if (hasBit(asked.bits, list[at]!)) visit(list[at]!, at);
+    return;
+  }
+  for (let at = 0; at < list.length; at += 1) {
+    const quotation = list[at]!;
+    if (((bits[quotation >>> 5]! >>> (quotation & 31)) & 1) === 0) continue;
+    frequency[quotation]! += UNPACKED[weights[at]!]! * times;
+    if (sure) sure[quotation] = 1;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
 import type { Translations } from '../translation.ts';
 import { addBits, type Bits, isSome, keepOnly, numbersIn, takeAway } from './bits.ts';
-import { boundingOf, boundsOf, type Counting, ROUNDING } from './bounds.ts';
+import { type Bounds, boundingOf, boundsOf, type Counting, ROUNDING } from './bounds.ts';
 import type { List } from './lists.ts';
 import { type LookUp, restrict } from './look-up.ts';
 import type { PlacedWords } from './ranked-words.ts';
@@ -18,7 +18,7 @@ export type Tier = {
   bound: number;
   list(): List;
   /** No higher score is possible for each of the list; null where it costs less to score them all. */
-  bounds(): Float32Array | null;
+  bounds(): Bounds | null;
 };
 
 /** Plain words may be missing or translated; phrases, ORs, names and exclusions hold. `full` is left out. */

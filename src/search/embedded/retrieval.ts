@@ -9,7 +9,7 @@ import type { Query } from '../query.ts';
 import { FIELDS, QUALITY } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
 import { numbersIn } from './bits.ts';
-import { boundingOf, boundsOf } from './bounds.ts';
+import { type Bounds, boundingOf, boundsOf } from './bounds.ts';
 import type { List } from './lists.ts';
 import { createLookUp, restrict } from './look-up.ts';
 import { type PartialMatches, partialMatches } from './partial.ts';
@@ -40,7 +40,7 @@ export type Partial = {
 export type Ranking = {
   score(part: number, quotation: number): number;
   /** No higher score is possible for each of `list`, which are full matches; null where it costs less to score them. */
-  bounds(part: number, list: List): Float32Array | null;
+  bounds(part: number, list: List): Bounds | null;
   /** What that score is made of. */
   explain(part: number, quotation: number): Explanation;
 };

@@ -32,7 +32,7 @@ export function searchView(
   const kept = found.full.map((list, i) => {
     const { passed, failedOnly } = sift(list, filters[i]!);
     counts.add(view.parts[i]!, passed);
-    for (const [facet, failed] of failedOnly) counts.add(view.parts[i]!, failed, [facet]);
+    for (const [facet, failed] of failedOnly) counts.add(view.parts[i]!, failed, facet);
     return passed;
   });
   const totalHits = kept.reduce((sum, { length }) => sum + length, 0);
@@ -61,7 +61,7 @@ export function searchGroups(
   const counts = createCounts(view);
   const kept = found.full.map((list, i) => {
     const { passed } = sift(list, createFilter(view, view.parts[i]!, filters));
-    counts.add(view.parts[i]!, passed, ['speaker']);
+    counts.add(view.parts[i]!, passed, 'speaker');
     return passed;
   });
   const { total, items } = counts.speakers(filters.speaker, (page - 1) * hitsPerPage, page * hitsPerPage);

@@ -40,11 +40,22 @@ export type StoredQuotation = Omit<QuotationDocument, keyof QuotationBody> & { b
 /** Variable-length lists in two arrays: those of `i` are `values` from `starts[i]` to `starts[i + 1]`. */
 export type Lists = { starts: Uint32Array; values: Uint32Array };
 
+/** What facets count, of each of some quotations. */
+export type Circumstances = {
+  lang: Uint8Array;
+  kind: Uint8Array;
+  /** By `Tables.years`. */
+  year: Uint32Array;
+  /** 0 for none, else the number in `Tables.publishers` and one. */
+  publisher: Uint32Array;
+};
+export type Attributions = { speakers: Lists; offices: Lists };
+
 /**
- * Quotations that agree in some facets: the number of each one's group, and of each group a quotation. There are far
- * fewer groups than quotations, so what a facet has of many quotations is counted by group.
+ * Quotations that agree in some facets: the number of each one's group, and what each group agrees in. There are far fewer
+ * groups than quotations, so what a facet has of many quotations is counted by group.
  */
-export type Groups = { of: Uint32Array; examples: Uint32Array };
+export type Groups<Columns> = { size: number; of: Uint16Array | Uint32Array; columns: Columns };
 
 /** Tables that the columns point into. */
 export type Tables = {
@@ -57,71 +68,64 @@ export type Tables = {
   posts: { id: string; title: Localized; portfolio: Localized }[];
 };
 
-export type Segment = Tables & {
-  quotationCount: number;
-  releaseIds: readonly string[];
-  ids: readonly string[];
+/** Columns have a row for each quotation. */
+export type Segment = Tables &
+  Circumstances &
+  Attributions & {
+    quotationCount: number;
+    releaseIds: readonly string[];
+    ids: readonly string[];
 
-  // --- of each quotation
-  /** As a number, 20201031; 0 when the date is not known. */
-  day: Int32Array;
-  /** The number of its year in `years`. */
-  year: Uint32Array;
-  lang: Uint8Array;
-  kind: Uint8Array;
-  /** One more than its number in `publishers`; 0 for none. */
-  publisher: Uint32Array;
-  release: Uint32Array;
-  /** 1 where it does not agree with its counterpart. */
-  differs: Uint8Array;
-  /** Its number in `statementIds`. */
-  statement: Uint32Array;
-  speakers: Lists;
-  offices: Lists;
-  /** Of those that agree in language, kind, year and publisher. */
-  circumstances: Groups;
-  /** Of those that agree in speakers and offices. */
-  attributions: Groups;
+    // --- of each quotation
+    /** As a number, 20201031; 0 when the date is not known. */
+    day: Int32Array;
+    release: Uint32Array;
+    /** 1 where it does not agree with its counterpart. */
+    differs: Uint8Array;
+    /** Its number in `statementIds`. */
+    statement: Uint32Array;
+    circumstances: Groups<Circumstances>;
+    attributions: Groups<Attributions>;
 
-  // --- of each statement
-  /** In ascending order. */
-  statementIds: readonly string[];
-  /** Its quotations. */
-  statementQuotations: Lists;
+    // --- of each statement
+    /** In ascending order. */
+    statementIds: readonly string[];
+    /** Its quotations. */
+    statementQuotations: Lists;
 
-  // --- of each release
-  /** The instant (ms) from which it may be shown. */
-  visibleFrom: Float64Array;
+    // --- of each release
+    /** The instant (ms) from which it may be shown. */
+    visibleFrom: Float64Array;
 
-  // --- words
-  /**
-   * Forms in the order of the text, field by field: field `f` of quotation `q` from `bounds[q * FIELDS.length + f]` to
-   * the next bound. `OVERLAY` marks a compound as a whole, which counts for no position.
-   */
-  forward: Uint32Array;
-  bounds: Uint32Array;
-  /** A form is a word as written, read in one language; form 0 separates texts. */
-  surfaces: readonly string[];
-  postings: Postings;
-  /** Which quotations hold one frequent form right after another. */
-  adjacent: Adjacent;
-  /** How long each field is on average, in words, by which the weights of the postings were reckoned. */
-  averageLengths: Float64Array;
-  /** The forms that are indexed under a term. */
-  formsOf(term: string): Uint32Array;
+    // --- words
+    /**
+     * Forms in the order of the text, field by field: field `f` of quotation `q` from `bounds[q * FIELDS.length + f]` to
+     * the next bound. `OVERLAY` marks a compound as a whole, which counts for no position.
+     */
+    forward: Uint32Array;
+    bounds: Uint32Array;
+    /** A form is a word as written, read in one language; form 0 separates texts. */
+    surfaces: readonly string[];
+    postings: Postings;
+    /** Which quotations hold one frequent form right after another. */
+    adjacent: Adjacent;
+    /** How long each field is on average, in words, by which the weights of the postings were reckoned. */
+    averageLengths: Float64Array;
+    /** The forms that are indexed under a term. */
+    formsOf(term: string): Uint32Array;
 
-  find(quotationId: string): number | null;
-  findRelease(releaseId: string): number | null;
-  findStatement(statementId: string): number | null;
+    find(quotationId: string): number | null;
+    findRelease(releaseId: string): number | null;
+    findStatement(statementId: string): number | null;
 
-  // --- documents; these throw `DamagedFile`
-  quotationAt(quotation: number): StoredQuotation;
-  headAt(release: number): ReleaseHead;
-  bodyAt(release: number): ReleaseBody;
-  /** Reads all documents once in its life; resolves when they are what was written. */
-  verify(): Promise<void>;
-  close(): Promise<void>;
-};
+    // --- documents; these throw `DamagedFile`
+    quotationAt(quotation: number): StoredQuotation;
+    headAt(release: number): ReleaseHead;
+    bodyAt(release: number): ReleaseBody;
+    /** Reads all documents once in its life; resolves when they are what was written. */
+    verify(): Promise<void>;
+    close(): Promise<void>;
+  };
 
 /** As it was given to be stored. */
 export const documentOf = ({ places: _, body, ...rest }: StoredQuotation): QuotationDocument => ({ ...body, ...rest });
@@ -150,27 +154,38 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
   const statementIds = parseSection<string[]>(sections, 'statementIds');
   const line = lineReader(sections, documents, files.documents);
   const releaseCount = releaseIds.length;
+  const columns: Circumstances & Attributions = {
+    lang: bytesOf(sections, 'lang'),
+    kind: bytesOf(sections, 'kind'),
+    year: new Uint32Array(bytesOf(sections, 'year').buffer),
+    publisher: new Uint32Array(bytesOf(sections, 'publisher').buffer),
+    speakers: lists(sections, 'speakers'),
+    offices: lists(sections, 'offices'),
+  };
   let verified: Promise<void> | null = null;
 
   return {
     ...tables,
+    ...columns,
     quotationCount: ids.length,
     ids,
     releaseIds,
     day: new Int32Array(bytesOf(sections, 'day').buffer),
-    year: new Uint32Array(bytesOf(sections, 'year').buffer),
-    lang: bytesOf(sections, 'lang'),
-    kind: bytesOf(sections, 'kind'),
-    publisher: new Uint32Array(bytesOf(sections, 'publisher').buffer),
     release: new Uint32Array(bytesOf(sections, 'release').buffer),
     differs: bytesOf(sections, 'differs'),
     statement: new Uint32Array(bytesOf(sections, 'statement').buffer),
     statementIds,
     statementQuotations: lists(sections, 'statementQuotations'),
-    speakers: lists(sections, 'speakers'),
-    offices: lists(sections, 'offices'),
-    circumstances: groups(sections, 'circumstances'),
-    attributions: groups(sections, 'attributions'),
+    circumstances: groups(sections, 'circumstances', (examples) => ({
+      lang: Uint8Array.from(examples, (i) => columns.lang[i]!),
+      kind: Uint8Array.from(examples, (i) => columns.kind[i]!),
+      year: examples.map((i) => columns.year[i]!),
+      publisher: examples.map((i) => columns.publisher[i]!),
+    })),
+    attributions: groups(sections, 'attributions', (examples) => ({
+      speakers: listsOf(columns.speakers, examples),
+      offices: listsOf(columns.offices, examples),
+    })),
     visibleFrom: new Float64Array(bytesOf(sections, 'visibleFrom').buffer),
     forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
@@ -259,11 +274,24 @@ function lists(sections: Sections, name: string): Lists {
   };
 }
 
-function groups(sections: Sections, name: string): Groups {
-  return {
-    of: new Uint32Array(bytesOf(sections, `${name}.of`).buffer),
-    examples: new Uint32Array(bytesOf(sections, `${name}.examples`).buffer),
-  };
+/** `columnsOf`: what the columns have at these rows, one of each group. */
+function groups<Columns>(
+  sections: Sections,
+  name: string,
+  columnsOf: (examples: Uint32Array) => Columns,
+): Groups<Columns> {
+  const of = new Uint32Array(bytesOf(sections, `${name}.of`).buffer);
+  const examples = new Uint32Array(bytesOf(sections, `${name}.examples`).buffer);
+  const size = examples.length;
+  // Searches go through these from end to end.
+  return { size, of: size <= 2 ** 16 ? Uint16Array.from(of) : of, columns: columnsOf(examples) };
+}
+
+function listsOf(from: Lists, rows: Uint32Array): Lists {
+  const own = Array.from(rows, (row) => listAt(from, row));
+  const starts = new Uint32Array(own.length + 1);
+  for (const [i, { length }] of own.entries()) starts[i + 1] = starts[i]! + length;
+  return { starts, values: Uint32Array.from(own.flatMap((values) => [...values])) };
 }
 
 /** Where `wanted` is among `count` keys in ascending order. */

@@ -1,4 +1,5 @@
 /** The best of many, in order, without sorting or scoring them all. */
+import type { Bounds } from './bounds.ts';
 import type { List } from './lists.ts';
 
 export type Top<Item> = {
@@ -57,18 +58,16 @@ export function createTop<Item>(wanted: number, compare: (a: Item, b: Item) => n
 
 /** So many are scored at once: fewer are not worth a look at what they promise. */
 const FEW = 64;
-/** Of what is promised: what falls on one is scored together. */
-const STEPS = 2 ** 12;
 
 /**
- * Offers what of `list` can be among the best. `bounds[i]`: no higher score is possible for `list[i]`; null where that is
- * not known. Scored are first those that promise most, and then, in the order of what they promise, what still can reach
- * the worst of those kept. `scored` answers null for what does not count.
+ * Offers what of `list` can be among the best. `bounds` are of its numbers; null where they are not known. Scored are first
+ * those that promise most, and then, in the order of what they promise, what still can reach the worst of those kept.
+ * `scored` answers null for what does not count.
  */
 export function offerBest<Item extends { score: number }>(
   top: Top<Item>,
   list: List,
-  bounds: Float32Array | null,
+  bounds: Bounds | null,
   scored: (number: number) => Item | null,
 ): void {
   const offer = (i: number): void => {
@@ -80,47 +79,31 @@ export function offerBest<Item extends { score: number }>(
     for (let i = 0; i < list.length; i += 1) offer(i);
     return;
   }
-  const { steps, counts, width } = inSteps(bounds);
-  let first = STEPS;
-  for (let count = counts[first]!; first > 0 && count < few; count += counts[first]!) first -= 1;
+  const { steps, counts, width } = bounds;
+  let first = counts.length;
+  for (let count = 0; first > 0 && count < few; count += counts[first]!) first -= 1;
   for (let i = 0; i < list.length; i += 1) if (steps[i]! >= first) offer(i);
 
   const reached = top.threshold()?.score ?? 0;
-  const last = Math.min(first, Math.trunc(reached / width));
+  const last = Math.min(first, Math.max(0, Math.ceil(reached / width) - 1));
   const order = descending(steps, counts, first, last);
   for (let at = 0; at < order.length; at += 1) {
     const i = order[at]!;
-    const worst = top.threshold()?.score ?? 0;
-    if (worst > (steps[i]! + 1) * width) return;
-    if (bounds[i]! >= worst) offer(i);
+    if ((top.threshold()?.score ?? 0) > (steps[i]! + 1) * width) return;
+    offer(i);
   }
-}
-
-/** Each bound as a number of steps of that width, rounded down; and how many have each. */
-function inSteps(bounds: Float32Array): { steps: Uint16Array; counts: Uint32Array; width: number } {
-  let most = 0;
-  for (let i = 0; i < bounds.length; i += 1) if (bounds[i]! > most) most = bounds[i]!;
-  const perUnit = most > 0 ? STEPS / most : 0;
-  const steps = new Uint16Array(bounds.length);
-  const counts = new Uint32Array(STEPS + 1);
-  for (let i = 0; i < bounds.length; i += 1) {
-    const step = Math.trunc(bounds[i]! * perUnit);
-    steps[i] = step;
-    counts[step]! += 1;
-  }
-  // A little wider, for what is lost in rounding.
-  return { steps, counts, width: (most / STEPS) * 1.000_001 || 1 };
 }
 
 /** What is below step `first` and not below `last`, highest steps first. */
 function descending(steps: Uint16Array, counts: Uint32Array, first: number, last: number): Uint32Array {
-  const next = new Uint32Array(STEPS + 1);
+  const next = new Uint32Array(first);
   let count = 0;
   for (let step = first - 1; step >= last; step -= 1) {
     next[step] = count;
     count += counts[step]!;
   }
   const order = new Uint32Array(count);
+  if (count === 0) return order;
   for (let i = 0; i < steps.length; i += 1) {
     const step = steps[i]!;
     if (step >= first || step < last) continue;
