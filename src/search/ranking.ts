@@ -79,6 +79,8 @@ export type Scorer = {
   curve(word: number): { most: number; half: number };
   /** No more than this is added by words that are near each other. */
   nearest(sureness: (word: number) => number): number;
+  /** Of it each pair of words gives `most` as far as they are sure, times its closeness (`gap`: as far apart as in the query). */
+  pairs: readonly { a: number; b: number; gap: number; most: number }[];
   factor(matched: number, inQueryLanguage: boolean): number;
 };
 
@@ -103,6 +105,12 @@ export function weightIn(field: number, count: number, length: number, averageLe
 
 export function idfOf(documents: number, documentFrequency: number): number {
   return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
+}
+
+/** How near each other words stand that are `apart`, in words, and `gap` in the query: 1 where that is the same, at least 0. */
+export function closeness(apart: number, gap: number): number {
+  const distance = 1 + Math.abs(apart - gap);
+  return distance <= FARTHEST ? 1 / distance : 0;
 }
 
 /** `wanted`: how many things are; `averageLengths`: of each field, in words. */
@@ -132,8 +140,8 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
       last[word] = position;
       for (const i of pairsWith[word]!) {
         const { a, b, gap } = pairs[i]!;
-        const distance = 1 + Math.abs(last[b]! - last[a]! - gap);
-        if (distance <= FARTHEST && 1 / distance > closest[i]!) closest[i] = 1 / distance;
+        const near = closeness(last[b]! - last[a]!, gap);
+        if (near > closest[i]!) closest[i] = near;
       }
     },
     score(length, inQueryLanguage) {
@@ -175,6 +183,7 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
     curve: (word) => ({ most: words[word]!.idf * (K1 + 1), half: K1 }),
     nearest: (sureness) =>
       pairs.reduce((sum, { a, b, weight }) => sum + PROXIMITY * weight * sureness(a) * sureness(b), 0),
+    pairs: pairs.map(({ weight, ...pair }) => ({ ...pair, most: PROXIMITY * weight })),
     factor: (things, inQueryLanguage) => coordination(things) * (inQueryLanguage ? LANGUAGE : 1),
   };
 

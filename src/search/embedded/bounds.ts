@@ -4,10 +4,10 @@
  */
 import { oncePer } from '../once.ts';
 import type { Query } from '../query.ts';
-import type { Scorer } from '../ranking.ts';
+import { closeness, type Scorer } from '../ranking.ts';
 import { addList, type Bits, emptyBits, hasBit } from './bits.ts';
 import { firstFrom, type List, LOOK_UP_RATIO } from './lists.ts';
-import { UNPACKED } from './postings.ts';
+import { type Postings, SOMEWHERE, UNPACKED } from './postings.ts';
 import type { Segment } from './segment.ts';
 import type { View } from './view.ts';
 
@@ -107,8 +107,10 @@ function boundsOfAll(list: List, bounding: Bounding): Bounds {
   const columns = columnsOf(segment);
   for (const [i, counting] of words.entries()) addWord(bounding, counting, i, { list, bits: asked }, columns);
 
-  const { given, sureThings, marks } = columns;
+  const { given, sureThings, marks, places } = columns;
   const nearest = nearestBy(scorer, words);
+  const pairs = placedPairs(scorer, words);
+  const placed = places.slice(0, words.length);
   // Coordination grows evenly with what is there.
   const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
   const more = isOfQuery.map((one) => scorer.factor(1, one) * ROUNDING);
@@ -121,12 +123,20 @@ function boundsOfAll(list: List, bounding: Bounding): Bounds {
     const mark = marks[quotation]!;
     let near = nearest.known[mark]!;
     if (near < 0) near = nearest.reckon(mark);
+    if (near > 0) {
+      for (let i = 0; i < pairs.length; i += 1) {
+        const { first, second, gap, most } = pairs[i]!;
+        const [a, b] = [places[first]![quotation]!, places[second]![quotation]!];
+        if (a > 0 && b > 0 && a < SOMEWHERE && b < SOMEWHERE) near -= most * (1 - closeness(b - a, gap));
+      }
+    }
     const bound = (given[quotation]! + near + unwanted) * factor;
     bounds[at] = bound;
     if (bound > highest) highest = bound;
     given[quotation] = 0;
     sureThings[quotation] = 0;
     marks[quotation] = 0;
+    for (let i = 0; i < placed.length; i += 1) placed[i]![quotation] = 0;
   }
   const { size, width, stepOf } = stepsUpTo(highest, list.length);
   const steps = new Uint16Array(list.length);
@@ -173,21 +183,15 @@ function addWord(
   { word, own, translated, isPlain }: Counting,
   i: number,
   asked: Asked,
-  { frequency, sure, given, sureThings, marks }: Columns,
+  { frequency, sure, given, sureThings, marks, places }: Columns,
 ): void {
   const { most, half } = scorer.curve(word);
+  const place = places[i] ?? null;
   const [isThere, isTranslated] = bitsOf(i);
   /** Where nothing stands for it, it is sure wherever it is. */
   const isMaybe = translated.length > 0;
   for (const { form, quality } of own) {
-    addShared(
-      postings.ofForm(form),
-      postings.weightsOf(form),
-      quality * stretch,
-      asked,
-      frequency,
-      isMaybe ? sure : null,
-    );
+    addShared(postings, form, quality * stretch, asked, frequency, isMaybe ? sure : null, place);
   }
   for (const { quotations, weight, quality, forms } of translated) {
     const counts = quality * stretch;
@@ -199,6 +203,7 @@ function addWord(
         if (!hasBit(quotations, quotation)) continue;
         frequency[quotation]! += UNPACKED[weights[at]!]! * counts;
         if (weight > sure[quotation]!) sure[quotation] = weight;
+        if (place) place[quotation] = SOMEWHERE;
       }
     }
   }
@@ -236,32 +241,35 @@ function addWeights(list: List, weights: Uint16Array, times: number, frequency: 
   for (let at = 0; at < list.length; at += 1) frequency[list[at]!]! += UNPACKED[weights[at]!]! * times;
 }
 
-/** The same to those that are asked for; they are sure then. */
+/** The same to those that are asked for, which are sure then, and where it stands in them. */
 function addShared(
-  list: List,
-  weights: Uint16Array,
+  postings: Postings,
+  form: number,
   times: number,
   asked: Asked,
   frequency: Float32Array,
   sure: Float32Array | null,
+  place: Uint8Array | null,
 ): void {
+  const list = postings.ofForm(form);
+  const weights = postings.weightsOf(form);
+  const places = postings.placesOf(form);
   const { bits } = asked;
-  if (list.length > LOOK_UP_RATIO * asked.list.length) {
-    let at = 0;
-    for (let i = 0; i < asked.list.length; i += 1) {
-      const quotation = asked.list[i]!;
-      at = firstFrom(list, quotation, at);
-      if (list[at] !== quotation) continue;
-      frequency[quotation]! += UNPACKED[weights[at]!]! * times;
-      if (sure) sure[quotation] = 1;
+  const isLong = list.length > LOOK_UP_RATIO * asked.list.length;
+  const count = isLong ? asked.list.length : list.length;
+  let at = 0;
+  for (let i = 0; i < count; i += 1) {
+    if (isLong) {
+      at = firstFrom(list, asked.list[i]!, at);
+      if (list[at] !== asked.list[i]) continue;
+    } else {
+      at = i;
+      if (((bits[list[at]! >>> 5]! >>> (list[at]! & 31)) & 1) === 0) continue;
     }
-    return;
-  }
-  for (let at = 0; at < list.length; at += 1) {
     const quotation = list[at]!;
-    if (((bits[quotation >>> 5]! >>> (quotation & 31)) & 1) === 0) continue;
     frequency[quotation]! += UNPACKED[weights[at]!]! * times;
     if (sure) sure[quotation] = 1;
+    if (place) place[quotation] = place[quotation] === 0 ? places[at]! : SOMEWHERE;
   }
 }
 
@@ -289,6 +297,16 @@ function nearestBy(scorer: Scorer, words: readonly Counting[]) {
   };
 }
 
+/** Pairs of words of which places are known, by their numbers among `words`. */
+function placedPairs({ pairs }: Scorer, words: readonly Counting[]) {
+  const numberOf = (word: number) => words.findIndex((one) => one.word === word);
+  return pairs
+    .map(({ a, b, gap, most }) => ({ first: numberOf(a), second: numberOf(b), gap, most }))
+    .filter(({ first, second, gap }) => [first, second].every((i) => i >= 0 && i < MOST_MARKED) && gap < FARTHEST_GAP);
+}
+/** Words of two fields may be so far apart; what places tell then is no bound. */
+const FARTHEST_GAP = 500;
+
 function surenessIn(marks: number, i: number, { translated }: Counting): number {
   const [isThere, isTranslated] = bitsOf(i);
   if (marks & isThere) return 1;
@@ -304,6 +322,8 @@ type Columns = {
   given: Float32Array;
   sureThings: Float32Array;
   marks: Int32Array;
+  /** Of each word that is marked; see `packPlace`. */
+  places: Uint8Array[];
 };
 const columnsOf = oncePer(
   ({ quotationCount: size }: Segment): Columns => ({
@@ -312,6 +332,7 @@ const columnsOf = oncePer(
     given: new Float32Array(size),
     sureThings: new Float32Array(size),
     marks: new Int32Array(size),
+    places: Array.from({ length: MOST_MARKED }, () => new Uint8Array(size)),
   }),
 );
 

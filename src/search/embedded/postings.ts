@@ -14,14 +14,21 @@ export type Postings = {
   ofForm(form: number): List;
   /** How much the form weighs in each of these, as `packWeight` packs it. */
   weightsOf(form: number): Uint16Array;
+  /** Where it stands in each of these, as `packPlace` packs it. */
+  placesOf(form: number): Uint8Array;
 };
 
-/** The quotations of form `i`, and what it weighs in them, from `starts[i]` to `starts[i + 1]`. */
-export type PackedPostings = { starts: Uint32Array; quotations: Uint32Array; weights: Uint16Array };
+/** The quotations of form `i`, what it weighs in them and where it stands, from `starts[i]` to `starts[i + 1]`. */
+export type PackedPostings = {
+  starts: Uint32Array;
+  quotations: Uint32Array;
+  weights: Uint16Array;
+  places: Uint8Array;
+};
 
 /** `size`: more than the highest quotation number. */
 export function openPostings(
-  { starts, quotations, weights }: PackedPostings,
+  { starts, quotations, weights, places }: PackedPostings,
   size: number,
   formsOf: (term: string) => ArrayLike<number>,
 ): Postings {
@@ -47,6 +54,7 @@ export function openPostings(
     },
     ofForm,
     weightsOf: (form) => weights.subarray(starts[form]!, starts[form + 1]!),
+    placesOf: (form) => places.subarray(starts[form]!, starts[form + 1]!),
   };
 }
 
@@ -68,3 +76,12 @@ export const UNPACKED: Float32Array = Float32Array.from({ length: MOST + 1 }, (_
   // A little more, for what is lost in rounding.
   i === MOST ? 1e6 : LEAST * STEP ** (i + 1e-2),
 );
+
+// ------------------------------------------------------------------------------------------------------------- places
+
+/**
+ * The place of the only occurrence of a form in a quotation in one byte: how many words stand before it in all fields, and
+ * two; `SOMEWHERE` where there are more of them, or it stands farther back. 0 is no place.
+ */
+export const packPlace = (wordsBefore: number): number => Math.min(SOMEWHERE, wordsBefore + 2);
+export const SOMEWHERE = 2 ** 8 - 1;

@@ -11,7 +11,7 @@ import { dayNumber } from '../query.ts';
 import { FIELDS, type Field, weightIn } from '../ranking.ts';
 import { packAdjacent } from './adjacent.ts';
 import { jsonSection, rawBytes, type Sections, writeSections } from './container.ts';
-import { packWeight } from './postings.ts';
+import { packPlace, packWeight, SOMEWHERE } from './postings.ts';
 import {
   OVERLAY,
   packPlaces,
@@ -394,13 +394,17 @@ function postingSections(forward: Uint32Array, bounds: Uint32Array, forms: numbe
 
   const quotations = new Uint32Array(starts[forms]!);
   const exact = new Float32Array(starts[forms]!);
+  const places = new Uint8Array(starts[forms]!);
   const next = starts.slice(0, forms);
   lastSeen.fill(-1);
-  eachEntry((form, quotation, field, length) => {
+  eachEntry((form, quotation, field, length, before) => {
     if (lastSeen[form] !== quotation) {
       lastSeen[form] = quotation;
       quotations[next[form]!] = quotation;
+      places[next[form]!] = packPlace(before);
       next[form]! += 1;
+    } else {
+      places[next[form]! - 1] = SOMEWHERE;
     }
     exact[next[form]! - 1]! += weightIn(field, 1, length, averages[field]!);
   });
@@ -411,19 +415,27 @@ function postingSections(forward: Uint32Array, bounds: Uint32Array, forms: numbe
     ['formQuotations.starts', rawBytes(starts)],
     ['formQuotations.values', rawBytes(quotations)],
     ['formWeights', rawBytes(Uint16Array.from(exact, packWeight))],
+    ['formPlaces', places],
     ['frequentForms', rawBytes(adjacent.forms)],
     ['adjacent.starts', rawBytes(adjacent.starts)],
     ['adjacent.values', rawBytes(adjacent.quotations)],
   ];
 
-  function eachEntry(visit: (form: number, quotation: number, field: number, length: number) => void): void {
+  /** `before`: how many words stand before it in the quotation, as `Reading` counts them but for what lies between fields. */
+  function eachEntry(
+    visit: (form: number, quotation: number, field: number, length: number, before: number) => void,
+  ): void {
+    let before = -1;
     for (let at = 0; at < count * fields; at += 1) {
       const quotation = Math.trunc(at / fields);
       const field = at % fields;
       const length = bounds[at + 1]! - bounds[at]!;
+      if (field === 0) before = -1;
       for (let i = bounds[at]!; i < bounds[at + 1]!; i += 1) {
-        const form = forward[i]! & ~OVERLAY;
-        if (form > 0) visit(form, quotation, field, length);
+        const entry = forward[i]!;
+        if (entry < OVERLAY) before += 1;
+        const form = entry & ~OVERLAY;
+        if (form > 0) visit(form, quotation, field, length, before);
       }
     }
   }

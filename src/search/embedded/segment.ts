@@ -151,6 +151,7 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
   const { starts: pairStarts, values: pairs } = lists(sections, 'adjacent');
   const frequent = new Uint32Array(bytesOf(sections, 'frequentForms').buffer);
   const weights = new Uint16Array(bytesOf(sections, 'formWeights').buffer);
+  const places = bytesOf(sections, 'formPlaces');
   const statementIds = parseSection<string[]>(sections, 'statementIds');
   const line = lineReader(sections, documents, files.documents);
   const releaseCount = releaseIds.length;
@@ -190,7 +191,7 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
     surfaces,
-    postings: openPostings({ starts, quotations, weights }, ids.length, formsOf),
+    postings: openPostings({ starts, quotations, weights, places }, ids.length, formsOf),
     adjacent: openAdjacent({ forms: frequent, starts: pairStarts, quotations: pairs }, surfaces.length),
     averageLengths: new Float64Array(bytesOf(sections, 'averageLengths').buffer),
     formsOf,
