@@ -61,6 +61,7 @@ export type RankedWord = {
 export type Scorer = {
   /** How many things are. */
   wanted: number;
+  isWanted(word: number): boolean;
   /** What the words that are not wanted give at most. */
   unwanted: number;
   start(): void;
@@ -127,6 +128,7 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
 
   return {
     wanted,
+    isWanted: (word) => words[word]!.wanted !== null,
     unwanted: (K1 + 1) * unwanted,
     start() {
       counts.fill(0);

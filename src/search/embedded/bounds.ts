@@ -26,6 +26,7 @@ export type Counting = {
 export type Bounding = {
   segment: Segment;
   scorer: Scorer;
+  /** Those that some of the quotations hold; what else is wanted none does. */
   words: readonly Counting[];
   /** How much longer fields are on average than those of the segment, if they are. */
   stretch: number;
@@ -46,60 +47,71 @@ export const ROUNDING = 1.00001;
  * Of each of a list a step, from 0, each `width` wide: no score is above the end of its step. What falls on one step is
  * scored together. `counts`: how many fall on each.
  */
-export type Bounds = { steps: Uint16Array; counts: Uint32Array; width: number };
+export type Bounds = { list: List; steps: Uint16Array; counts: Uint32Array; width: number };
 
-/** For each of `list`; null where it costs less to score them all. */
-export function boundsOf(list: List, bounding: Bounding): Bounds | null {
+/** Of those of `list` that can reach the score `least`; null where it costs less to score them all. */
+export function boundsOf(list: List, bounding: Bounding, least: number): Bounds | null {
   const { segment, words } = bounding;
   const cost = words.reduce((sum, word) => sum + costOf(word, list, segment), 0);
   if (list.length * POSTINGS_A_READING < cost) return null;
-  const [word] = words;
-  const isAlone = !hasCompany(words) && word !== undefined && word.translated.length === 0;
-  return isAlone ? boundsOfOne(list, bounding, word) : boundsOfAll(list, bounding);
+  const [word, ...others] = words;
+  const isAlone = word && others.length === 0 && word.translated.length === 0;
+  return isAlone ? boundsOfOne(list, bounding, word, least) : boundsOfAll(list, bounding, least);
 }
 
 /** Of a word alone: what it gives follows from how much it weighs, so that bounds are looked up. */
 function boundsOfOne(
   list: List,
   { segment, scorer, stretch, things, unwanted, isOfQuery }: Bounding,
-  { word, own }: Counting,
+  { word, own, isPlain }: Counting,
+  least: number,
 ): Bounds {
   const { postings, lang } = segment;
   const { frequency } = columnsOf(segment);
-  for (const { form, quality } of own) {
-    addWeights(postings.ofForm(form), postings.weightsOf(form), quality * stretch, frequency);
-  }
+  for (const { form, quality } of own) addWeights(postings, form, quality * stretch, list, frequency);
+  const { most, half } = scorer.curve(word);
+  // What is not wanted may always be there.
+  const added = unwanted + scorer.nearest((other) => Number(other === word || !scorer.isWanted(other)));
+  const boundAt = (weight: number): number => (most * weight) / (weight + half) + added;
+  const factors = isOfQuery.map((one) => scorer.factor(things + Number(isPlain), one) * ROUNDING);
+  const highestFactor = Math.max(...factors);
+  // What weighs less cannot reach `least`.
+  const wanted = least / highestFactor - added;
+  const lightest = wanted <= 0 ? 0 : wanted >= most ? Number.POSITIVE_INFINITY : (half * wanted) / (most - wanted);
+
+  const kept = new Uint32Array(list.length);
   const weights = new Float32Array(list.length);
+  let count = 0;
   let heaviest = 0;
   for (let at = 0; at < list.length; at += 1) {
-    const weight = frequency[list[at]!]!;
-    weights[at] = weight;
+    const quotation = list[at]!;
+    const weight = frequency[quotation]!;
+    if (weight < lightest) continue;
+    kept[count] = quotation;
+    weights[count] = weight;
+    count += 1;
     if (weight > heaviest) heaviest = weight;
   }
   frequency.fill(0);
 
-  const { most, half } = scorer.curve(word);
-  const added = unwanted + scorer.nearest(() => 1);
-  const boundAt = (weight: number): number => (most * weight) / (weight + half) + added;
-  const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
-  const { size, width, stepOf } = stepsUpTo(boundAt(heaviest) * Math.max(...factors), list.length);
+  const { size, width, stepOf } = stepsUpTo(boundAt(heaviest) * highestFactor, count);
   const perUnit = (size - 1) / (heaviest || 1);
   /** By language, and then by weight. */
   const known = new Uint16Array(factors.length * size);
   for (const [language, factor] of factors.entries()) {
     for (let i = 0; i < size; i += 1) known[language * size + i] = stepOf(boundAt((i + 1) / perUnit) * factor);
   }
-  const steps = new Uint16Array(list.length);
+  const steps = new Uint16Array(count);
   const counts = new Uint32Array(size);
-  for (let at = 0; at < list.length; at += 1) {
-    const step = known[lang[list[at]!]! * size + Math.trunc(weights[at]! * perUnit)]!;
+  for (let at = 0; at < count; at += 1) {
+    const step = known[lang[kept[at]!]! * size + Math.trunc(weights[at]! * perUnit)]!;
     steps[at] = step;
     counts[step]! += 1;
   }
-  return { steps, counts, width };
+  return { list: kept.subarray(0, count), steps, counts, width };
 }
 
-function boundsOfAll(list: List, bounding: Bounding): Bounds {
+function boundsOfAll(list: List, bounding: Bounding, least: number): Bounds {
   const { segment, scorer, words, things, unwanted, isOfQuery } = bounding;
   const { lang } = segment;
   const asked = emptyBits(segment.quotationCount);
@@ -114,7 +126,9 @@ function boundsOfAll(list: List, bounding: Bounding): Bounds {
   // Coordination grows evenly with what is there.
   const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
   const more = isOfQuery.map((one) => scorer.factor(1, one) * ROUNDING);
+  const kept = new Uint32Array(list.length);
   const bounds = new Float32Array(list.length);
+  let count = 0;
   let highest = 0;
   for (let at = 0; at < list.length; at += 1) {
     const quotation = list[at]!;
@@ -131,22 +145,26 @@ function boundsOfAll(list: List, bounding: Bounding): Bounds {
       }
     }
     const bound = (given[quotation]! + near + unwanted) * factor;
-    bounds[at] = bound;
-    if (bound > highest) highest = bound;
+    if (bound >= least) {
+      kept[count] = quotation;
+      bounds[count] = bound;
+      count += 1;
+      if (bound > highest) highest = bound;
+    }
     given[quotation] = 0;
     sureThings[quotation] = 0;
     marks[quotation] = 0;
     for (let i = 0; i < placed.length; i += 1) placed[i]![quotation] = 0;
   }
-  const { size, width, stepOf } = stepsUpTo(highest, list.length);
-  const steps = new Uint16Array(list.length);
+  const { size, width, stepOf } = stepsUpTo(highest, count);
+  const steps = new Uint16Array(count);
   const counts = new Uint32Array(size);
-  for (let at = 0; at < list.length; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     const step = stepOf(bounds[at]!);
     steps[at] = step;
     counts[step]! += 1;
   }
-  return { steps, counts, width };
+  return { list: kept.subarray(0, count), steps, counts, width };
 }
 
 const FEWEST_STEPS = 2 ** 6;
@@ -163,9 +181,6 @@ function stepsUpTo(highest: number, quotations: number) {
     stepOf: (bound: number): number => Math.min(size - 1, Math.trunc(bound * perUnit)),
   };
 }
-
-/** A word that is alone, and there in any case, is there alike in all that are asked for. */
-const hasCompany = (words: readonly Counting[]): boolean => words.length > 1 || words.some(({ isPlain }) => isPlain);
 
 /** In postings to look at. */
 function costOf({ own, translated }: Counting, { length }: List, { postings }: Segment): number {
@@ -236,12 +251,22 @@ const formsIn = ({ own, translated }: Pick<Counting, 'own' | 'translated'>): num
 
 // Loops of their own, so that they are as fast as they can be.
 
-/** Adds to what each of `list` has the weight that stands beside it. */
-function addWeights(list: List, weights: Uint16Array, times: number, frequency: Float32Array): void {
-  for (let at = 0; at < list.length; at += 1) frequency[list[at]!]! += UNPACKED[weights[at]!]! * times;
+/** Adds to what quotations have what the form weighs in them: to all that hold it, or where it is quicker to those of `list`. */
+function addWeights(postings: Postings, form: number, times: number, list: List, frequency: Float32Array): void {
+  const holding = postings.ofForm(form);
+  const weights = postings.weightsOf(form);
+  if (holding.length <= LOOK_UP_RATIO * list.length) {
+    for (let at = 0; at < holding.length; at += 1) frequency[holding[at]!]! += UNPACKED[weights[at]!]! * times;
+    return;
+  }
+  let at = 0;
+  for (let i = 0; i < list.length; i += 1) {
+    at = firstFrom(holding, list[i]!, at);
+    if (holding[at] === list[i]) frequency[list[i]!]! += UNPACKED[weights[at]!]! * times;
+  }
 }
 
-/** The same to those that are asked for, which are sure then, and where it stands in them. */
+/** Adds that to those that are asked for, which are sure then, and tells where it stands in them. */
 function addShared(
   postings: Postings,
   form: number,
@@ -290,8 +315,9 @@ function nearestBy(scorer: Scorer, words: readonly Counting[]) {
     known,
     reckon(marks: number): number {
       const sureness = new Map(marked.map((word, i) => [word.word, surenessIn(marks, i, word)]));
-      // What is not wanted may always be there.
-      known[marks] = scorer.nearest((word) => sureness.get(word) ?? 1);
+      // What is not wanted may always be there, and so may words that are not marked.
+      const isMaybe = (word: number): boolean => !scorer.isWanted(word) || words.some((one) => one.word === word);
+      known[marks] = scorer.nearest((word) => sureness.get(word) ?? Number(isMaybe(word)));
       return known[marks]!;
     },
   };

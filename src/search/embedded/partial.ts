@@ -17,8 +17,8 @@ export type Tier = {
   /** No higher score is possible for any of them. */
   bound: number;
   list(): List;
-  /** No higher score is possible for each of the list; null where it costs less to score them all. */
-  bounds(): Bounds | null;
+  /** Of those of the list that can reach that score; null where it costs less to score them all. */
+  bounds(least: number): Bounds | null;
 };
 
 /** Plain words may be missing or translated; phrases, ORs, names and exclusions hold. `full` is left out. */
@@ -64,8 +64,12 @@ export function partialMatches(
       return {
         bound: boundOf(most),
         list,
-        bounds: () =>
-          boundsOf(list(), boundingOf(view, query, view.parts.indexOf(part), scorer, countingIn(bits), things)),
+        bounds: (score) =>
+          boundsOf(
+            list(),
+            boundingOf(view, query, view.parts.indexOf(part), scorer, countingIn(bits, most), things),
+            score,
+          ),
       };
     })
     .sort((a, b) => b.bound - a.bound);
@@ -82,9 +86,10 @@ export function partialMatches(
     return (given + scorer.nearest((word) => Number(isMaybe[word]))) * scorer.factor(count + things, true) * ROUNDING;
   }
 
-  function countingIn(bits: Bits): Counting[] {
+  function countingIn(bits: Bits, { which }: Most): Counting[] {
     return words.flatMap((placed, word): Counting[] => {
-      if (placed.ranked.wanted === null) return [];
+      const isMissing = plain.includes(placed.word) && !which.includes(plain.indexOf(placed.word));
+      if (placed.ranked.wanted === null || isMissing) return [];
       const own = formsOf(part.segment, placed);
       if (!plain.includes(placed.word)) return [{ word, own, translated: [], isPlain: false }];
       const translated = translations.wanted

@@ -8,14 +8,14 @@ import type { Explanation } from '../port.ts';
 import type { Query } from '../query.ts';
 import { FIELDS, QUALITY } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
-import { numbersIn } from './bits.ts';
-import { type Bounds, boundingOf, boundsOf } from './bounds.ts';
+import { addBits, addList, emptyBits, keepOnly, numbersIn, takeAway } from './bits.ts';
+import { type Bounds, boundingOf, boundsOf, type Counting } from './bounds.ts';
 import type { List } from './lists.ts';
 import { createLookUp, restrict } from './look-up.ts';
 import { type PartialMatches, partialMatches } from './partial.ts';
 import { type PlacedWords, rankedWords } from './ranked-words.ts';
 import { createReading, formsOf } from './reading.ts';
-import { fieldLength } from './segment.ts';
+import { fieldLength, type Segment } from './segment.ts';
 import { translatable } from './statements.ts';
 import type { View } from './view.ts';
 
@@ -39,8 +39,8 @@ export type Partial = {
 
 export type Ranking = {
   score(part: number, quotation: number): number;
-  /** No higher score is possible for each of `list`, which are full matches; null where it costs less to score them. */
-  bounds(part: number, list: List): Bounds | null;
+  /** `list`, which are full matches, in groups, with bounds of each as `boundsOf` tells them. */
+  groups(part: number, list: List): { list: List; bounds(least: number): Bounds | null }[];
   /** What that score is made of. */
   explain(part: number, quotation: number): Explanation;
 };
@@ -91,12 +91,18 @@ function createRanking(
       const length = (field: number) => fieldLength(segment, quotation, field);
       return scorer.score(length, query.language === segment.langs[segment.lang[quotation]!]);
     },
-    bounds(number, list) {
+    groups(number, list) {
       const { segment } = view.parts[number]!;
       const counting = words.flatMap((placed, word) =>
         placed.ranked.wanted === null ? [] : [{ word, own: formsOf(segment, placed), translated: [], isPlain: false }],
       );
-      return boundsOf(list, boundingOf(view, query, number, scorer, counting, scorer.wanted));
+      const isAnyOf = query.clauses.length === 1 && query.clauses[0]!.every(({ kind }) => kind === 'word');
+      const groups = isAnyOf && counting.length > 1 ? byWord(segment, counting, list) : [{ list, counting }];
+      return groups.map((group) => ({
+        list: group.list,
+        bounds: (least) =>
+          boundsOf(group.list, boundingOf(view, query, number, scorer, group.counting, scorer.wanted), least),
+      }));
     },
     explain(number, quotation) {
       const { segment } = view.parts[number]!;
@@ -141,6 +147,29 @@ function createRanking(
       return [...translated].find(([word]) => !met.has(word))?.[1].from ?? null;
     },
   };
+}
+
+/** What holds several of the words; then what holds one alone, of which bounds cost less to tell, rarest words first. */
+function byWord({ postings, quotationCount }: Segment, counting: readonly Counting[], list: List) {
+  const asked = emptyBits(quotationCount);
+  addList(asked, list);
+  const several = emptyBits(quotationCount);
+  const any = emptyBits(quotationCount);
+  const held = counting.map(({ own }) => {
+    const bits = emptyBits(quotationCount);
+    for (const { form } of own) addList(bits, postings.ofForm(form));
+    keepOnly(bits, asked);
+    const again = bits.slice();
+    keepOnly(again, any);
+    addBits(several, again);
+    addBits(any, bits);
+    return bits;
+  });
+  const alone = held.map((bits, i) => {
+    takeAway(bits, several);
+    return { list: numbersIn(bits), counting: [counting[i]!] };
+  });
+  return [{ list: numbersIn(several), counting }, ...alone.sort((a, b) => a.list.length - b.list.length)];
 }
 
 const matchOf = (quality: number): 'exact' | 'folded' | 'stem' =>

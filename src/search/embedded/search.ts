@@ -133,11 +133,9 @@ function best(view: View, found: Found, kept: readonly List[], sort: SearchReque
   if (ranking) {
     const top = createTop(room, byScore(view));
     for (const [part, list] of kept.entries()) {
-      offerBest(top, list, ranking.bounds(part, list), (quotation) => ({
-        part,
-        quotation,
-        score: ranking.score(part, quotation),
-      }));
+      for (const { list: some, bounds } of ranking.groups(part, list)) {
+        offerBest(top, some, bounds, (quotation) => ({ part, quotation, score: ranking.score(part, quotation) }));
+      }
     }
     return top.sorted().map((hit) => ({ ...hit, ranking }));
   }
@@ -232,7 +230,7 @@ function bestPartial(view: View, found: Found, filters: readonly Filter[], wante
     for (const { bound, list, bounds } of tiers) {
       const worst = top.threshold();
       if (worst && worst.score > bound) break;
-      offerBest(top, list(), bounds(), (quotation) => {
+      offerBest(top, list(), bounds, (quotation) => {
         if (filters[part]!(quotation) !== 'none') return null;
         const score = ranking.score(part, quotation);
         return score > 0 ? { part, quotation, score } : null;

@@ -60,37 +60,40 @@ export function createTop<Item>(wanted: number, compare: (a: Item, b: Item) => n
 const FEW = 64;
 
 /**
- * Offers what of `list` can be among the best. `bounds` are of its numbers; null where they are not known. Scored are first
- * those that promise most, and then, in the order of what they promise, what still can reach the worst of those kept.
- * `scored` answers null for what does not count.
+ * Offers what of `list` can be among the best. `boundsFrom` tells the bounds of those that can reach a score, or null where
+ * they are not known. Scored are first those that promise most, unless there are as many as wanted already, and then, in
+ * the order of what they promise, what still can reach the worst of those kept. `scored` answers null for what does not
+ * count.
  */
 export function offerBest<Item extends { score: number }>(
   top: Top<Item>,
   list: List,
-  bounds: Bounds | null,
+  boundsFrom: (least: number) => Bounds | null,
   scored: (number: number) => Item | null,
 ): void {
-  const offer = (i: number): void => {
-    const item = scored(list[i]!);
+  const offer = (number: number): void => {
+    const item = scored(number);
     if (item) top.offer(item);
   };
+  const reached = (): number => top.threshold()?.score ?? 0;
   const few = Math.max(FEW, 2 * top.wanted);
-  if (!bounds || list.length <= few) {
-    for (let i = 0; i < list.length; i += 1) offer(i);
+  const bounds = list.length > few ? boundsFrom(reached()) : null;
+  if (!bounds) {
+    for (let i = 0; i < list.length; i += 1) offer(list[i]!);
     return;
   }
-  const { steps, counts, width } = bounds;
+  const { list: promising, steps, counts, width } = bounds;
   let first = counts.length;
-  for (let count = 0; first > 0 && count < few; count += counts[first]!) first -= 1;
-  for (let i = 0; i < list.length; i += 1) if (steps[i]! >= first) offer(i);
-
-  const reached = top.threshold()?.score ?? 0;
-  const last = Math.min(first, Math.max(0, Math.ceil(reached / width) - 1));
+  if (!top.threshold()) {
+    for (let count = 0; first > 0 && count < few; count += counts[first]!) first -= 1;
+    for (let i = 0; i < promising.length; i += 1) if (steps[i]! >= first) offer(promising[i]!);
+  }
+  const last = Math.min(first, Math.max(0, Math.ceil(reached() / width) - 1));
   const order = descending(steps, counts, first, last);
   for (let at = 0; at < order.length; at += 1) {
     const i = order[at]!;
-    if ((top.threshold()?.score ?? 0) > (steps[i]! + 1) * width) return;
-    offer(i);
+    if (reached() > (steps[i]! + 1) * width) return;
+    offer(promising[i]!);
   }
 }
 
