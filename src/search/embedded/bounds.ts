@@ -49,6 +49,15 @@ export const ROUNDING = 1.00001;
  */
 export type Bounds = { list: List; steps: Uint16Array; counts: Uint32Array; width: number };
 
+/** Quotations that are looked at together. */
+export type Tier = {
+  /** None of them scores higher. */
+  bound: number;
+  list(): List;
+  /** Of those of the list that can reach that score; null where it costs less to score them all. */
+  bounds(least: number): Bounds | null;
+};
+
 /** Of those of `list` that can reach the score `least`; null where it costs less to score them all. */
 export function boundsOf(list: List, bounding: Bounding, least: number): Bounds | null {
   const { segment, words } = bounding;
@@ -67,7 +76,7 @@ function boundsOfOne(
   least: number,
 ): Bounds {
   const { postings, lang } = segment;
-  const { frequency } = columnsOf(segment);
+  const { frequency, kept, bounds: weights } = columnsOf(segment);
   for (const { form, quality } of own) addWeights(postings, form, quality * stretch, list, frequency);
   const { most, half } = scorer.curve(word);
   // What is not wanted may always be there.
@@ -79,8 +88,6 @@ function boundsOfOne(
   const wanted = least / highestFactor - added;
   const lightest = wanted <= 0 ? 0 : wanted >= most ? Number.POSITIVE_INFINITY : (half * wanted) / (most - wanted);
 
-  const kept = new Uint32Array(list.length);
-  const weights = new Float32Array(list.length);
   let count = 0;
   let heaviest = 0;
   for (let at = 0; at < list.length; at += 1) {
@@ -108,7 +115,7 @@ function boundsOfOne(
     steps[at] = step;
     counts[step]! += 1;
   }
-  return { list: kept.subarray(0, count), steps, counts, width };
+  return { list: kept.slice(0, count), steps, counts, width };
 }
 
 function boundsOfAll(list: List, bounding: Bounding, least: number): Bounds {
@@ -119,15 +126,13 @@ function boundsOfAll(list: List, bounding: Bounding, least: number): Bounds {
   const columns = columnsOf(segment);
   for (const [i, counting] of words.entries()) addWord(bounding, counting, i, { list, bits: asked }, columns);
 
-  const { given, sureThings, marks, places } = columns;
+  const { given, sureThings, marks, places, kept, bounds } = columns;
   const nearest = nearestBy(scorer, words);
   const pairs = placedPairs(scorer, words);
   const placed = places.slice(0, words.length);
   // Coordination grows evenly with what is there.
   const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
   const more = isOfQuery.map((one) => scorer.factor(1, one) * ROUNDING);
-  const kept = new Uint32Array(list.length);
-  const bounds = new Float32Array(list.length);
   let count = 0;
   let highest = 0;
   for (let at = 0; at < list.length; at += 1) {
@@ -164,11 +169,18 @@ function boundsOfAll(list: List, bounding: Bounding, least: number): Bounds {
     steps[at] = step;
     counts[step]! += 1;
   }
-  return { list: kept.subarray(0, count), steps, counts, width };
+  return { list: kept.slice(0, count), steps, counts, width };
 }
 
 const FEWEST_STEPS = 2 ** 6;
 const MOST_STEPS = 2 ** 14;
+
+/** What no quotation exceeds that holds nothing of what is wanted but these words. */
+export function boundOf({ scorer, words, things, unwanted }: Omit<Bounding, 'segment'>): number {
+  const given = words.reduce((sum, { word }) => sum + scorer.curve(word).most, unwanted);
+  const isThere = (word: number): boolean => !scorer.isWanted(word) || words.some((one) => one.word === word);
+  return (given + scorer.nearest((word) => Number(isThere(word)))) * scorer.factor(things, true) * ROUNDING;
+}
 
 /** Even steps up to a bound, as many as there are quotations. */
 function stepsUpTo(highest: number, quotations: number) {
@@ -271,30 +283,31 @@ function addShared(
   postings: Postings,
   form: number,
   times: number,
-  asked: Asked,
+  { list, bits }: Asked,
   frequency: Float32Array,
   sure: Float32Array | null,
   place: Uint8Array | null,
 ): void {
-  const list = postings.ofForm(form);
+  const holding = postings.ofForm(form);
   const weights = postings.weightsOf(form);
   const places = postings.placesOf(form);
-  const { bits } = asked;
-  const isLong = list.length > LOOK_UP_RATIO * asked.list.length;
-  const count = isLong ? asked.list.length : list.length;
-  let at = 0;
-  for (let i = 0; i < count; i += 1) {
-    if (isLong) {
-      at = firstFrom(list, asked.list[i]!, at);
-      if (list[at] !== asked.list[i]) continue;
-    } else {
-      at = i;
-      if (((bits[list[at]! >>> 5]! >>> (list[at]! & 31)) & 1) === 0) continue;
-    }
-    const quotation = list[at]!;
+  const add = (quotation: number, at: number): void => {
     frequency[quotation]! += UNPACKED[weights[at]!]! * times;
     if (sure) sure[quotation] = 1;
     if (place) place[quotation] = place[quotation] === 0 ? places[at]! : SOMEWHERE;
+  };
+  if (holding.length <= LOOK_UP_RATIO * list.length) {
+    for (let at = 0; at < holding.length; at += 1) {
+      const quotation = holding[at]!;
+      if (((bits[quotation >>> 5]! >>> (quotation & 31)) & 1) !== 0) add(quotation, at);
+    }
+    return;
+  }
+  let at = 0;
+  for (let i = 0; i < list.length; i += 1) {
+    const quotation = list[i]!;
+    at = firstFrom(holding, quotation, at);
+    if (holding[at] === quotation) add(quotation, at);
   }
 }
 
@@ -347,9 +360,12 @@ type Columns = {
   sure: Float32Array;
   given: Float32Array;
   sureThings: Float32Array;
-  marks: Int32Array;
+  marks: Uint16Array;
   /** Of each word that is marked; see `packPlace`. */
   places: Uint8Array[];
+  /** Room to gather some in, and a number of each: whatever was left there. */
+  kept: Uint32Array;
+  bounds: Float32Array;
 };
 const columnsOf = oncePer(
   ({ quotationCount: size }: Segment): Columns => ({
@@ -357,8 +373,10 @@ const columnsOf = oncePer(
     sure: new Float32Array(size),
     given: new Float32Array(size),
     sureThings: new Float32Array(size),
-    marks: new Int32Array(size),
+    marks: new Uint16Array(size),
     places: Array.from({ length: MOST_MARKED }, () => new Uint8Array(size)),
+    kept: new Uint32Array(size),
+    bounds: new Float32Array(size),
   }),
 );
 

@@ -4,8 +4,7 @@ import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
 import type { Translations } from '../translation.ts';
 import { addBits, type Bits, isSome, keepOnly, numbersIn, takeAway } from './bits.ts';
-import { type Bounds, boundingOf, boundsOf, type Counting, ROUNDING } from './bounds.ts';
-import type { List } from './lists.ts';
+import { boundingOf, boundsOf, type Counting, ROUNDING, type Tier } from './bounds.ts';
 import { type LookUp, restrict } from './look-up.ts';
 import type { PlacedWords } from './ranked-words.ts';
 import { formsOf } from './reading.ts';
@@ -13,14 +12,6 @@ import type { View } from './view.ts';
 
 /** Those that can score most come first. */
 export type PartialMatches = readonly Tier[];
-export type Tier = {
-  /** No higher score is possible for any of them. */
-  bound: number;
-  list(): List;
-  /** Of those of the list that can reach that score; null where it costs less to score them all. */
-  bounds(least: number): Bounds | null;
-};
-
 /** Plain words may be missing or translated; phrases, ORs, names and exclusions hold. `full` is left out. */
 export function partialMatches(
   view: View,

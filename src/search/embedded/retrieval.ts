@@ -6,16 +6,16 @@ import type { Lang } from '../../domain.ts';
 import { once } from '../once.ts';
 import type { Explanation } from '../port.ts';
 import type { Query } from '../query.ts';
-import { FIELDS, QUALITY } from '../ranking.ts';
+import { FIELDS, QUALITY, type Scorer } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
 import { addBits, addList, emptyBits, keepOnly, numbersIn, takeAway } from './bits.ts';
-import { type Bounds, boundingOf, boundsOf, type Counting } from './bounds.ts';
+import { boundingOf, boundOf, boundsOf, type Counting, type Tier } from './bounds.ts';
 import type { List } from './lists.ts';
-import { createLookUp, restrict } from './look-up.ts';
+import { createLookUp, type LookUp, restrict } from './look-up.ts';
 import { type PartialMatches, partialMatches } from './partial.ts';
 import { type PlacedWords, rankedWords } from './ranked-words.ts';
 import { createReading, formsOf } from './reading.ts';
-import { fieldLength, type Segment } from './segment.ts';
+import { fieldLength } from './segment.ts';
 import { translatable } from './statements.ts';
 import type { View } from './view.ts';
 
@@ -39,8 +39,8 @@ export type Partial = {
 
 export type Ranking = {
   score(part: number, quotation: number): number;
-  /** `list`, which are full matches, in groups, with bounds of each as `boundsOf` tells them. */
-  groups(part: number, list: List): { list: List; bounds(least: number): Bounds | null }[];
+  /** `list`, which are full matches; what is rare comes first. */
+  tiers(part: number, list: List): readonly Tier[];
   /** What that score is made of. */
   explain(part: number, quotation: number): Explanation;
 };
@@ -57,12 +57,12 @@ export function retrieve(view: View, query: Query, translationsOf: () => Transla
   const ranked = rankedWords(view, query, lookUps, []);
   return {
     full,
-    ranking: ranked.wanted === 0 ? null : createRanking(view, query, ranked, []),
+    ranking: ranked.wanted === 0 ? null : createRanking(view, query, lookUps, ranked, []),
     partial() {
       if (ranked.wanted === 0) return null;
       const translations = translationsOf();
       const words = rankedWords(view, query, lookUps, translations.wanted);
-      const { translatedFrom, ...ranking } = createRanking(view, query, words, translations.wanted);
+      const { translatedFrom, ...ranking } = createRanking(view, query, lookUps, words, translations.wanted);
       return {
         matches: lookUps.map((lookUp, i) => partialMatches(view, lookUp, query, translations, words, matching[i]!)),
         ranking,
@@ -77,6 +77,7 @@ export function retrieve(view: View, query: Query, translationsOf: () => Transla
 function createRanking(
   view: View,
   query: Query,
+  lookUps: readonly LookUp[],
   { words, scorer }: PlacedWords,
   translations: readonly Translation[],
 ): Ranking & Pick<Partial, 'translatedFrom'> {
@@ -91,18 +92,20 @@ function createRanking(
       const length = (field: number) => fieldLength(segment, quotation, field);
       return scorer.score(length, query.language === segment.langs[segment.lang[quotation]!]);
     },
-    groups(number, list) {
+    tiers(number, list) {
       const { segment } = view.parts[number]!;
       const counting = words.flatMap((placed, word) =>
         placed.ranked.wanted === null ? [] : [{ word, own: formsOf(segment, placed), translated: [], isPlain: false }],
       );
       const isAnyOf = query.clauses.length === 1 && query.clauses[0]!.every(({ kind }) => kind === 'word');
-      const groups = isAnyOf && counting.length > 1 ? byWord(segment, counting, list) : [{ list, counting }];
-      return groups.map((group) => ({
-        list: group.list,
-        bounds: (least) =>
-          boundsOf(group.list, boundingOf(view, query, number, scorer, group.counting, scorer.wanted), least),
-      }));
+      const groups =
+        isAnyOf && counting.length > 1
+          ? byRarest(lookUps[number]!, words, scorer, counting, list)
+          : [{ list: () => list, counting }];
+      return groups.map(({ list, counting }): Tier => {
+        const bounding = boundingOf(view, query, number, scorer, counting, scorer.wanted);
+        return { bound: boundOf(bounding), list, bounds: (least) => boundsOf(list(), bounding, least) };
+      });
     },
     explain(number, quotation) {
       const { segment } = view.parts[number]!;
@@ -149,27 +152,42 @@ function createRanking(
   };
 }
 
-/** What holds several of the words; then what holds one alone, of which bounds cost less to tell, rarest words first. */
-function byWord({ postings, quotationCount }: Segment, counting: readonly Counting[], list: List) {
-  const asked = emptyBits(quotationCount);
-  addList(asked, list);
+/**
+ * By the rarest of the words that they hold, and whether they hold more of them: what holds frequent words alone can seldom
+ * be among the best, and is then not looked at (as in MaxScore, Turtle and Flood 1995).
+ */
+function byRarest(
+  { word, part }: LookUp,
+  words: PlacedWords['words'],
+  scorer: Scorer,
+  counting: readonly Counting[],
+  list: List,
+) {
+  const { quotationCount } = part.segment;
+  const left = emptyBits(quotationCount);
+  addList(left, list);
   const several = emptyBits(quotationCount);
   const any = emptyBits(quotationCount);
-  const held = counting.map(({ own }) => {
-    const bits = emptyBits(quotationCount);
-    for (const { form } of own) addList(bits, postings.ofForm(form));
-    keepOnly(bits, asked);
+  const rarestFirst = [...counting].sort((a, b) => scorer.curve(b.word).most - scorer.curve(a.word).most);
+  const held = rarestFirst.map((one) => {
+    const bits = word(words[one.word]!.word).slice();
     const again = bits.slice();
     keepOnly(again, any);
     addBits(several, again);
     addBits(any, bits);
     return bits;
   });
-  const alone = held.map((bits, i) => {
+  return held.flatMap((bits, i) => {
+    keepOnly(bits, left);
+    takeAway(left, bits);
+    const withOthers = bits.slice();
+    keepOnly(withOthers, several);
     takeAway(bits, several);
-    return { list: numbersIn(bits), counting: [counting[i]!] };
+    return [
+      { list: once(() => numbersIn(withOthers)), counting: rarestFirst.slice(i) },
+      { list: once(() => numbersIn(bits)), counting: [rarestFirst[i]!] },
+    ];
   });
-  return [{ list: numbersIn(several), counting }, ...alone.sort((a, b) => a.list.length - b.list.length)];
 }
 
 const matchOf = (quality: number): 'exact' | 'folded' | 'stem' =>

@@ -133,8 +133,8 @@ function best(view: View, found: Found, kept: readonly List[], sort: SearchReque
   if (ranking) {
     const top = createTop(room, byScore(view));
     for (const [part, list] of kept.entries()) {
-      for (const { list: some, bounds } of ranking.groups(part, list)) {
-        offerBest(top, some, bounds, (quotation) => ({ part, quotation, score: ranking.score(part, quotation) }));
+      for (const tier of ranking.tiers(part, list)) {
+        offerBest(top, tier, (quotation) => ({ part, quotation, score: ranking.score(part, quotation) }));
       }
     }
     return top.sorted().map((hit) => ({ ...hit, ranking }));
@@ -227,10 +227,8 @@ function bestPartial(view: View, found: Found, filters: readonly Filter[], wante
   const { ranking, matches, translatedFrom } = partial;
   const top = createTop(wanted, byScore(view));
   for (const [part, tiers] of matches.entries()) {
-    for (const { bound, list, bounds } of tiers) {
-      const worst = top.threshold();
-      if (worst && worst.score > bound) break;
-      offerBest(top, list(), bounds, (quotation) => {
+    for (const tier of tiers) {
+      offerBest(top, tier, (quotation) => {
         if (filters[part]!(quotation) !== 'none') return null;
         const score = ranking.score(part, quotation);
         return score > 0 ? { part, quotation, score } : null;

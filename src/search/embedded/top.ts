@@ -1,6 +1,5 @@
 /** The best of many, in order, without sorting or scoring them all. */
-import type { Bounds } from './bounds.ts';
-import type { List } from './lists.ts';
+import type { Tier } from './bounds.ts';
 
 export type Top<Item> = {
   wanted: number;
@@ -60,15 +59,13 @@ export function createTop<Item>(wanted: number, compare: (a: Item, b: Item) => n
 const FEW = 64;
 
 /**
- * Offers what of `list` can be among the best. `boundsFrom` tells the bounds of those that can reach a score, or null where
- * they are not known. Scored are first those that promise most, unless there are as many as wanted already, and then, in
- * the order of what they promise, what still can reach the worst of those kept. `scored` answers null for what does not
- * count.
+ * Offers what of a tier can be among the best. Scored are first those that promise most, unless there are as many as wanted
+ * already, and then, in the order of what they promise, what still can reach the worst of those kept. `scored` answers null
+ * for what does not count.
  */
 export function offerBest<Item extends { score: number }>(
   top: Top<Item>,
-  list: List,
-  boundsFrom: (least: number) => Bounds | null,
+  tier: Tier,
   scored: (number: number) => Item | null,
 ): void {
   const offer = (number: number): void => {
@@ -76,8 +73,10 @@ export function offerBest<Item extends { score: number }>(
     if (item) top.offer(item);
   };
   const reached = (): number => top.threshold()?.score ?? 0;
+  if (reached() > tier.bound) return;
+  const list = tier.list();
   const few = Math.max(FEW, 2 * top.wanted);
-  const bounds = list.length > few ? boundsFrom(reached()) : null;
+  const bounds = list.length > few ? tier.bounds(reached()) : null;
   if (!bounds) {
     for (let i = 0; i < list.length; i += 1) offer(list[i]!);
     return;
