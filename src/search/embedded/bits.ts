@@ -11,6 +11,10 @@ export const emptyBits = (size: number): Bits => new Uint32Array((size + 31) >>>
 
 export const hasBit = (bits: Bits, number: number): boolean => ((bits[number >>> 5]! >>> (number & 31)) & 1) !== 0;
 
+export function dropBit(bits: Bits, number: number): void {
+  bits[number >>> 5]! &= ~(1 << (number & 31));
+}
+
 export function addList(bits: Bits, list: List): void {
   for (let i = 0; i < list.length; i += 1) {
     const number = list[i]!;
@@ -32,7 +36,7 @@ export function addBits(bits: Bits, others: Bits): void {
 /** Takes away what fails. */
 export function keepWhere(bits: Bits, passes: (number: number) => boolean): void {
   for (const number of numbersIn(bits)) {
-    if (!passes(number)) bits[number >>> 5]! &= ~(1 << (number & 31));
+    if (!passes(number)) dropBit(bits, number);
   }
 }
 

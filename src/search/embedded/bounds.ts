@@ -39,7 +39,7 @@ export type Bounding = {
 };
 
 /** Reading a quotation costs as much as looking at so many postings. */
-const POSTINGS_A_READING = 50;
+const POSTINGS_A_READING = 300;
 /** Bounds and scores are rounded differently. */
 export const ROUNDING = 1.00001;
 

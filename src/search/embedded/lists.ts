@@ -56,9 +56,18 @@ function intersectionOfTwo(short: List, long: List): List {
   return both.subarray(0, count);
 }
 
-/** The index of the first element from index `low` on that is not below `wanted`. */
-export function firstFrom(list: List, wanted: number, low: number): number {
-  let high = list.length;
+/**
+ * The index of the first element from index `from` on that is not below `wanted`: in ever larger steps, then between two of
+ * them, so that what is near is found nearby (Bentley and Yao 1976).
+ */
+export function firstFrom(list: List, wanted: number, from: number): number {
+  let low = from;
+  let high = from;
+  for (let step = 1; high < list.length && list[high]! < wanted; step *= 2) {
+    low = high + 1;
+    high += step;
+  }
+  if (high > list.length) high = list.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (list[middle]! < wanted) low = middle + 1;

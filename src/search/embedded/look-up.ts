@@ -1,10 +1,12 @@
 /** What of a segment holds the words of a query: from the postings, and where these cannot tell, from the texts. */
 import { oncePer } from '../once.ts';
-import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
+import type { Matcher, Named, Query, Word } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
 import { addBits, addList, type Bits, countBits, emptyBits, keepOnly, keepWhere, takeAway } from './bits.ts';
-import { findPhrase, formsOfWord, formsThatFoldTo, lastOfPhrase, phraseForms } from './forms.ts';
+import { formsOfWord, formsThatFoldTo } from './forms.ts';
+import { LOOK_UP_RATIO } from './lists.ts';
+import { keepPhrase } from './phrase-matches.ts';
 import { OVERLAY, type Segment } from './segment.ts';
 import type { LiveSegment } from './view.ts';
 
@@ -55,17 +57,16 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
     all(clauses, excluded) {
       const found = liveBits.slice();
       // What must be read is read last, where all else is there.
-      const tests: ((quotation: number) => boolean)[] = [];
+      const unread: Matcher[] = [];
       for (const clause of clauses) {
         const [only, ...others] = clause;
         if (others.length > 0) keepOnly(found, anyOf(clause));
         else {
           keepOnly(found, candidates(only!));
-          const test = testOf(segment, only!);
-          if (test) tests.push(test);
+          unread.push(only!);
         }
       }
-      for (const test of tests) keepWhere(found, test);
+      for (const matcher of unread) keepMatches(found, segment, matcher);
       for (const matcher of excluded) takeAway(found, exactly(matcher, found));
       return found;
     },
@@ -90,8 +91,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   function exactly(matcher: Matcher, among: Bits): Bits {
     const found = candidates(matcher).slice();
     keepOnly(found, among);
-    const test = testOf(segment, matcher);
-    if (test) keepWhere(found, test);
+    keepMatches(found, segment, matcher);
     return found;
   }
 
@@ -100,8 +100,10 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
     if (matcher.kind === 'word') return word(matcher);
     const words = matcher.words.map((one) => formsThatFoldTo(segment, one));
     const pairs = matcher.kind === 'phrase' ? words.map((forms, i) => following(forms, words[i + 1])) : [];
-    // What holds a word next to another holds the word.
-    const alone = words.filter((_, i) => !(pairs[i] ?? pairs[i - 1])).map(holding);
+    // What holds a word next to another holds the word; and what holds a rare one is read as soon as looked up elsewhere.
+    const counts = words.map((forms) => [...forms].reduce((sum, form) => sum + postings.ofForm(form).length, 0));
+    const many = LOOK_UP_RATIO * Math.min(...counts);
+    const alone = words.filter((_, i) => !(pairs[i] ?? pairs[i - 1]) && counts[i]! <= many).map(holding);
     const [first = emptyBits(segment.quotationCount), ...others] = [...pairs, ...alone].filter((bits) => bits !== null);
     for (const bits of others) keepOnly(first, bits);
     return first;
@@ -138,28 +140,10 @@ export function countLive({ live, liveBits, liveCount }: LiveSegment, bits: Bits
   return countBits(shown);
 }
 
-/** What the postings cannot tell; null when they tell all. */
-function testOf(segment: Segment, matcher: Matcher): ((quotation: number) => boolean) | null {
-  if (matcher.kind === 'word') return null;
-  return matcher.kind === 'phrase' ? phraseTest(segment, matcher) : namedTest(segment, matcher);
-}
-
-function phraseTest(segment: Segment, phrase: Phrase): (quotation: number) => boolean {
-  const forms = phraseForms(segment, phrase);
-  const { forward, bounds } = segment;
-  return (quotation) => {
-    let field = quotation * FIELDS.length;
-    const end = bounds[field + FIELDS.length]!;
-    for (
-      let at = findPhrase(forward, forms, bounds[field]!, end);
-      at >= 0;
-      at = findPhrase(forward, forms, at + 1, end)
-    ) {
-      while (bounds[field + 1]! <= at) field += 1;
-      if (lastOfPhrase(forward, at, phrase.words.length) < bounds[field + 1]!) return true;
-    }
-    return false;
-  };
+/** By what the postings cannot tell: of candidates, those that match. */
+function keepMatches(candidates: Bits, segment: Segment, matcher: Matcher): void {
+  if (matcher.kind === 'phrase') keepPhrase(candidates, segment, matcher);
+  else if (matcher.kind === 'named') keepWhere(candidates, namedTest(segment, matcher));
 }
 
 function namedTest(segment: Segment, { field, words }: Named): (quotation: number) => boolean {
