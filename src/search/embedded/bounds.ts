@@ -1,6 +1,6 @@
 /**
- * How much quotations can score at most, told by the postings alone: by what weighs how much in which of them, and not by
- * where it stands. So that few need be read to find the best.
+ * How much quotations can score at most, told by the postings alone: by what weighs how much in which of them, and where it
+ * stands if it stands there once. So that few need be read to find the best.
  */
 import { oncePer } from '../once.ts';
 import type { Query } from '../query.ts';
@@ -99,7 +99,7 @@ function boundsOfOne(
     count += 1;
     if (weight > heaviest) heaviest = weight;
   }
-  frequency.fill(0);
+  for (const { form } of own) clear(frequency, postings.ofForm(form));
 
   const { size, width, stepOf } = stepsUpTo(boundAt(heaviest) * highestFactor, count);
   const perUnit = (size - 1) / (heaviest || 1);
@@ -189,7 +189,7 @@ function stepsUpTo(highest: number, quotations: number) {
   return {
     size,
     // A little wider, for what is lost in rounding.
-    width: (highest / size) * 1.000_001,
+    width: (highest / size) * 1.000_001 || 1,
     stepOf: (bound: number): number => Math.min(size - 1, Math.trunc(bound * perUnit)),
   };
 }
@@ -278,6 +278,12 @@ function addWeights(postings: Postings, form: number, times: number, list: List,
   }
 }
 
+/** Sets a column back to 0 where these are, or everywhere if that is quicker. */
+function clear(column: Float32Array, quotations: List): void {
+  if (quotations.length > column.length / 16) column.fill(0);
+  else for (let at = 0; at < quotations.length; at += 1) column[quotations[at]!] = 0;
+}
+
 /** Adds that to those that are asked for, which are sure then, and tells where it stands in them. */
 function addShared(
   postings: Postings,
@@ -299,7 +305,7 @@ function addShared(
   if (holding.length <= LOOK_UP_RATIO * list.length) {
     for (let at = 0; at < holding.length; at += 1) {
       const quotation = holding[at]!;
-      if (((bits[quotation >>> 5]! >>> (quotation & 31)) & 1) !== 0) add(quotation, at);
+      if (hasBit(bits, quotation)) add(quotation, at);
     }
     return;
   }

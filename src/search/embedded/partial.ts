@@ -12,6 +12,7 @@ import type { View } from './view.ts';
 
 /** Those that can score most come first. */
 export type PartialMatches = readonly Tier[];
+
 /** Plain words may be missing or translated; phrases, ORs, names and exclusions hold. `full` is left out. */
 export function partialMatches(
   view: View,
