@@ -40,8 +40,6 @@ export function keepWhere(bits: Bits, passes: (number: number) => boolean): void
   }
 }
 
-export const isSome = (bits: Bits): boolean => bits.some((word) => word !== 0);
-
 export function countBits(bits: Bits): number {
   let count = 0;
   for (let i = 0; i < bits.length; i += 1) count += ones(bits[i]!);

@@ -3,7 +3,7 @@ import { once } from '../once.ts';
 import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
 import type { Translations } from '../translation.ts';
-import { addBits, type Bits, isSome, keepOnly, numbersIn, takeAway } from './bits.ts';
+import { addBits, type Bits, keepOnly, numbersIn, takeAway } from './bits.ts';
 import { boundingOf, boundsOf, type Counting, ROUNDING, type Tier } from './bounds.ts';
 import { type LookUp, restrict } from './look-up.ts';
 import type { PlacedWords } from './ranked-words.ts';
@@ -52,14 +52,14 @@ export function partialMatches(
   return groups
     .filter(({ most }) => most.count >= least)
     .map(({ bits, most }): Tier => {
-      const list = once(() => numbersIn(bits));
+      const list = once(() => numbersIn(bits()));
       return {
         bound: boundOf(most),
         list,
         bounds: (score) =>
           boundsOf(
             list(),
-            boundingOf(view, query, view.parts.indexOf(part), scorer, countingIn(bits, most), things),
+            boundingOf(view, query, view.parts.indexOf(part), scorer, countingIn(bits(), most), things),
             score,
           ),
       };
@@ -101,27 +101,27 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 
 /** What a group holds at most: these of the sets, and so many of them. */
 type Most = { which: readonly number[]; count: number };
-type Group = { bits: Bits; most: Most };
+/** Many are never looked at. */
+type Group = { bits(): Bits; most: Most };
 
 /** More sets make too many groups. */
 const MOST_SPLIT = 4;
 
-/** `among` by which of the sets each is in; empty groups are left out. */
+/** `among` by which of the sets each is in. */
 function byWhich(sets: readonly Bits[], among: Bits): Group[] {
-  let groups: Group[] = [{ bits: among, most: { which: [], count: 0 } }];
-  for (const [i, set] of sets.entries()) {
-    groups = groups.flatMap(({ bits, most: { which, count } }) => {
-      const inside = bits.slice();
-      keepOnly(inside, set);
-      const outside = bits.slice();
-      takeAway(outside, set);
-      return [
-        { bits: inside, most: { which: [...which, i], count: count + 1 } },
-        { bits: outside, most: { which, count } },
-      ].filter((group) => isSome(group.bits));
+  return Array.from({ length: 2 ** sets.length }, (_, number) => {
+    const isIn = (i: number): boolean => ((number >>> i) & 1) === 1;
+    const which = [...sets.keys()].filter(isIn);
+    const bits = once(() => {
+      const own = among.slice();
+      for (const [i, set] of sets.entries()) {
+        if (isIn(i)) keepOnly(own, set);
+        else takeAway(own, set);
+      }
+      return own;
     });
-  }
-  return groups;
+    return { bits, most: { which, count: which.length } };
+  });
 }
 
 /** `among` by in how many of the sets each is. */
@@ -139,5 +139,5 @@ function byHowMany(sets: readonly Bits[], among: Bits): Group[] {
     }
   }
   const which = sets.map((_, i) => i);
-  return exactly.map((bits, count) => ({ bits, most: { which, count } }));
+  return exactly.map((bits, count) => ({ bits: () => bits, most: { which, count } }));
 }
