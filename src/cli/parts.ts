@@ -7,7 +7,7 @@ import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import { openStore } from '../store/index.ts';
 import { openPairingFile, tidyPairingFile } from '../store/pairing-file.ts';
 
-const settle = (pairing: Pairing): ReadonlySet<string> => pairing.settle();
+const settle = (pairing: Pairing): Iterable<string> => pairing.settle();
 
 export const PARTS = {
   readReleases,

@@ -64,8 +64,11 @@ export type Pairing = {
   readonly size: { alive: number; replaced: number };
   /** A release of the same id is replaced. What follows from it is known after `settle`. */
   add(features: Features): void;
-  /** Decides what follows from the releases added since; answers the ids of those for which anything is new. */
-  settle(): ReadonlySet<string>;
+  /**
+   * Decides what follows from the releases added since; answers the ids of those for which anything is new,
+   * each once, to be read before more is added.
+   */
+  settle(): Iterable<string>;
   /** By the last `settle`: quotation id -> the id of what says the same in the other language, one for one. */
   counterparts(): Map<string, string>;
   /** By the last `settle`; throws for a release that was never added. */
@@ -148,18 +151,16 @@ export function createPairing(file: PairingFile, translation: Translation, saved
       findCandidates();
       const moved = decidePairs([...fresh, ...freed]);
       // What is new is joined with nothing yet.
-      const former = [...moved].filter((number) => number < firstFresh);
-      const before = together([...former, ...gone].flatMap((number) => [...numbersIn(number).values()]));
-      linkVersions(moved);
+      const before = together([...moved, ...gone].flatMap((number) => [...numbersIn(number).values()]));
+      const added = fresh;
+      linkVersions([...added, ...moved]);
       linkRepeats();
       const changed = nameStatements(before);
       for (const number of moved) changed.add(number);
       fresh = [];
       firstFresh = releaseIds.length;
       gone = [];
-      const ids = new Set<string>();
-      for (const number of changed) if (isAlive(number)) ids.add(releaseIds.at(number));
-      return ids;
+      return idsOf(added, changed);
     },
 
     counterparts() {
@@ -207,6 +208,10 @@ export function createPairing(file: PairingFile, translation: Translation, saved
       sketches: sketches.save(),
     }),
   };
+
+  function* idsOf(...releases: Iterable<number>[]): Generator<string> {
+    for (const numbers of releases) for (const number of numbers) if (isAlive(number)) yield releaseIds.at(number);
+  }
 
   function isAlive(number: number): boolean {
     return alive.at(number) === 1;
@@ -289,10 +294,10 @@ export function createPairing(file: PairingFile, translation: Translation, saved
 
   /**
    * Decides anew for `touched` and all that candidates join with them, which is all that it can change. Answers the
-   * releases that are new or have another counterpart than before.
+   * releases that were there before and have another counterpart now.
    */
   function decidePairs(touched: readonly number[]): Set<number> {
-    const moved = new Set(fresh);
+    const moved = new Set<number>();
     const decided = new Uint8Array(releaseIds.length);
     for (const start of touched) {
       if (decided[start]) continue;
@@ -302,7 +307,7 @@ export function createPairing(file: PairingFile, translation: Translation, saved
       for (const number of joined) {
         decided[number] = 1;
         const partner = chosen.get(number) ?? NONE;
-        if (partner !== partners.at(number)) moved.add(number);
+        if (number < firstFresh && partner !== partners.at(number)) moved.add(number);
         partners.set(number, partner);
       }
     }
@@ -325,7 +330,7 @@ export function createPairing(file: PairingFile, translation: Translation, saved
     return align(left, right, comparison);
   }
 
-  function linkVersions(moved: ReadonlySet<number>): void {
+  function linkVersions(moved: readonly number[]): void {
     for (const number of [...moved, ...gone]) {
       for (const quotation of numbersIn(number).values()) {
         counterparts.set(quotation, NONE);
@@ -387,8 +392,8 @@ export function createPairing(file: PairingFile, translation: Translation, saved
   }
 
   /**
-   * Names anew the statements of those quotations and of all that is joined with them now. Answers the releases with a
-   * quotation whose statement has another name than before.
+   * Names anew the statements of those quotations and of all that is joined with them now. Answers the releases that were
+   * there before and have a quotation whose statement has another name now.
    */
   function nameStatements(touched: ReadonlySet<number>): Set<number> {
     const changed = new Set<number>();
@@ -399,7 +404,8 @@ export function createPairing(file: PairingFile, translation: Translation, saved
       const name = statement.reduce((first, quotation) => (isEarlier(quotation, first) ? quotation : first));
       for (const quotation of statement) {
         named[quotation] = 1;
-        if (quotationIds.at(names.at(quotation)) !== quotationIds.at(name)) changed.add(owners.at(quotation));
+        const owner = owners.at(quotation);
+        if (owner < firstFresh && quotationIds.at(names.at(quotation)) !== quotationIds.at(name)) changed.add(owner);
         names.set(quotation, name);
       }
     };

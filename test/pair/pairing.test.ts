@@ -90,7 +90,9 @@ describe('a pairing that grows', () => {
         const resumed = openPairing(file, saved);
         expect(answersOf(resumed, known.keys())).toEqual([...known]);
         for (const row of collection.slice(cut)) resumed.add(featuresOf(row));
-        const changed = resumed.settle();
+        const told = [...resumed.settle()];
+        const changed = new Set(told);
+        expect(told).toHaveLength(changed.size);
         for (const [id, answer] of answersOf(
           resumed,
           collection.map(({ id }) => id),
