@@ -46,7 +46,9 @@ verb('ingest', 'store releases and publish their quotations')
   .addArgument(new Argument('<source...>', 'files, folders or web addresses'))
   .option('--wait <seconds>', 'how long to wait for another ingest of this index', seconds, 0)
   .action(async (sources: string[], options: IndexOption & { wait: number }) => {
+    const { giveWay } = await import('./give-way.ts');
     const { ingest, ingestedText } = await import('./ingest.ts');
+    giveWay();
     const outcome = await ingest(sources, settings(options.index), options.wait * 1000);
     process.stderr.write(`dixit: ${ingestedText(outcome)}\n`);
     failedInputs(outcome.failed);

@@ -1,6 +1,7 @@
 /** What is measured of one engine, each in a process of its own. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { giveWay } from '../../../src/cli/give-way.ts';
 import { openEmbeddedIndex } from '../../../src/search/embedded/index.ts';
 import type { ReleaseDocument } from '../../../src/search/port.ts';
 import { inProcess } from '../temporary.ts';
@@ -72,6 +73,8 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
 
   async 'speed-publish'({ folder, dir, releases }: Place & { releases: number }): Promise<number> {
     const { publicationOf } = await import('./publication.ts');
+    // As `dixit ingest` does.
+    giveWay();
     const index = await openEmbeddedIndex({ dir });
     const added = firstWithin(releases, linesOf<ReleaseDocument>(join(folder, ADDED)));
     const started = performance.now();
