@@ -69,18 +69,13 @@ export function boundsOf(list: List, bounding: Bounding, least: number): Bounds 
 }
 
 /** Of a word alone: what it gives follows from how much it weighs, so that bounds are looked up. */
-function boundsOfOne(
-  list: List,
-  { segment, scorer, stretch, things, unwanted, isOfQuery }: Bounding,
-  { word, own, isPlain }: Counting,
-  least: number,
-): Bounds {
+function boundsOfOne(list: List, bounding: Bounding, { word, own, isPlain }: Counting, least: number): Bounds {
+  const { segment, scorer, stretch, things, unwanted, isOfQuery } = bounding;
   const { postings, lang } = segment;
   const { frequency, kept, bounds: weights } = columnsOf(segment);
   for (const { form, quality } of own) addWeights(postings, form, quality * stretch, list, frequency);
   const { most, half } = scorer.curve(word);
-  // What is not wanted may always be there.
-  const added = unwanted + scorer.nearest((other) => Number(other === word || !scorer.isWanted(other)));
+  const added = unwanted + nearestIn(bounding);
   const boundAt = (weight: number): number => (most * weight) / (weight + half) + added;
   const factors = isOfQuery.map((one) => scorer.factor(things + Number(isPlain), one) * ROUNDING);
   const highestFactor = Math.max(...factors);
@@ -127,7 +122,7 @@ function boundsOfAll(list: List, bounding: Bounding, least: number): Bounds {
   for (const [i, counting] of words.entries()) addWord(bounding, counting, i, { list, bits: asked }, columns);
 
   const { given, sureThings, marks, places, kept, bounds } = columns;
-  const nearest = nearestBy(scorer, words);
+  const nearest = nearestBy(bounding);
   const pairs = placedPairs(scorer, words);
   const placed = places.slice(0, words.length);
   // Coordination grows evenly with what is there.
@@ -176,10 +171,10 @@ const FEWEST_STEPS = 2 ** 6;
 const MOST_STEPS = 2 ** 14;
 
 /** What no quotation exceeds that holds nothing of what is wanted but these words. */
-export function boundOf({ scorer, words, things, unwanted }: Omit<Bounding, 'segment'>): number {
+export function boundOf(bounding: Bounding): number {
+  const { scorer, words, things, unwanted } = bounding;
   const given = words.reduce((sum, { word }) => sum + scorer.curve(word).most, unwanted);
-  const isThere = (word: number): boolean => !scorer.isWanted(word) || words.some((one) => one.word === word);
-  return (given + scorer.nearest((word) => Number(isThere(word)))) * scorer.factor(things, true) * ROUNDING;
+  return (given + nearestIn(bounding)) * scorer.factor(things, true) * ROUNDING;
 }
 
 /** Even steps up to a bound, as many as there are quotations. */
@@ -326,17 +321,23 @@ const MOST_MARKED = 6;
 const bitsOf = (word: number): [number, number] =>
   word < MOST_MARKED ? [1 << (2 * word), 1 << (2 * word + 1)] : [0, 0];
 
+/** What nearness adds at most where nothing is known of a quotation; `sureness` is what is known of words. */
+function nearestIn({ scorer, words }: Bounding, sureness: ReadonlyMap<number, number> = new Map()): number {
+  // What is not wanted may always be there.
+  const mayBeThere = (word: number): boolean => !scorer.isWanted(word) || words.some((one) => one.word === word);
+  return scorer.nearest((word) => sureness.get(word) ?? Number(mayBeThere(word)));
+}
+
 /** What nearness adds at most, by the marks of a quotation; below 0 where it is not known yet. Many have the same. */
-function nearestBy(scorer: Scorer, words: readonly Counting[]) {
+function nearestBy(bounding: Bounding) {
+  const { words } = bounding;
   const marked = words.slice(0, MOST_MARKED);
   const known = new Float64Array(4 ** marked.length).fill(-1);
   return {
     known,
     reckon(marks: number): number {
       const sureness = new Map(marked.map((word, i) => [word.word, surenessIn(marks, i, word)]));
-      // What is not wanted may always be there, and so may words that are not marked.
-      const isMaybe = (word: number): boolean => !scorer.isWanted(word) || words.some((one) => one.word === word);
-      known[marks] = scorer.nearest((word) => sureness.get(word) ?? Number(isMaybe(word)));
+      known[marks] = nearestIn(bounding, sureness);
       return known[marks]!;
     },
   };
