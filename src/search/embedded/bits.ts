@@ -59,6 +59,21 @@ export function numbersIn(bits: Bits): Uint32Array {
   return numbers;
 }
 
+/** Of each 32 numbers, how many of the set are below them: by which `rankOf` counts (Jacobson 1989). */
+export function ranksOf(bits: Bits): Uint32Array {
+  const ranks = new Uint32Array(bits.length);
+  let count = 0;
+  for (let i = 0; i < bits.length; i += 1) {
+    ranks[i] = count;
+    count += ones(bits[i]!);
+  }
+  return ranks;
+}
+
+/** How many of the set are below `number`. */
+export const rankOf = (bits: Bits, ranks: Uint32Array, number: number): number =>
+  ranks[number >>> 5]! + ones(bits[number >>> 5]! & ~(-1 << (number & 31)));
+
 /** How many bits are set, added up side by side (Warren, *Hacker's Delight*, 5-1). */
 function ones(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);

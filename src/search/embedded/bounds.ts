@@ -2,12 +2,12 @@
  * How much quotations can score at most, told by the postings alone: by what weighs how much in which of them, and where it
  * stands if it stands there once. So that few need be read to find the best.
  */
-import { oncePer } from '../once.ts';
+import { once, oncePer } from '../once.ts';
 import type { Query } from '../query.ts';
 import { closeness, type Scorer } from '../ranking.ts';
-import { addList, type Bits, emptyBits, hasBit } from './bits.ts';
+import { addList, type Bits, emptyBits, hasBit, rankOf, ranksOf } from './bits.ts';
 import { firstFrom, type List, LOOK_UP_RATIO } from './lists.ts';
-import { type Postings, SOMEWHERE, UNPACKED } from './postings.ts';
+import { type Postings, type RankedBits, SOMEWHERE, UNPACKED } from './postings.ts';
 import type { Segment } from './segment.ts';
 import type { View } from './view.ts';
 
@@ -116,46 +116,39 @@ function boundsOfOne(list: List, bounding: Bounding, { word, own, isPlain }: Cou
 function boundsOfAll(list: List, bounding: Bounding, least: number): Bounds {
   const { segment, scorer, words, things, unwanted, isOfQuery } = bounding;
   const { lang } = segment;
-  const asked = emptyBits(segment.quotationCount);
-  addList(asked, list);
+  const asked = askedFor(list, segment.quotationCount);
   const columns = columnsOf(segment);
-  for (const [i, counting] of words.entries()) addWord(bounding, counting, i, { list, bits: asked }, columns);
+  for (const [i, counting] of words.entries()) addWord(bounding, counting, i, asked, columns);
 
   const { given, sureThings, marks, places, kept, bounds } = columns;
   const nearest = nearestBy(bounding);
   const pairs = placedPairs(scorer, words);
-  const placed = places.slice(0, words.length);
   // Coordination grows evenly with what is there.
   const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
   const more = isOfQuery.map((one) => scorer.factor(1, one) * ROUNDING);
   let count = 0;
   let highest = 0;
-  for (let at = 0; at < list.length; at += 1) {
-    const quotation = list[at]!;
-    const language = lang[quotation]!;
-    const factor = factors[language]! + more[language]! * sureThings[quotation]!;
-    const mark = marks[quotation]!;
+  for (let row = 0; row < list.length; row += 1) {
+    const language = lang[list[row]!]!;
+    const factor = factors[language]! + more[language]! * sureThings[row]!;
+    const mark = marks[row]!;
     let near = nearest.known[mark]!;
     if (near < 0) near = nearest.reckon(mark);
     if (near > 0) {
       for (let i = 0; i < pairs.length; i += 1) {
         const { first, second, gap, most } = pairs[i]!;
-        const [a, b] = [places[first]![quotation]!, places[second]![quotation]!];
+        const [a, b] = [places[first]![row]!, places[second]![row]!];
         if (a > 0 && b > 0 && a < SOMEWHERE && b < SOMEWHERE) near -= most * (1 - closeness(b - a, gap));
       }
     }
-    const bound = (given[quotation]! + near + unwanted) * factor;
-    if (bound >= least) {
-      kept[count] = quotation;
-      bounds[count] = bound;
-      count += 1;
-      if (bound > highest) highest = bound;
-    }
-    given[quotation] = 0;
-    sureThings[quotation] = 0;
-    marks[quotation] = 0;
-    for (let i = 0; i < placed.length; i += 1) placed[i]![quotation] = 0;
+    const bound = (given[row]! + near + unwanted) * factor;
+    if (bound < least) continue;
+    kept[count] = list[row]!;
+    bounds[count] = bound;
+    count += 1;
+    if (bound > highest) highest = bound;
   }
+  for (const column of [given, sureThings, marks, ...places.slice(0, words.length)]) column.fill(0, 0, list.length);
   const { size, width, stepOf } = stepsUpTo(highest, count);
   const steps = new Uint16Array(count);
   const counts = new Uint32Array(size);
@@ -196,8 +189,17 @@ function costOf({ own, translated }: Counting, { length }: List, { postings }: S
   return [...ofOwn, ...translated.flatMap(({ forms }) => forms.map(countOf))].reduce((sum, count) => sum + count, 0);
 }
 
-/** The quotations of which bounds are wanted. */
-type Asked = { list: List; bits: Bits };
+/** The quotations of which bounds are wanted, also as bits and their `ranksOf`. Columns have a row for each, in this order. */
+type Asked = { list: List; ranked(): RankedBits };
+
+function askedFor(list: List, size: number): Asked {
+  const ranked = once(() => {
+    const bits = emptyBits(size);
+    addList(bits, list);
+    return { bits, ranks: ranksOf(bits) };
+  });
+  return { list, ranked };
+}
 
 /** What a word gives in each of those asked for, itself or in translation: of all its forms together, then saturated. */
 function addWord(
@@ -216,45 +218,35 @@ function addWord(
     addShared(postings, form, quality * stretch, asked, frequency, isMaybe ? sure : null, place);
   }
   for (const { quotations, weight, quality, forms } of translated) {
+    const { bits, ranks } = asked.ranked();
     const counts = quality * stretch;
     for (const form of forms) {
       const list = postings.ofForm(form);
       const weights = postings.weightsOf(form);
       for (let at = 0; at < list.length; at += 1) {
         const quotation = list[at]!;
-        if (!hasBit(quotations, quotation)) continue;
-        frequency[quotation]! += UNPACKED[weights[at]!]! * counts;
-        if (weight > sure[quotation]!) sure[quotation] = weight;
-        if (place) place[quotation] = SOMEWHERE;
+        if (!hasBit(bits, quotation) || !hasBit(quotations, quotation)) continue;
+        const row = rankOf(bits, ranks, quotation);
+        frequency[row]! += UNPACKED[weights[at]!]! * counts;
+        if (weight > sure[row]!) sure[row] = weight;
+        if (place) place[row] = SOMEWHERE;
       }
     }
   }
-  const saturate = (quotations: List): void => {
-    for (let at = 0; at < quotations.length; at += 1) {
-      const quotation = quotations[at]!;
-      const tf = frequency[quotation]!;
-      if (tf === 0) continue;
-      frequency[quotation] = 0;
-      let sureness = 1;
-      if (isMaybe) {
-        sureness = sure[quotation]!;
-        sure[quotation] = 0;
-      }
-      given[quotation]! += (sureness * most * tf) / (tf + half);
-      if (isPlain) sureThings[quotation]! += sureness;
-      marks[quotation]! |= sureness === 1 ? isThere : isTranslated;
+  for (let row = 0; row < asked.list.length; row += 1) {
+    const tf = frequency[row]!;
+    if (tf === 0) continue;
+    frequency[row] = 0;
+    let sureness = 1;
+    if (isMaybe) {
+      sureness = sure[row]!;
+      sure[row] = 0;
     }
-  };
-  const lists = formsIn({ own, translated }).map(postings.ofForm);
-  // Whichever is shorter: each that holds the word is met in both.
-  if (lists.reduce((sum, { length }) => sum + length, 0) < asked.list.length) lists.forEach(saturate);
-  else saturate(asked.list);
+    given[row]! += (sureness * most * tf) / (tf + half);
+    if (isPlain) sureThings[row]! += sureness;
+    marks[row]! |= sureness === 1 ? isThere : isTranslated;
+  }
 }
-
-const formsIn = ({ own, translated }: Pick<Counting, 'own' | 'translated'>): number[] => [
-  ...own.map(({ form }) => form),
-  ...translated.flatMap(({ forms }) => forms),
-];
 
 // Loops of their own, so that they are as fast as they can be.
 
@@ -284,7 +276,7 @@ function addShared(
   postings: Postings,
   form: number,
   times: number,
-  { list, bits }: Asked,
+  { list, ranked }: Asked,
   frequency: Float32Array,
   sure: Float32Array | null,
   place: Uint8Array | null,
@@ -292,23 +284,29 @@ function addShared(
   const holding = postings.ofForm(form);
   const weights = postings.weightsOf(form);
   const places = postings.placesOf(form);
-  const add = (quotation: number, at: number): void => {
-    frequency[quotation]! += UNPACKED[weights[at]!]! * times;
-    if (sure) sure[quotation] = 1;
-    if (place) place[quotation] = place[quotation] === 0 ? places[at]! : SOMEWHERE;
+  const add = (row: number, at: number): void => {
+    frequency[row]! += UNPACKED[weights[at]!]! * times;
+    if (sure) sure[row] = 1;
+    if (place) place[row] = place[row] === 0 ? places[at]! : SOMEWHERE;
   };
-  if (holding.length <= LOOK_UP_RATIO * list.length) {
+  const many = holding.length > list.length ? postings.bitsOf(form) : null;
+  if (many) {
+    for (let row = 0; row < list.length; row += 1) {
+      const quotation = list[row]!;
+      if (hasBit(many.bits, quotation)) add(row, rankOf(many.bits, many.ranks, quotation));
+    }
+  } else if (holding.length <= LOOK_UP_RATIO * list.length) {
+    const { bits, ranks } = ranked();
     for (let at = 0; at < holding.length; at += 1) {
       const quotation = holding[at]!;
-      if (hasBit(bits, quotation)) add(quotation, at);
+      if (hasBit(bits, quotation)) add(rankOf(bits, ranks, quotation), at);
     }
-    return;
-  }
-  let at = 0;
-  for (let i = 0; i < list.length; i += 1) {
-    const quotation = list[i]!;
-    at = firstFrom(holding, quotation, at);
-    if (holding[at] === quotation) add(quotation, at);
+  } else {
+    let at = 0;
+    for (let row = 0; row < list.length; row += 1) {
+      at = firstFrom(holding, list[row]!, at);
+      if (holding[at] === list[row]) add(row, at);
+    }
   }
 }
 

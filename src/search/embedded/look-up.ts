@@ -123,7 +123,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
 
   function holding(forms: Iterable<number>): Bits {
     const bits = emptyBits(segment.quotationCount);
-    for (const form of forms) addList(bits, postings.ofForm(form));
+    for (const form of forms) postings.addTo(bits, form);
     return bits;
   }
 }

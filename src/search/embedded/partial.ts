@@ -3,8 +3,9 @@ import { once } from '../once.ts';
 import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
 import type { Translations } from '../translation.ts';
-import { addBits, type Bits, keepOnly, numbersIn, takeAway } from './bits.ts';
+import { addBits, type Bits, countBits, hasBit, keepOnly, numbersIn, takeAway } from './bits.ts';
 import { boundingOf, boundsOf, type Counting, ROUNDING, type Tier } from './bounds.ts';
+import type { List } from './lists.ts';
 import { type LookUp, restrict } from './look-up.ts';
 import type { PlacedWords } from './ranked-words.ts';
 import { formsOf } from './reading.ts';
@@ -35,10 +36,10 @@ export function partialMatches(
     ranked.wanted !== null && !plain.includes(word) ? [ranked.wanted] : [],
   );
   const holding = plain.map((word) => {
+    const own = translations.wanted.filter((translation) => translation.words.includes(word));
+    if (own.length === 0) return lookUp.word(word);
     const bits = lookUp.word(word).slice();
-    for (const translation of translations.wanted) {
-      if (translation.words.includes(word)) addBits(bits, lookUp.translation(translation));
-    }
+    for (const translation of own) addBits(bits, lookUp.translation(translation));
     return bits;
   });
   const found = lookUp.all(rest, query.excluded);
@@ -51,19 +52,16 @@ export function partialMatches(
   const groups = plain.length <= MOST_SPLIT ? byWhich(holding, found) : byHowMany(holding, found);
   return groups
     .filter(({ most }) => most.count >= least)
-    .map(({ bits, most }): Tier => {
-      const list = once(() => numbersIn(bits()));
-      return {
+    .map(
+      ({ list, most }): Tier => ({
         bound: boundOf(most),
         list,
-        bounds: (score) =>
-          boundsOf(
-            list(),
-            boundingOf(view, query, view.parts.indexOf(part), scorer, countingIn(bits(), most), things),
-            score,
-          ),
-      };
-    })
+        bounds(score) {
+          const bounding = boundingOf(view, query, view.parts.indexOf(part), scorer, countingIn(most), things);
+          return boundsOf(list(), bounding, score);
+        },
+      }),
+    )
     .sort((a, b) => b.bound - a.bound);
 
   /** Of what holds so many of these plain words, and all the rest. */
@@ -78,7 +76,7 @@ export function partialMatches(
     return (given + scorer.nearest((word) => Number(isMaybe[word]))) * scorer.factor(count + things, true) * ROUNDING;
   }
 
-  function countingIn(bits: Bits, { which }: Most): Counting[] {
+  function countingIn({ which }: Most): Counting[] {
     return words.flatMap((placed, word): Counting[] => {
       const isMissing = plain.includes(placed.word) && !which.includes(plain.indexOf(placed.word));
       if (placed.ranked.wanted === null || isMissing) return [];
@@ -87,8 +85,7 @@ export function partialMatches(
       const translated = translations.wanted
         .filter((translation) => translation.words.includes(placed.word))
         .map((translation) => {
-          const quotations = lookUp.translation(translation).slice();
-          keepOnly(quotations, bits);
+          const quotations = lookUp.translation(translation);
           const forms = [...new Set(translation.terms.flatMap((term) => [...part.segment.formsOf(term)]))];
           return { quotations, weight: translation.weight, quality: QUALITY.translation, forms };
         });
@@ -102,27 +99,38 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 /** What a group holds at most: these of the sets, and so many of them. */
 type Most = { which: readonly number[]; count: number };
 /** Many are never looked at. */
-type Group = { bits(): Bits; most: Most };
+type Group = { list(): List; most: Most };
 
 /** More sets make too many groups. */
 const MOST_SPLIT = 4;
 
-/** `among` by which of the sets each is in. */
+/** `among` by which of the sets each is in: split by the rarest first, so that most splits are of few. */
 function byWhich(sets: readonly Bits[], among: Bits): Group[] {
-  return Array.from({ length: 2 ** sets.length }, (_, number) => {
-    const isIn = (i: number): boolean => ((number >>> i) & 1) === 1;
-    const which = [...sets.keys()].filter(isIn);
-    const bits = once(() => {
-      const own = among.slice();
-      for (const [i, set] of sets.entries()) {
-        if (isIn(i)) keepOnly(own, set);
-        else takeAway(own, set);
-      }
-      return own;
-    });
-    return { bits, most: { which, count: which.length } };
-  });
+  const counts = sets.map(countBits);
+  const rarestFirst = [...sets.keys()].sort((a, b) => counts[a]! - counts[b]!);
+  let groups: { some(): Some; which: readonly number[] }[] = [{ some: () => ({ bits: among }), which: [] }];
+  for (const i of rarestFirst) {
+    groups = groups.flatMap(({ some, which }) => [
+      { some: once(() => part(some(), sets[i]!, true)), which: [...which, i] },
+      { some: once(() => part(some(), sets[i]!, false)), which },
+    ]);
+  }
+  return groups.map(({ some, which }) => ({ list: once(() => listOf(some())), most: { which, count: which.length } }));
 }
+
+/** Some of the quotations: many as bits; as a list if that takes less room, and is sooner gone through. */
+type Some = { bits: Bits } | { list: List };
+
+/** Those that are in the set, or those that are not. */
+function part(some: Some, set: Bits, isIn: boolean): Some {
+  if ('list' in some) return { list: some.list.filter((quotation) => hasBit(set, quotation) === isIn) };
+  const bits = some.bits.slice();
+  if (isIn) keepOnly(bits, set);
+  else takeAway(bits, set);
+  return countBits(bits) < bits.length ? { list: numbersIn(bits) } : { bits };
+}
+
+const listOf = (some: Some): List => ('list' in some ? some.list : numbersIn(some.bits));
 
 /** `among` by in how many of the sets each is. */
 function byHowMany(sets: readonly Bits[], among: Bits): Group[] {
@@ -139,5 +147,5 @@ function byHowMany(sets: readonly Bits[], among: Bits): Group[] {
     }
   }
   const which = sets.map((_, i) => i);
-  return exactly.map((bits, count) => ({ bits: () => bits, most: { which, count } }));
+  return exactly.map((bits, count) => ({ list: once(() => numbersIn(bits)), most: { which, count } }));
 }

@@ -3,18 +3,19 @@ import { oncePer } from '../once.ts';
 import type { Phrase } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import { type Bits, dropBit, hasBit, numbersIn } from './bits.ts';
-import { findPhrase, lastOfPhrase, type PhraseForms, phraseForms } from './forms.ts';
+import { createMaybe, formsThatFoldTo, MAYBE } from './forms.ts';
 import { SOMEWHERE } from './postings.ts';
 import { OVERLAY, type Segment } from './segment.ts';
 
 /** Takes away what does not hold the phrase, of quotations that hold each of its words. */
 export function keepPhrase(candidates: Bits, segment: Segment, phrase: Phrase): void {
   const { postings } = segment;
-  const forms = phraseForms(segment, phrase);
-  const counts = forms.words.map((own) => [...own].reduce((sum, form) => sum + postings.ofForm(form).length, 0));
+  const words = phrase.words.map((word) => formsThatFoldTo(segment, word));
+  const counts = words.map((own) => [...own].reduce((sum, form) => sum + postings.ofForm(form).length, 0));
   const rarest = counts.indexOf(Math.min(...counts));
+  const maybeRarest = createMaybe(words[rarest]!);
   const place = placesIn(segment);
-  for (const form of forms.words[rarest] ?? []) {
+  for (const form of words[rarest]!) {
     const holding = postings.ofForm(form);
     const places = postings.placesOf(form);
     for (let at = 0; at < holding.length; at += 1) {
@@ -40,41 +41,46 @@ export function keepPhrase(candidates: Bits, segment: Segment, phrase: Phrase): 
       place[quotation] = 0;
       const holds =
         known === 0 || known === SOMEWHERE
-          ? isAnywhere(segment, forms, quotation)
-          : isAround(segment, forms, quotation, rarest, middles[i]!, entries[i]!);
+          ? isAnywhere(segment, words, quotation, rarest, maybeRarest)
+          : isAroundOnly(segment, words, quotation, rarest, middles[i]!, entries[i]!);
       if (!holds) dropBit(candidates, quotation);
     }
   }
 }
+
+/** Of each word of the phrase. */
+type Forms = readonly ReadonlySet<number>[];
 
 const BATCH = 256;
 
 /** Where a word stands in each quotation; 0 between two calls. */
 const placesIn = oncePer(({ quotationCount }: Segment) => new Uint8Array(quotationCount));
 
-function isAnywhere({ forward, bounds }: Segment, forms: PhraseForms, quotation: number): boolean {
+/** Reads the whole quotation for the rarest word of the phrase: the phrase stands around one of its occurrences. */
+function isAnywhere(segment: Segment, words: Forms, quotation: number, part: number, maybePart: Uint8Array): boolean {
+  const { forward, bounds } = segment;
+  const own = words[part]!;
   let field = quotation * FIELDS.length;
   const end = bounds[field + FIELDS.length]!;
-  for (
-    let at = findPhrase(forward, forms, bounds[field]!, end);
-    at >= 0;
-    at = findPhrase(forward, forms, at + 1, end)
-  ) {
+  for (let at = bounds[field]!; at < end; at += 1) {
+    const entry = forward[at]!;
+    if (maybePart[entry & MAYBE] === 0 || !own.has(entry)) continue;
     while (bounds[field + 1]! <= at) field += 1;
-    if (lastOfPhrase(forward, at, forms.words.length) < bounds[field + 1]!) return true;
+    if (isAround(segment, words, part, at, field)) return true;
   }
   return false;
 }
 
-/** Whether the phrase stands around the only occurrence of its word number `part`: at `from`, where `entry` stands, or soon after. */
-function isAround(
-  { forward, bounds }: Segment,
-  { words }: PhraseForms,
+/** The same where the word occurs once: at `from`, where `entry` stands, or soon after. */
+function isAroundOnly(
+  segment: Segment,
+  words: Forms,
   quotation: number,
   part: number,
   from: number,
   entry: number,
 ): boolean {
+  const { forward, bounds } = segment;
   let field = quotation * FIELDS.length;
   let middle = from;
   if (!words[part]!.has(entry)) {
@@ -85,18 +91,24 @@ function isAround(
     if (middle >= end) return false;
   }
   while (bounds[field + 1]! <= middle) field += 1;
-  const step = (from: number, by: 1 | -1): number => {
-    let at = from + by;
-    while (at >= bounds[field]! && at < bounds[field + 1]! && forward[at]! >= OVERLAY) at += by;
-    return at >= bounds[field]! && at < bounds[field + 1]! ? at : NOWHERE;
-  };
-  for (let i = part - 1, at = step(middle, -1); i >= 0; i -= 1, at = step(at, -1)) {
-    if (at === NOWHERE || !words[i]!.has(forward[at]!)) return false;
+  return isAround(segment, words, part, middle, field);
+}
+
+/** Whether the phrase stands around its word number `part` at `middle`, in the field that begins at bound `field`. */
+function isAround({ forward, bounds }: Segment, words: Forms, part: number, middle: number, field: number): boolean {
+  const start = bounds[field]!;
+  const end = bounds[field + 1]!;
+  let at = middle;
+  for (let i = part - 1; i >= 0; i -= 1) {
+    do at -= 1;
+    while (at >= start && forward[at]! >= OVERLAY);
+    if (at < start || !words[i]!.has(forward[at]!)) return false;
   }
-  for (let i = part + 1, at = step(middle, 1); i < words.length; i += 1, at = step(at, 1)) {
-    if (at === NOWHERE || !words[i]!.has(forward[at]!)) return false;
+  at = middle;
+  for (let i = part + 1; i < words.length; i += 1) {
+    do at += 1;
+    while (at < end && forward[at]! >= OVERLAY);
+    if (at >= end || !words[i]!.has(forward[at]!)) return false;
   }
   return true;
 }
-
-const NOWHERE = -1;

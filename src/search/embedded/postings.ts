@@ -4,7 +4,7 @@
  * the bytes of the segment, so that opening half a million quotations parses and copies nothing.
  */
 import { Index } from 'flexsearch';
-import { addList, emptyBits, numbersIn } from './bits.ts';
+import { addBits, addList, type Bits, emptyBits, numbersIn, ranksOf } from './bits.ts';
 import { EMPTY, type List } from './lists.ts';
 
 export type Postings = {
@@ -16,7 +16,16 @@ export type Postings = {
   weightsOf(form: number): Uint16Array;
   /** Where it stands in each of these, as `packPlace` packs it. */
   placesOf(form: number): Uint8Array;
+  /** Adds what holds the form. */
+  addTo(bits: Bits, form: number): void;
+  /** What holds the form, as bits and their `ranksOf`, if it is many; else null. Not to be changed. */
+  bitsOf(form: number): RankedBits | null;
 };
+
+export type RankedBits = { bits: Bits; ranks: Uint32Array };
+
+/** What so large a share of all holds takes as much room as bits that it takes as a list. */
+const MANY = 1 / 16;
 
 /** The quotations of form `i`, what it weighs in them and where it stands, from `starts[i]` to `starts[i + 1]`. */
 export type PackedPostings = {
@@ -44,18 +53,39 @@ export function openPostings(
   // What it keeps for each term: a list for each of its resolutions, here one.
   (index as unknown as { map: unknown }).map = { get: (form: string) => [listOf(Number(form))] };
   const ofForm = (form: number) => index.search(String(form), size || 1) as unknown as List;
+  const ofMany = new Map<number, RankedBits>();
   return {
     find(term) {
       const forms = formsOf(term);
       if (forms.length < 2) return forms.length === 0 ? EMPTY : ofForm(forms[0]!);
       const bits = emptyBits(size);
-      for (let i = 0; i < forms.length; i += 1) addList(bits, ofForm(forms[i]!));
+      for (let i = 0; i < forms.length; i += 1) addTo(bits, forms[i]!);
       return numbersIn(bits);
     },
     ofForm,
+    addTo,
     weightsOf: (form) => weights.subarray(starts[form]!, starts[form + 1]!),
     placesOf: (form) => places.subarray(starts[form]!, starts[form + 1]!),
+    bitsOf,
   };
+
+  function addTo(bits: Bits, form: number): void {
+    const many = bitsOf(form);
+    if (many) addBits(bits, many.bits);
+    else addList(bits, ofForm(form));
+  }
+
+  function bitsOf(form: number): RankedBits | null {
+    if (starts[form + 1]! - starts[form]! < MANY * size) return null;
+    let many = ofMany.get(form);
+    if (!many) {
+      const bits = emptyBits(size);
+      addList(bits, ofForm(form));
+      many = { bits, ranks: ranksOf(bits) };
+      ofMany.set(form, many);
+    }
+    return many;
+  }
 }
 
 // ------------------------------------------------------------------------------------------------------------ weights
