@@ -15,10 +15,11 @@ export function dropBit(bits: Bits, number: number): void {
   bits[number >>> 5]! &= ~(1 << (number & 31));
 }
 
-export function addList(bits: Bits, list: List): void {
+/** Adds what of the list is in `among`, or all of it. */
+export function addList(bits: Bits, list: List, among: Bits | null = null): void {
   for (let i = 0; i < list.length; i += 1) {
     const number = list[i]!;
-    bits[number >>> 5]! |= 1 << (number & 31);
+    if (!among || hasBit(among, number)) bits[number >>> 5]! |= 1 << (number & 31);
   }
 }
 
@@ -29,8 +30,10 @@ export function keepOnly(bits: Bits, others: Bits): void {
 export function takeAway(bits: Bits, others: Bits): void {
   for (let i = 0; i < bits.length; i += 1) bits[i]! &= ~others[i]!;
 }
-export function addBits(bits: Bits, others: Bits): void {
-  for (let i = 0; i < bits.length; i += 1) bits[i]! |= others[i]!;
+/** Adds what of the others is in `among`, or all of them. */
+export function addBits(bits: Bits, others: Bits, among: Bits | null = null): void {
+  if (among) for (let i = 0; i < bits.length; i += 1) bits[i]! |= others[i]! & among[i]!;
+  else for (let i = 0; i < bits.length; i += 1) bits[i]! |= others[i]!;
 }
 
 /** Takes away what fails. */

@@ -19,8 +19,12 @@ export type LookUp = {
   word(word: Word): Bits;
   /** In how many live quotations that is. */
   frequency(word: Word): number;
-  /** What holds the words of the translation, near each other or not, and may be found by them. */
-  translation(translation: Translation): Bits;
+  /** Adds what holds the words of the translation, near each other or not, and may be found by them. */
+  addTranslation(bits: Bits, translation: Translation): void;
+  /** Where forms of its words count for that; not to be changed. */
+  whereCounts(translation: Translation): Bits;
+  /** How many live quotations that are. */
+  frequencyOf(translation: Translation): number;
   /** What is live, matches all and nothing that is excluded. */
   all(clauses: Query['clauses'], excluded: Query['excluded']): Bits;
 };
@@ -34,25 +38,16 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   return {
     part,
     word,
-    frequency(wanted) {
-      const known = frequencies(part);
-      const key = wanted.terms.join('\n');
-      let count = known.get(key);
-      if (count === undefined) {
-        if (known.size >= MOST_REMEMBERED) known.clear();
-        count = countLive(part, word(wanted));
-        known.set(key, count);
-      }
-      return count;
-    },
-    translation(translation) {
-      let bits = translated.get(translation);
-      if (!bits) {
-        bits = countable(translation).slice();
-        for (const term of translation.terms) keepOnly(bits, holding(segment.formsOf(term)));
-        translated.set(translation, bits);
-      }
-      return bits;
+    frequency: (wanted) => remembered(wanted.terms.join('\n'), () => countLive(part, word(wanted))),
+    addTranslation,
+    whereCounts,
+    frequencyOf(translation) {
+      const { from, to, terms } = translation;
+      return remembered(`${from} ${to}\n${terms.join('\n')}`, () => {
+        const bits = emptyBits(segment.quotationCount);
+        addTranslation(bits, translation);
+        return countBits(bits);
+      });
     },
     all(clauses, excluded) {
       const found = liveBits.slice();
@@ -79,6 +74,35 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
       ofWords.set(wanted, bits);
     }
     return bits;
+  }
+
+  function addTranslation(bits: Bits, translation: Translation): void {
+    const { terms } = translation;
+    const where = whereCounts(translation);
+    if (terms.length > 1) addBits(bits, where);
+    else for (const form of segment.formsOf(terms[0]!)) postings.addTo(bits, form, where);
+  }
+
+  function whereCounts(translation: Translation): Bits {
+    if (translation.terms.length === 1) return countable(translation);
+    let bits = translated.get(translation);
+    if (!bits) {
+      bits = countable(translation).slice();
+      for (const term of translation.terms) keepOnly(bits, holding(segment.formsOf(term)));
+      translated.set(translation, bits);
+    }
+    return bits;
+  }
+
+  function remembered(key: string, count: () => number): number {
+    const known = frequencies(part);
+    let frequency = known.get(key);
+    if (frequency === undefined) {
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      frequency = count();
+      known.set(key, frequency);
+    }
+    return frequency;
   }
 
   function anyOf(matchers: readonly Matcher[]): Bits {
@@ -128,7 +152,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   }
 }
 
-/** By terms: frequent words are asked for again and again. */
+/** By terms, and for translations by languages too: frequent words are asked for again and again. */
 const frequencies = oncePer((_part: LiveSegment) => new Map<string, number>());
 const MOST_REMEMBERED = 10_000;
 

@@ -3,7 +3,7 @@ import { once } from '../once.ts';
 import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
 import type { Translations } from '../translation.ts';
-import { addBits, type Bits, countBits, hasBit, keepOnly, numbersIn, takeAway } from './bits.ts';
+import { type Bits, countBits, emptyBits, hasBit, keepOnly, numbersIn, takeAway } from './bits.ts';
 import { boundingOf, boundsOf, type Counting, ROUNDING, type Tier } from './bounds.ts';
 import type { List } from './lists.ts';
 import { type LookUp, restrict } from './look-up.ts';
@@ -39,17 +39,19 @@ export function partialMatches(
     const own = translations.wanted.filter((translation) => translation.words.includes(word));
     if (own.length === 0) return lookUp.word(word);
     const bits = lookUp.word(word).slice();
-    for (const translation of own) addBits(bits, lookUp.translation(translation));
+    for (const translation of own) lookUp.addTranslation(bits, translation);
     return bits;
   });
   const found = lookUp.all(rest, query.excluded);
   takeAway(found, full);
-  for (const translation of translations.excluded) takeAway(found, lookUp.translation(translation));
+  const unwanted = emptyBits(part.segment.quotationCount);
+  for (const translation of translations.excluded) lookUp.addTranslation(unwanted, translation);
+  takeAway(found, unwanted);
   restrict(found, part, query);
 
   const things = new Set(restWanted).size;
   const least = things > 0 ? 0 : 1;
-  const groups = plain.length <= MOST_SPLIT ? byWhich(holding, found) : byHowMany(holding, found);
+  const groups = plain.length <= MOST_SPLIT ? byWhich(rarestFirst(holding), () => found) : byHowMany(holding, found);
   return groups
     .filter(({ most }) => most.count >= least)
     .map(
@@ -85,8 +87,8 @@ export function partialMatches(
       const translated = translations.wanted
         .filter((translation) => translation.words.includes(placed.word))
         .map((translation) => {
-          const quotations = lookUp.translation(translation);
           const forms = [...new Set(translation.terms.flatMap((term) => [...part.segment.formsOf(term)]))];
+          const quotations = lookUp.whereCounts(translation);
           return { quotations, weight: translation.weight, quality: QUALITY.translation, forms };
         });
       return [{ word, own, translated, isPlain: true }];
@@ -104,33 +106,48 @@ type Group = { list(): List; most: Most };
 /** More sets make too many groups. */
 const MOST_SPLIT = 4;
 
-/** `among` by which of the sets each is in: split by the rarest first, so that most splits are of few. */
-function byWhich(sets: readonly Bits[], among: Bits): Group[] {
-  const counts = sets.map(countBits);
-  const rarestFirst = [...sets.keys()].sort((a, b) => counts[a]! - counts[b]!);
-  let groups: { some(): Some; which: readonly number[] }[] = [{ some: () => ({ bits: among }), which: [] }];
-  for (const i of rarestFirst) {
-    groups = groups.flatMap(({ some, which }) => [
-      { some: once(() => part(some(), sets[i]!, true)), which: [...which, i] },
-      { some: once(() => part(some(), sets[i]!, false)), which },
-    ]);
-  }
-  return groups.map(({ some, which }) => ({ list: once(() => listOf(some())), most: { which, count: which.length } }));
+/** A set of quotations, the number that it is known by, and how much is in it. */
+type Numbered = { bits: Bits; i: number; count: number };
+
+const rarestFirst = (sets: readonly Bits[]): Numbered[] =>
+  sets.map((bits, i) => ({ bits, i, count: countBits(bits) })).sort((a, b) => a.count - b.count);
+
+/** `among` by which of the sets, rarest first, each is in: so that most of the splitting is of few. */
+function byWhich(sets: readonly Numbered[], among: () => Bits): Group[] {
+  const [rarest, ...others] = sets;
+  if (!rarest) return [{ list: once(() => numbersIn(among())), most: { which: [], count: 0 } }];
+  const split = (by: (bits: Bits, others: Bits) => void) =>
+    once(() => {
+      const bits = among().slice();
+      by(bits, rarest.bits);
+      return bits;
+    });
+  const within = split(keepOnly);
+  const areFew = rarest.count < rarest.bits.length;
+  const held = areFew ? fewByWhich(others, () => numbersIn(within())) : byWhich(others, within);
+  const also = held.map(({ list, most: { which, count } }) => ({
+    list,
+    most: { which: [...which, rarest.i], count: count + 1 },
+  }));
+  return [...also, ...byWhich(others, split(takeAway))];
 }
 
-/** Some of the quotations: many as bits; as a list if that takes less room, and is sooner gone through. */
-type Some = { bits: Bits } | { list: List };
-
-/** Those that are in the set, or those that are not. */
-function part(some: Some, set: Bits, isIn: boolean): Some {
-  if ('list' in some) return { list: some.list.filter((quotation) => hasBit(set, quotation) === isIn) };
-  const bits = some.bits.slice();
-  if (isIn) keepOnly(bits, set);
-  else takeAway(bits, set);
-  return countBits(bits) < bits.length ? { list: numbersIn(bits) } : { bits };
+/** The same of a list, in one go. */
+function fewByWhich(sets: readonly Numbered[], among: () => List): Group[] {
+  const lists = once(() => {
+    const found = Array.from({ length: 2 ** sets.length }, (): number[] => []);
+    for (const quotation of among()) {
+      let number = 0;
+      for (let at = 0; at < sets.length; at += 1) number |= Number(hasBit(sets[at]!.bits, quotation)) << at;
+      found[number]!.push(quotation);
+    }
+    return found.map((own) => Uint32Array.from(own));
+  });
+  return Array.from({ length: 2 ** sets.length }, (_, number) => {
+    const which = sets.flatMap(({ i }, at) => ((number >>> at) & 1 ? [i] : []));
+    return { list: () => lists()[number]!, most: { which, count: which.length } };
+  });
 }
-
-const listOf = (some: Some): List => ('list' in some ? some.list : numbersIn(some.bits));
 
 /** `among` by in how many of the sets each is. */
 function byHowMany(sets: readonly Bits[], among: Bits): Group[] {

@@ -16,8 +16,8 @@ export type Postings = {
   weightsOf(form: number): Uint16Array;
   /** Where it stands in each of these, as `packPlace` packs it. */
   placesOf(form: number): Uint8Array;
-  /** Adds what holds the form. */
-  addTo(bits: Bits, form: number): void;
+  /** Adds what of `among`, or of all, holds the form. */
+  addTo(bits: Bits, form: number, among?: Bits): void;
   /** What holds the form, as bits and their `ranksOf`, if it is many; else null. Not to be changed. */
   bitsOf(form: number): RankedBits | null;
 };
@@ -69,10 +69,10 @@ export function openPostings(
     bitsOf,
   };
 
-  function addTo(bits: Bits, form: number): void {
+  function addTo(bits: Bits, form: number, among: Bits | null = null): void {
     const many = bitsOf(form);
-    if (many) addBits(bits, many.bits);
-    else addList(bits, ofForm(form));
+    if (many) addBits(bits, many.bits, among);
+    else addList(bits, ofForm(form), among);
   }
 
   function bitsOf(form: number): RankedBits | null {

@@ -2,7 +2,7 @@
 import type { Query, Word } from '../query.ts';
 import { createScorer, idfOf, type RankedWord, type Scorer, STOP_SHARE } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
-import { countLive, type LookUp } from './look-up.ts';
+import type { LookUp } from './look-up.ts';
 import type { View } from './view.ts';
 
 /** What an occurrence must be: of the word's stem, or with `exactOnly` of its letters. */
@@ -51,7 +51,7 @@ function frequencyOf(word: Word, lookUps: readonly LookUp[], translations: reado
   let sum = 0;
   for (const lookUp of lookUps) {
     sum += lookUp.frequency(word);
-    for (const translation of own) sum += translation.weight * countLive(lookUp.part, lookUp.translation(translation));
+    for (const translation of own) sum += translation.weight * lookUp.frequencyOf(translation);
   }
   return sum;
 }
