@@ -107,7 +107,10 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
 
   function anyOf(matchers: readonly Matcher[]): Bits {
     const found = emptyBits(segment.quotationCount);
-    for (const matcher of matchers) addBits(found, exactly(matcher, liveBits));
+    for (const matcher of matchers) {
+      if (matcher.kind === 'word') addBits(found, word(matcher), liveBits);
+      else addBits(found, exactly(matcher, liveBits));
+    }
     return found;
   }
 

@@ -110,8 +110,16 @@ export const UNPACKED: Float32Array = Float32Array.from({ length: MOST + 1 }, (_
 // ------------------------------------------------------------------------------------------------------------- places
 
 /**
- * The place of the only occurrence of a form in a quotation in one byte: how many words stand before it in all fields, and
- * two; `SOMEWHERE` where there are more of them, or it stands farther back. 0 is no place.
+ * The place of the first occurrence of a form in a quotation in one byte: how many words stand before it in all fields, and
+ * one; `SOMEWHERE` where it stands farther back; and `AGAIN` set where there are more of them. 0 is no place.
  */
-export const packPlace = (wordsBefore: number): number => Math.min(SOMEWHERE, wordsBefore + 2);
-export const SOMEWHERE = 2 ** 8 - 1;
+export const packPlace = (wordsBefore: number): number => Math.min(SOMEWHERE, wordsBefore + 1);
+export const SOMEWHERE = 2 ** 7 - 1;
+export const AGAIN = 2 ** 7;
+
+/** So many words stand before it at least. */
+export const wordsBefore = (place: number): number => Math.max(0, (place & SOMEWHERE) - 1);
+
+/** The place of what stands at either. */
+export const firstOf = (a: number, b: number): number =>
+  a === 0 || b === 0 ? a | b : Math.min(a & SOMEWHERE, b & SOMEWHERE) | AGAIN;

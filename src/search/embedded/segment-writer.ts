@@ -11,7 +11,7 @@ import { dayNumber } from '../query.ts';
 import { FIELDS, type Field, weightIn } from '../ranking.ts';
 import { packAdjacent } from './adjacent.ts';
 import { jsonSection, rawBytes, type Sections, writeSections } from './container.ts';
-import { packPlace, packWeight, SOMEWHERE } from './postings.ts';
+import { AGAIN, packPlace, packWeight } from './postings.ts';
 import {
   OVERLAY,
   packPlaces,
@@ -404,7 +404,7 @@ function postingSections(forward: Uint32Array, bounds: Uint32Array, forms: numbe
       places[next[form]!] = packPlace(before);
       next[form]! += 1;
     } else {
-      places[next[form]! - 1] = SOMEWHERE;
+      places[next[form]! - 1]! |= AGAIN;
     }
     exact[next[form]! - 1]! += weightIn(field, 1, length, averages[field]!);
   });
