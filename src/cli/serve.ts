@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts';
 
 /** Serves until SIGINT or SIGTERM, then lets running requests finish. */
 export async function serve({ host, port, origin, index: dir }: Settings): Promise<void> {
-  const index = await openEmbeddedIndex({ dir });
+  const index = await openEmbeddedIndex({ dir, prefetch: true });
   const server = createServer(createApp({ index, origin }));
   server.listen(port, host);
   try {

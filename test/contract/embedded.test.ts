@@ -107,6 +107,15 @@ describe('files of the embedded index', () => {
     expect((await readdir(snapshot)).sort()).toEqual(before);
   });
 
+  it('answers the same while its documents are fetched, and can be closed meanwhile', async () => {
+    await publish('all', one(0), one(1));
+    for (const isClosedAtOnce of [true, false]) {
+      const again = await openEmbeddedIndex({ dir, prefetch: true });
+      if (!isClosedAtOnce) expect((await again.get('q1'))?.text).toBe((await index.get('q1'))!.text);
+      await again.close();
+    }
+  });
+
   describe('damage', () => {
     beforeEach(() => publish('all', one(0), one(1)));
 

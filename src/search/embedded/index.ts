@@ -52,13 +52,19 @@ export type EmbeddedIndex = QuotationIndex & { problem(): string | null };
 
 /**
  * Opens the snapshot under `dir`, which need not exist yet; `now` tells what is under embargo. Throws when the folder
- * cannot be read; a snapshot that is damaged or of another version is a `problem()`, and answers nothing.
+ * cannot be read; a snapshot that is damaged or of another version is a `problem()`, and answers nothing. With `prefetch`,
+ * which is for those who answer for long, all documents are read in the background: the first answers wait for no disk.
  */
-export async function openEmbeddedIndex(options: { dir: string; now?: () => Date }): Promise<EmbeddedIndex> {
+export async function openEmbeddedIndex(options: {
+  dir: string;
+  now?: () => Date;
+  prefetch?: boolean;
+}): Promise<EmbeddedIndex> {
   const dir = join(options.dir, 'snapshot');
   const now = options.now ?? (() => new Date());
   const reader = createReader(dir, now);
   await reader.current();
+  if (options.prefetch) void reader.prefetch();
 
   let writing: Promise<unknown> = Promise.resolve();
   /** One write after another, also after one that failed. */

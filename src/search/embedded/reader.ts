@@ -16,6 +16,8 @@ export type Reader = {
   current(): Promise<Loaded | null>;
   /** Also reads what is read only when it is shown. */
   verified(): Promise<Loaded | null>;
+  /** Has the documents of what is loaded in the system's memory, as far as it has room; what fails is told when it is asked for. */
+  prefetch(): Promise<void>;
   /** Why nothing is answered; null when all is well. */
   problem(): string | null;
   close(): Promise<void>;
@@ -80,6 +82,11 @@ export function createReader(dir: string, now: () => Date): Reader {
         await giveUp(error);
       }
       return loaded;
+    },
+    async prefetch() {
+      try {
+        for (const { segment } of loaded?.snapshot.parts ?? []) await segment.prefetch();
+      } catch {}
     },
     problem: () => problem,
     async close() {
