@@ -283,17 +283,23 @@ function differing(
 function suggestions(view: View, prefix: string, limit: number): Suggestion[] {
   if (!HAS_WORDS.test(prefix)) return [];
   const matches = createNameTest(prefix);
-  const found: Suggestion[] = [];
   const { people, posts } = namesIn(view);
-  for (const { person, count } of people.find(prefix)) {
-    found.push({ kind: 'speaker', id: person.id, text: person.name, count });
-  }
+  // Stable: equal counts stay in the order of their names.
+  const most = people
+    .find(prefix)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, limit);
+  const found: Suggestion[] = most.map(({ person: { id, name }, count }) => ({
+    kind: 'speaker',
+    id,
+    text: name,
+    count,
+  }));
   for (const { post, count } of posts.find(prefix)) {
     const { id, title, portfolio } = post;
     const lang = LANGS.find((lang) => [title[lang], portfolio[lang]].some((name) => name && matches(name)));
     if (lang) found.push({ kind: 'post', id, text: titleOf(post, lang) ?? id, count });
   }
-  // Stable: equal counts stay in the order of their names.
   const named = found.sort((a, b) => b.count - a.count);
   const room = Math.max(Math.trunc(limit / 3), limit - named.length);
   const phrases = phrasesFor(view, prefix, Math.min(MOST_PHRASES, room));

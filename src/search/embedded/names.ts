@@ -62,15 +62,14 @@ export function createNameIndex<Entry>(entries: readonly Entry[], namesOf: (entr
   return {
     find(query: string): Entry[] {
       // The longest word is begun by the fewest.
-      const [wanted] = foldName(query).words.toSorted((a, b) => b.length - a.length);
+      const [wanted, ...more] = foldName(query).words.toSorted((a, b) => b.length - a.length);
       if (wanted === undefined) return [];
       const matches = createNameTest(query);
       const found = new Set<number>();
       for (let i = firstFrom(words, wanted); words[i]?.word.startsWith(wanted); i += 1) found.add(words[i]!.at);
-      return [...found]
-        .sort((a, b) => a - b)
-        .map((at) => entries[at]!)
-        .filter((entry) => namesOf(entry).some(matches));
+      const all = Uint32Array.from(found).sort();
+      const entriesFound = Array.from(all, (at) => entries[at]!);
+      return more.length === 0 ? entriesFound : entriesFound.filter((entry) => namesOf(entry).some(matches));
     },
   } satisfies NameIndex<Entry>;
 }

@@ -10,6 +10,7 @@ import { FIELDS } from '../ranking.ts';
 import { addList, emptyBits, hasBit } from './bits.ts';
 import { type List, union } from './lists.ts';
 import { OVERLAY, type Segment, textForms, unpackPlaces } from './segment.ts';
+import { createTop } from './top.ts';
 import { isNewer, type LiveSegment, type View } from './view.ts';
 import { foldedForms, formsFrom, formsSpelt } from './vocabulary.ts';
 
@@ -20,7 +21,7 @@ export function phrasesFor(view: View, typed: string, limit: number): Suggestion
   const whole = (open ? tokens.slice(0, -1) : tokens).map(({ folded }) => folded);
   if (tokens.length === 0 || tokens.length >= LONGEST || (whole.length === 0 && open.length < SHORTEST)) return [];
   const found = new Map<string, Phrase>();
-  const frequent = open ? mostFrequent(view, open) : new Set<string>();
+  const frequent = open.length >= SHORTEST ? mostFrequent(view, open) : [];
   const patterns = view.parts.map((part) => pattern(part, whole, open, frequent));
   const lists = patterns.map(({ quotations }) => quotations);
   for (const { part, quotation } of newestOf(view, lists)) {
@@ -56,26 +57,27 @@ const FREQUENT = 3;
 const NEARLY = 0.7;
 const MOST_PLACES = 3;
 
-type Pattern = { words: ReadonlySet<number>[]; quotations: List };
+/** Whether a form is one that the word may be. */
+type Test = (form: number) => boolean;
+type Pattern = { words: Test[]; quotations: List };
 
 /** The forms of each word that is typed, and the newest live quotations that hold them. */
-function pattern(part: LiveSegment, whole: readonly string[], open: string, frequent: ReadonlySet<string>): Pattern {
+function pattern(part: LiveSegment, whole: readonly string[], open: string, frequent: readonly string[]): Pattern {
   const { segment } = part;
-  const folded = foldedForms(segment);
-  const words = whole.map((word) => formsSpelt(segment, word));
-  const wanted = [...words];
+  const ranges = whole.map((word) => formsSpelt(segment, word));
+  const words = ranges.map(({ has }) => has);
+  const wanted = ranges.map(({ forms }) => [...forms]);
   if (open) {
-    const forms = formsFrom(segment, open);
-    words.push(forms);
-    if (open.length >= SHORTEST) wanted.push(forms.filter((form) => frequent.has(folded[form]!)));
+    words.push(formsFrom(segment, open).has);
+    if (open.length >= SHORTEST) wanted.push(frequent.flatMap((word) => [...formsSpelt(segment, word).forms]));
   }
-  return { words: words.map((forms) => new Set(forms)), quotations: newestHolding(part, wanted) };
+  return { words, quotations: newestHolding(part, wanted) };
 }
 
 /** Those that hold one of the forms of each word; as many as are read. */
-function newestHolding({ segment, live }: LiveSegment, words: readonly Uint32Array[]): List {
+function newestHolding({ segment, live }: LiveSegment, words: readonly (readonly number[])[]): List {
   const { postings, quotationCount } = segment;
-  const lists = words.map((forms) => Array.from(forms, postings.ofForm)).sort((a, b) => lengthOf(a) - lengthOf(b));
+  const lists = words.map((forms) => forms.map(postings.ofForm)).sort((a, b) => lengthOf(a) - lengthOf(b));
   const [fewest = [], ...others] = lists;
   const holding = others.map((own) => {
     const bits = emptyBits(quotationCount);
@@ -96,18 +98,25 @@ function newestHolding({ segment, live }: LiveSegment, words: readonly Uint32Arr
 const lengthOf = (lists: readonly List[]): number => lists.reduce((sum, { length }) => sum + length, 0);
 
 /** Of the words that begin so, those that most live quotations hold. */
-function mostFrequent(view: View, start: string): ReadonlySet<string> {
+function mostFrequent(view: View, start: string): string[] {
   const counts = new Map<string, number>();
   for (const { segment, live, liveCount } of view.parts) {
+    const { countOf, ofForm } = segment.postings;
     const folded = foldedForms(segment);
-    for (const form of formsFrom(segment, start)) {
-      const list = segment.postings.ofForm(form);
-      const count = liveCount === live.length ? list.length : list.reduce((sum, i) => sum + live[i]!, 0);
-      counts.set(folded[form]!, (counts.get(folded[form]!) ?? 0) + count);
+    const { forms } = formsFrom(segment, start);
+    const liveCountOf = (form: number): number =>
+      liveCount === live.length ? countOf(form) : ofForm(form).reduce((sum, i) => sum + live[i]!, 0);
+    // Those of one word follow each other.
+    for (let at = 0; at < forms.length; ) {
+      const word = folded[forms[at]!]!;
+      let count = counts.get(word) ?? 0;
+      for (; at < forms.length && folded[forms[at]!] === word; at += 1) count += liveCountOf(forms[at]!);
+      counts.set(word, count);
     }
   }
-  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return new Set(sorted.slice(0, MOST_WORDS).map(([word]) => word));
+  const top = createTop<[word: string, count: number]>(MOST_WORDS, ([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  for (const counted of counts) top.offer(counted);
+  return top.sorted().map(([word]) => word);
 }
 
 /** Of lists of quotations, one a part, the newest live ones of all. */
@@ -126,12 +135,7 @@ export function newestOf(view: View, lists: readonly List[]): { part: number; qu
 }
 
 /** Adds the phrases of a quotation that go on from what is typed, each once. */
-function collect(
-  segment: Segment,
-  quotation: number,
-  typed: readonly ReadonlySet<number>[],
-  found: Map<string, Phrase>,
-): void {
+function collect(segment: Segment, quotation: number, typed: readonly Test[], found: Map<string, Phrase>): void {
   const { forward, bounds } = segment;
   const end = bounds[quotation * FIELDS.length + 1]!;
   const lang = segment.langs[segment.lang[quotation]!]!;
@@ -141,9 +145,9 @@ function collect(
   for (let at = bounds[quotation * FIELDS.length]!; at < end; at += 1) {
     if (forward[at]! >= OVERLAY) continue;
     before += 1;
-    if (!first!.has(forward[at]!)) continue;
+    if (!first!(forward[at]!)) continue;
     const forms = plainFrom(forward, at, end);
-    if (!typed.every((word, i) => word.has(forms[i] ?? -1))) continue;
+    if (!typed.every((isWord, i) => i < forms.length && isWord(forms[i]!))) continue;
     const words = forms.map((form) => foldedForms(segment)[form]!);
     if (!isContent(words[0]!, lang)) continue;
     for (let length = Math.max(typed.length, 2); length <= words.length; length += 1) {

@@ -12,6 +12,8 @@ export type Postings = {
   find(term: string): List;
   /** What holds the form. Not to be changed. */
   ofForm(form: number): List;
+  /** How many hold the form. */
+  countOf(form: number): number;
   /** How much the form weighs in each of these, as `packWeight` packs it. */
   weightsOf(form: number): Uint16Array;
   /** Where it stands in each of these, as `packPlace` packs it. */
@@ -64,10 +66,15 @@ export function openPostings(
     },
     ofForm,
     addTo,
+    countOf,
     weightsOf: (form) => weights.subarray(starts[form]!, starts[form + 1]!),
     placesOf: (form) => places.subarray(starts[form]!, starts[form + 1]!),
     bitsOf,
   };
+
+  function countOf(form: number): number {
+    return starts[form + 1]! - starts[form]!;
+  }
 
   function addTo(bits: Bits, form: number, among: Bits | null = null): void {
     const many = bitsOf(form);
@@ -76,7 +83,7 @@ export function openPostings(
   }
 
   function bitsOf(form: number): RankedBits | null {
-    if (starts[form + 1]! - starts[form]! < MANY * size) return null;
+    if (countOf(form) < MANY * size) return null;
     let many = ofMany.get(form);
     if (!many) {
       const bits = emptyBits(size);

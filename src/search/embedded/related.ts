@@ -114,7 +114,7 @@ function beginningLike(view: View, { folded }: Word): string[] {
     const start = folded.slice(0, length);
     const words = new Set(
       view.parts.flatMap(({ segment, live }) =>
-        [...formsFrom(segment, start)]
+        [...formsFrom(segment, start).forms]
           .filter((form) => segment.postings.ofForm(form).some((quotation) => live[quotation]))
           .map((form) => segment.surfaces[form]!),
       ),

@@ -56,18 +56,22 @@ export function changesBetween(a: string, b: string, most: number): number {
   return Math.min(last[b.length]!, most + 1);
 }
 
-/** The forms of a segment in the order of their folded words. */
-type Sorted = { folded: readonly string[]; forms: Uint32Array; byForm: readonly string[] };
+/** The forms of a segment in the order of their folded words; `ranks`: where each stands in it. */
+type Sorted = { folded: readonly string[]; forms: Uint32Array; ranks: Uint32Array; byForm: readonly string[] };
+
+/** Forms that follow each other in the order of their folded words. */
+export type FormRange = { forms: Uint32Array; has(form: number): boolean };
 
 /** The forms whose folded word begins so, or is so. */
-export function formsFrom(segment: Segment, start: string): Uint32Array {
-  const { folded, forms } = sortedForms(segment);
+export const formsFrom = (segment: Segment, start: string): FormRange =>
   // No letter comes behind this one.
-  return forms.subarray(firstFrom(folded, start), firstFrom(folded, `${start}\uffff`));
-}
-export function formsSpelt(segment: Segment, word: string): Uint32Array {
-  const { folded, forms } = sortedForms(segment);
-  return forms.subarray(firstFrom(folded, word), firstFrom(folded, `${word}\0`));
+  between(segment, start, `${start}\uffff`);
+export const formsSpelt = (segment: Segment, word: string): FormRange => between(segment, word, `${word}\0`);
+
+function between(segment: Segment, first: string, end: string): FormRange {
+  const { folded, forms, ranks } = sortedForms(segment);
+  const [from, to] = [firstFrom(folded, first), firstFrom(folded, end)];
+  return { forms: forms.subarray(from, to), has: (form) => ranks[form]! >= from && ranks[form]! < to };
 }
 
 /** The folded word of each form. */
@@ -88,7 +92,9 @@ const sortedForms = oncePer(({ surfaces }: Segment): Sorted => {
   const byForm = surfaces.map(foldWord);
   const order = (a: number, b: number) => (byForm[a]! < byForm[b]! ? -1 : Number(byForm[a]! > byForm[b]!));
   const forms = Uint32Array.from(byForm.keys()).sort(order);
-  return { folded: Array.from(forms, (form) => byForm[form]!), forms, byForm };
+  const ranks = new Uint32Array(forms.length);
+  for (const [rank, form] of forms.entries()) ranks[form] = rank;
+  return { folded: Array.from(forms, (form) => byForm[form]!), forms, ranks, byForm };
 });
 
 const vocabularyOf = oncePer(({ surfaces }: Segment): Vocabulary => {
