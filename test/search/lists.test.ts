@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addList, countBits, emptyBits, hasBit, numbersIn, rankOf, ranksOf } from '../../src/search/embedded/bits.ts';
 import { holds, intersection, union } from '../../src/search/embedded/lists.ts';
-import { createTop } from '../../src/search/embedded/top.ts';
+import { createTop, offerBest } from '../../src/search/embedded/top.ts';
 
 const list = fc.uniqueArray(fc.nat(200), { maxLength: 120 }).map((numbers) => numbers.sort((a, b) => a - b));
 
@@ -42,5 +42,46 @@ it('the best of many are those a sort puts first', () => {
       for (const number of numbers) top.offer(number);
       expect(top.sorted()).toEqual([...numbers].sort((a, b) => a - b).slice(0, wanted));
     }),
+  );
+});
+
+it('the best of tiers are those a sort puts first, whatever their bounds promise', () => {
+  const size = 20_000;
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 1, max: 40 }), fc.constantFrom(3, 50, 4000), (seed, wanted, levels) => {
+      // Scores that many share, and bounds that are a little above them.
+      const scoreOf = (number: number) => 1 + ((Math.imul(number + 1, seed | 1) >>> 8) % levels);
+      const stepOf = (number: number) => scoreOf(number) + ((number ^ seed) & 1);
+      const all = Uint32Array.from({ length: size }, (_, number) => number);
+      const top = createTop<{ number: number; score: number }>(
+        wanted,
+        (a, b) => b.score - a.score || a.number - b.number,
+      );
+      let looked = 0;
+      for (const [low, high] of [
+        [9000, size],
+        [0, 9000],
+      ] as const) {
+        const list = all.subarray(low, high);
+        const bounds = (some: Uint32Array, least: number) => {
+          const kept = some.filter((number) => stepOf(number) + 1 >= least);
+          const steps = Uint16Array.from(kept, stepOf);
+          const counts = new Uint32Array(levels + 2);
+          for (const step of steps) counts[step]! += 1;
+          return { list: kept, steps, counts, width: 1 };
+        };
+        offerBest(top, { bound: levels + 2, list: () => list, bounds }, (number) => {
+          looked += 1;
+          return number % 7 === 0 ? null : { number, score: scoreOf(number) };
+        });
+      }
+      const sorted = [...all]
+        .filter((number) => number % 7 !== 0)
+        .sort((a, b) => scoreOf(b) - scoreOf(a) || a - b)
+        .slice(0, wanted);
+      expect(top.sorted().map(({ number }) => number)).toEqual(sorted);
+      expect(looked).toBeLessThanOrEqual(size);
+    }),
+    { numRuns: 40 },
   );
 });

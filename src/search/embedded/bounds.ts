@@ -54,8 +54,8 @@ export type Tier = {
   /** None of them scores higher. */
   bound: number;
   list(): List;
-  /** Of those of the list that can reach that score; null where it costs less to score them all. */
-  bounds(least: number): Bounds | null;
+  /** Of those of a part of that list that can reach that score; null where it costs less to score them all. */
+  bounds(list: List, least: number): Bounds | null;
 };
 
 /** Of those of `list` that can reach the score `least`; null where it costs less to score them all. */
@@ -94,7 +94,7 @@ function boundsOfOne(list: List, bounding: Bounding, { word, own, isPlain }: Cou
     count += 1;
     if (weight > heaviest) heaviest = weight;
   }
-  for (const { form } of own) clear(frequency, postings.ofForm(form));
+  frequency.fill(0, list[0]!, list.at(-1)! + 1);
 
   const { size, width, stepOf } = stepsUpTo(boundAt(heaviest) * highestFactor, count);
   const perUnit = (size - 1) / (heaviest || 1);
@@ -184,9 +184,11 @@ function stepsUpTo(highest: number, quotations: number) {
 
 /** In postings to look at. */
 function costOf({ own, translated }: Counting, { length }: List, { postings }: Segment): number {
-  const countOf = (form: number): number => postings.weightsOf(form).length;
-  const ofOwn = own.map(({ form }) => Math.min(countOf(form), LOOK_UP_RATIO * length));
-  return [...ofOwn, ...translated.flatMap(({ forms }) => forms.map(countOf))].reduce((sum, count) => sum + count, 0);
+  const ofOwn = own.map(({ form }) => Math.min(postings.countOf(form), LOOK_UP_RATIO * length));
+  return [...ofOwn, ...translated.flatMap(({ forms }) => forms.map(postings.countOf))].reduce(
+    (sum, count) => sum + count,
+    0,
+  );
 }
 
 /** The quotations of which bounds are wanted, also as bits and their `ranksOf`. Columns have a row for each, in this order. */
@@ -221,10 +223,9 @@ function addWord(
     const { bits, ranks } = asked.ranked();
     const counts = quality * stretch;
     for (const form of forms) {
-      const list = postings.ofForm(form);
-      const weights = postings.weightsOf(form);
-      for (let at = 0; at < list.length; at += 1) {
-        const quotation = list[at]!;
+      const { holding, weights } = postingsAmong(postings, form, asked.list);
+      for (let at = 0; at < holding.length; at += 1) {
+        const quotation = holding[at]!;
         if (!hasBit(bits, quotation) || !hasBit(quotations, quotation)) continue;
         const row = rankOf(bits, ranks, quotation);
         frequency[row]! += UNPACKED[weights[at]!]! * counts;
@@ -252,8 +253,7 @@ function addWord(
 
 /** Adds to what quotations have what the form weighs in them: to all that hold it, or where it is quicker to those of `list`. */
 function addWeights(postings: Postings, form: number, times: number, list: List, frequency: Float32Array): void {
-  const holding = postings.ofForm(form);
-  const weights = postings.weightsOf(form);
+  const { holding, weights } = postingsAmong(postings, form, list);
   if (holding.length <= LOOK_UP_RATIO * list.length) {
     for (let at = 0; at < holding.length; at += 1) frequency[holding[at]!]! += UNPACKED[weights[at]!]! * times;
     return;
@@ -263,12 +263,6 @@ function addWeights(postings: Postings, form: number, times: number, list: List,
     at = firstFrom(holding, list[i]!, at);
     if (holding[at] === list[i]) frequency[list[i]!]! += UNPACKED[weights[at]!]! * times;
   }
-}
-
-/** Sets a column back to 0 where these are, or everywhere if that is quicker. */
-function clear(column: Float32Array, quotations: List): void {
-  if (quotations.length > column.length / 16) column.fill(0);
-  else for (let at = 0; at < quotations.length; at += 1) column[quotations[at]!] = 0;
 }
 
 /** Adds that to those that are asked for, which are sure then, and tells where it stands in them. */
@@ -281,9 +275,7 @@ function addShared(
   sure: Float32Array | null,
   place: Uint8Array | null,
 ): void {
-  const holding = postings.ofForm(form);
-  const weights = postings.weightsOf(form);
-  const places = postings.placesOf(form);
+  const { holding, weights, places, before } = postingsAmong(postings, form, list);
   const add = (row: number, at: number): void => {
     frequency[row]! += UNPACKED[weights[at]!]! * times;
     if (sure) sure[row] = 1;
@@ -293,7 +285,7 @@ function addShared(
   if (many) {
     for (let row = 0; row < list.length; row += 1) {
       const quotation = list[row]!;
-      if (hasBit(many.bits, quotation)) add(row, rankOf(many.bits, many.ranks, quotation));
+      if (hasBit(many.bits, quotation)) add(row, rankOf(many.bits, many.ranks, quotation) - before);
     }
   } else if (holding.length <= LOOK_UP_RATIO * list.length) {
     const { bits, ranks } = ranked();
@@ -308,6 +300,19 @@ function addShared(
       if (holding[at] === list[row]) add(row, at);
     }
   }
+}
+
+/** What holds a form between the first and the last of a list, and how much does before. */
+function postingsAmong(postings: Postings, form: number, list: List) {
+  const all = postings.ofForm(form);
+  const before = firstFrom(all, list[0]!, 0);
+  const end = firstFrom(all, list.at(-1)! + 1, before);
+  return {
+    before,
+    holding: all.subarray(before, end),
+    weights: postings.weightsOf(form).subarray(before, end),
+    places: postings.placesOf(form).subarray(before, end),
+  };
 }
 
 // -------------------------------------------------------------------------------------------------------- which words

@@ -3,8 +3,9 @@ import { once } from '../once.ts';
 import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
 import type { Translations } from '../translation.ts';
-import { type Bits, countBits, emptyBits, hasBit, keepOnly, numbersIn, takeAway } from './bits.ts';
+import { type Bits, emptyBits, numbersIn, takeAway } from './bits.ts';
 import { boundingOf, boundsOf, type Counting, ROUNDING, type Tier } from './bounds.ts';
+import { byWhich, MOST_SPLIT } from './groups.ts';
 import type { List } from './lists.ts';
 import { type LookUp, restrict } from './look-up.ts';
 import type { PlacedWords } from './ranked-words.ts';
@@ -51,16 +52,19 @@ export function partialMatches(
 
   const things = new Set(restWanted).size;
   const least = things > 0 ? 0 : 1;
-  const groups = plain.length <= MOST_SPLIT ? byWhich(rarestFirst(holding), () => found) : byHowMany(holding, found);
+  const groups =
+    plain.length <= MOST_SPLIT
+      ? byWhich(holding, () => found).map(({ which, list }) => ({ list, most: { which, count: which.length } }))
+      : byHowMany(holding, found);
   return groups
     .filter(({ most }) => most.count >= least)
     .map(
       ({ list, most }): Tier => ({
         bound: boundOf(most),
         list,
-        bounds(score) {
+        bounds(some, score) {
           const bounding = boundingOf(view, query, view.parts.indexOf(part), scorer, countingIn(most), things);
-          return boundsOf(list(), bounding, score);
+          return boundsOf(some, bounding, score);
         },
       }),
     )
@@ -98,59 +102,11 @@ export function partialMatches(
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** What a group holds at most: these of the sets, and so many of them. */
+/** What quotations hold at most: these of the plain words, and so many of them. */
 type Most = { which: readonly number[]; count: number };
-/** Many are never looked at. */
-type Group = { list(): List; most: Most };
-
-/** More sets make too many groups. */
-const MOST_SPLIT = 4;
-
-/** A set of quotations, the number that it is known by, and how much is in it. */
-type Numbered = { bits: Bits; i: number; count: number };
-
-const rarestFirst = (sets: readonly Bits[]): Numbered[] =>
-  sets.map((bits, i) => ({ bits, i, count: countBits(bits) })).sort((a, b) => a.count - b.count);
-
-/** `among` by which of the sets, rarest first, each is in: so that most of the splitting is of few. */
-function byWhich(sets: readonly Numbered[], among: () => Bits): Group[] {
-  const [rarest, ...others] = sets;
-  if (!rarest) return [{ list: once(() => numbersIn(among())), most: { which: [], count: 0 } }];
-  const split = (by: (bits: Bits, others: Bits) => void) =>
-    once(() => {
-      const bits = among().slice();
-      by(bits, rarest.bits);
-      return bits;
-    });
-  const within = split(keepOnly);
-  const areFew = rarest.count < rarest.bits.length;
-  const held = areFew ? fewByWhich(others, () => numbersIn(within())) : byWhich(others, within);
-  const also = held.map(({ list, most: { which, count } }) => ({
-    list,
-    most: { which: [...which, rarest.i], count: count + 1 },
-  }));
-  return [...also, ...byWhich(others, split(takeAway))];
-}
-
-/** The same of a list, in one go. */
-function fewByWhich(sets: readonly Numbered[], among: () => List): Group[] {
-  const lists = once(() => {
-    const found = Array.from({ length: 2 ** sets.length }, (): number[] => []);
-    for (const quotation of among()) {
-      let number = 0;
-      for (let at = 0; at < sets.length; at += 1) number |= Number(hasBit(sets[at]!.bits, quotation)) << at;
-      found[number]!.push(quotation);
-    }
-    return found.map((own) => Uint32Array.from(own));
-  });
-  return Array.from({ length: 2 ** sets.length }, (_, number) => {
-    const which = sets.flatMap(({ i }, at) => ((number >>> at) & 1 ? [i] : []));
-    return { list: () => lists()[number]!, most: { which, count: which.length } };
-  });
-}
 
 /** `among` by in how many of the sets each is. */
-function byHowMany(sets: readonly Bits[], among: Bits): Group[] {
+function byHowMany(sets: readonly Bits[], among: Bits): { list(): List; most: Most }[] {
   const exactly = [among.slice(), ...sets.map(() => new Uint32Array(among.length))];
   for (const [i, set] of sets.entries()) {
     for (let count = i + 1; count > 0; count -= 1) {

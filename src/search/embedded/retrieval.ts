@@ -8,8 +8,9 @@ import type { Explanation } from '../port.ts';
 import type { Query } from '../query.ts';
 import { FIELDS, QUALITY, type Scorer } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
-import { addBits, addList, emptyBits, keepOnly, numbersIn, takeAway } from './bits.ts';
+import { addList, emptyBits, numbersIn } from './bits.ts';
 import { boundingOf, boundOf, boundsOf, type Counting, type Tier } from './bounds.ts';
+import { byWhich, MOST_SPLIT } from './groups.ts';
 import type { List } from './lists.ts';
 import { createLookUp, type LookUp, restrict } from './look-up.ts';
 import { type PartialMatches, partialMatches } from './partial.ts';
@@ -39,7 +40,7 @@ export type Partial = {
 
 export type Ranking = {
   score(part: number, quotation: number): number;
-  /** `list`, which are full matches; what is rare comes first. */
+  /** `list`, which are full matches; those that can score most come first. */
   tiers(part: number, list: List): readonly Tier[];
   /** What that score is made of. */
   explain(part: number, quotation: number): Explanation;
@@ -102,10 +103,12 @@ function createRanking(
         isAnyOf && counting.length > 1
           ? byRarest(lookUps[number]!, words, scorer, counting, list)
           : [{ list: () => list, counting }];
-      return groups.map(({ list, counting }): Tier => {
-        const bounding = boundingOf(view, query, number, scorer, counting, scorer.wanted);
-        return { bound: boundOf(bounding), list, bounds: (least) => boundsOf(list(), bounding, least) };
-      });
+      return groups
+        .map(({ list, counting }): Tier => {
+          const bounding = boundingOf(view, query, number, scorer, counting, scorer.wanted);
+          return { bound: boundOf(bounding), list, bounds: (some, least) => boundsOf(some, bounding, least) };
+        })
+        .sort((a, b) => b.bound - a.bound);
     },
     explain(number, quotation) {
       const { segment } = view.parts[number]!;
@@ -153,8 +156,8 @@ function createRanking(
 }
 
 /**
- * By the rarest of the words that they hold, and whether they hold more of them: what holds frequent words alone can seldom
- * be among the best, and is then not looked at (as in MaxScore, Turtle and Flood 1995).
+ * By which of the rarest words they hold: what holds frequent words alone can seldom be among the best, and is then not
+ * looked at (as in MaxScore, Turtle and Flood 1995).
  */
 function byRarest(
   { word, part }: LookUp,
@@ -163,31 +166,19 @@ function byRarest(
   counting: readonly Counting[],
   list: List,
 ) {
-  const { quotationCount } = part.segment;
-  const left = emptyBits(quotationCount);
-  addList(left, list);
-  const several = emptyBits(quotationCount);
-  const any = emptyBits(quotationCount);
   const rarestFirst = [...counting].sort((a, b) => scorer.curve(b.word).most - scorer.curve(a.word).most);
-  const held = rarestFirst.map((one) => {
-    const bits = word(words[one.word]!.word).slice();
-    const again = bits.slice();
-    keepOnly(again, any);
-    addBits(several, again);
-    addBits(any, bits);
+  const rarest = rarestFirst.slice(0, MOST_SPLIT);
+  const others = rarestFirst.slice(MOST_SPLIT);
+  const among = once(() => {
+    const bits = emptyBits(part.segment.quotationCount);
+    addList(bits, list);
     return bits;
   });
-  return held.flatMap((bits, i) => {
-    keepOnly(bits, left);
-    takeAway(left, bits);
-    const withOthers = bits.slice();
-    keepOnly(withOthers, several);
-    takeAway(bits, several);
-    return [
-      { list: once(() => numbersIn(withOthers)), counting: rarestFirst.slice(i) },
-      { list: once(() => numbersIn(bits)), counting: [rarestFirst[i]!] },
-    ];
-  });
+  const held = rarest.map((one) => word(words[one.word]!.word));
+  return byWhich(held, among).map(({ which, list }) => ({
+    list,
+    counting: [...which.map((i) => rarest[i]!), ...others],
+  }));
 }
 
 const matchOf = (quality: number): 'exact' | 'folded' | 'stem' =>

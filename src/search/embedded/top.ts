@@ -1,5 +1,6 @@
 /** The best of many, in order, without sorting or scoring them all. */
 import type { Tier } from './bounds.ts';
+import type { List } from './lists.ts';
 
 export type Top<Item> = {
   wanted: number;
@@ -58,6 +59,10 @@ export function createTop<Item>(wanted: number, compare: (a: Item, b: Item) => n
 /** So many are scored at once: fewer are not worth a look at what they promise. */
 const FEW = 64;
 
+/** Of a longer list, the first of so many parts is looked at before the others: what is found there spares most of these. */
+const LONG = 2 ** 13;
+const PARTS = 16;
+
 /**
  * Offers what of a tier can be among the best. Scored are first those that promise most, unless there are as many as wanted
  * already, and then, in the order of what they promise, what still can reach the worst of those kept. `scored` answers null
@@ -68,31 +73,38 @@ export function offerBest<Item extends { score: number }>(
   tier: Tier,
   scored: (number: number) => Item | null,
 ): void {
-  const offer = (number: number): void => {
-    const item = scored(number);
-    if (item) top.offer(item);
-  };
   const reached = (): number => top.threshold()?.score ?? 0;
   if (reached() > tier.bound) return;
   const list = tier.list();
-  const few = Math.max(FEW, 2 * top.wanted);
-  const bounds = list.length > few ? tier.bounds(reached()) : null;
-  if (!bounds) {
-    for (let i = 0; i < list.length; i += 1) offer(list[i]!);
-    return;
+  const first = top.threshold() || list.length < LONG ? 0 : Math.trunc(list.length / PARTS);
+  if (first > 0) offerBestOf(list.subarray(0, first));
+  offerBestOf(list.subarray(first));
+
+  function offerBestOf(own: List): void {
+    const few = Math.max(FEW, 2 * top.wanted);
+    const bounds = own.length > few ? tier.bounds(own, reached()) : null;
+    if (!bounds) {
+      for (let i = 0; i < own.length; i += 1) offer(own[i]!);
+      return;
+    }
+    const { list: promising, steps, counts, width } = bounds;
+    let first = counts.length;
+    if (!top.threshold()) {
+      for (let count = 0; first > 0 && count < few; count += counts[first]!) first -= 1;
+      for (let i = 0; i < promising.length; i += 1) if (steps[i]! >= first) offer(promising[i]!);
+    }
+    const last = Math.min(first, Math.max(0, Math.ceil(reached() / width) - 1));
+    const order = descending(steps, counts, first, last);
+    for (let at = 0; at < order.length; at += 1) {
+      const i = order[at]!;
+      if (reached() > (steps[i]! + 1) * width) return;
+      offer(promising[i]!);
+    }
   }
-  const { list: promising, steps, counts, width } = bounds;
-  let first = counts.length;
-  if (!top.threshold()) {
-    for (let count = 0; first > 0 && count < few; count += counts[first]!) first -= 1;
-    for (let i = 0; i < promising.length; i += 1) if (steps[i]! >= first) offer(promising[i]!);
-  }
-  const last = Math.min(first, Math.max(0, Math.ceil(reached() / width) - 1));
-  const order = descending(steps, counts, first, last);
-  for (let at = 0; at < order.length; at += 1) {
-    const i = order[at]!;
-    if (reached() > (steps[i]! + 1) * width) return;
-    offer(promising[i]!);
+
+  function offer(number: number): void {
+    const item = scored(number);
+    if (item) top.offer(item);
   }
 }
 
