@@ -41,7 +41,7 @@ export type Bounding = {
 /** Reading a quotation costs as much as looking at so many postings. */
 const POSTINGS_A_READING = 300;
 /** Bounds and scores are rounded differently. */
-export const ROUNDING = 1.00001;
+const ROUNDING = 1.00001;
 
 /**
  * Of each of a list a step, from 0, each `width` wide: no score is above the end of its step. What falls on one step is
@@ -163,11 +163,32 @@ function boundsOfAll(list: List, bounding: Bounding, least: number): Bounds {
 const FEWEST_STEPS = 2 ** 6;
 const MOST_STEPS = 2 ** 14;
 
-/** What no quotation exceeds that holds nothing of what is wanted but these words. */
-export function boundOf(bounding: Bounding): number {
+/**
+ * What no quotation exceeds that holds nothing of what is wanted but these words, and of those that may be missing only so
+ * many.
+ */
+export function boundOf(bounding: Bounding, plain: number): number {
   const { scorer, words, things, unwanted } = bounding;
-  const given = words.reduce((sum, { word }) => sum + scorer.curve(word).most, unwanted);
-  return (given + nearestIn(bounding)) * scorer.factor(things, true) * ROUNDING;
+  const gives = (ofPlain: boolean) =>
+    words.filter(({ isPlain }) => isPlain === ofPlain).map((counting) => mostOf(counting, bounding));
+  const most = [
+    ...gives(false),
+    ...gives(true)
+      .sort((a, b) => b - a)
+      .slice(0, plain),
+  ];
+  const given = most.reduce((sum, one) => sum + one, unwanted);
+  return (given + nearestIn(bounding)) * scorer.factor(things + plain, true) * ROUNDING;
+}
+
+/** What a word gives at most: where all that stands for it is, each as heavy as it is anywhere. */
+function mostOf({ word, own, translated }: Counting, { segment: { postings }, scorer, stretch }: Bounding): number {
+  const heaviest = (form: number) => UNPACKED[postings.heaviestOf(form)]!;
+  const ofOwn = own.map(({ form, quality }) => quality * heaviest(form));
+  const ofTranslated = translated.flatMap(({ quality, forms }) => forms.map((form) => quality * heaviest(form)));
+  const weight = [...ofOwn, ...ofTranslated].reduce((sum, one) => sum + one, 0) * stretch;
+  const { most, half } = scorer.curve(word);
+  return (most * weight) / (weight + half);
 }
 
 /** Even steps up to a bound, as many as there are quotations. */

@@ -2,9 +2,9 @@
 import { once } from '../once.ts';
 import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
-import type { Translations } from '../translation.ts';
+import type { Translation, Translations } from '../translation.ts';
 import { type Bits, emptyBits, numbersIn, takeAway } from './bits.ts';
-import { boundingOf, boundsOf, type Counting, ROUNDING, type Tier } from './bounds.ts';
+import { boundingOf, boundOf, boundsOf, type Counting, type Tier } from './bounds.ts';
 import { byWhich, MOST_SPLIT } from './groups.ts';
 import type { List } from './lists.ts';
 import { type LookUp, restrict } from './look-up.ts';
@@ -56,51 +56,29 @@ export function partialMatches(
     plain.length <= MOST_SPLIT
       ? byWhich(holding, () => found).map(({ which, list }) => ({ list, most: { which, count: which.length } }))
       : byHowMany(holding, found);
+  const countings = words.flatMap((placed, word): Counting[] => {
+    if (placed.ranked.wanted === null) return [];
+    const isPlain = plain.includes(placed.word);
+    const translated = isPlain ? translations.wanted.filter((one) => one.words.includes(placed.word)) : [];
+    return [{ word, own: formsOf(part.segment, placed), translated: translated.map(formsOfTranslation), isPlain }];
+  });
   return groups
     .filter(({ most }) => most.count >= least)
-    .map(
-      ({ list, most }): Tier => ({
-        bound: boundOf(most),
-        list,
-        bounds(some, score) {
-          const bounding = boundingOf(view, query, view.parts.indexOf(part), scorer, countingIn(most), things);
-          return boundsOf(some, bounding, score);
-        },
-      }),
-    )
+    .map(({ list, most: { which, count } }): Tier => {
+      const mayBeThere = countings.filter(
+        ({ word, isPlain }) => !isPlain || which.includes(plain.indexOf(words[word]!.word)),
+      );
+      const bounding = boundingOf(view, query, view.parts.indexOf(part), scorer, mayBeThere, things);
+      return { bound: boundOf(bounding, count), list, bounds: (some, least) => boundsOf(some, bounding, least) };
+    })
     .sort((a, b) => b.bound - a.bound);
 
-  /** Of what holds so many of these plain words, and all the rest. */
-  function boundOf({ which, count }: Most): number {
-    const isMaybe = words.map(({ word }) => !plain.includes(word) || which.includes(plain.indexOf(word)));
-    const gives = (ofPlain: boolean) =>
-      words.flatMap(({ word, ranked }, i) =>
-        ranked.wanted !== null && plain.includes(word) === ofPlain && isMaybe[i] ? [scorer.curve(i).most] : [],
-      );
-    const most = gives(true).sort((a, b) => b - a);
-    const given = sumOf(most.slice(0, count)) + sumOf(gives(false)) + scorer.unwanted;
-    return (given + scorer.nearest((word) => Number(isMaybe[word]))) * scorer.factor(count + things, true) * ROUNDING;
-  }
-
-  function countingIn({ which }: Most): Counting[] {
-    return words.flatMap((placed, word): Counting[] => {
-      const isMissing = plain.includes(placed.word) && !which.includes(plain.indexOf(placed.word));
-      if (placed.ranked.wanted === null || isMissing) return [];
-      const own = formsOf(part.segment, placed);
-      if (!plain.includes(placed.word)) return [{ word, own, translated: [], isPlain: false }];
-      const translated = translations.wanted
-        .filter((translation) => translation.words.includes(placed.word))
-        .map((translation) => {
-          const forms = [...new Set(translation.terms.flatMap((term) => [...part.segment.formsOf(term)]))];
-          const quotations = lookUp.whereCounts(translation);
-          return { quotations, weight: translation.weight, quality: QUALITY.translation, forms };
-        });
-      return [{ word, own, translated, isPlain: true }];
-    });
+  function formsOfTranslation(translation: Translation): Counting['translated'][number] {
+    const forms = [...new Set(translation.terms.flatMap((term) => [...part.segment.formsOf(term)]))];
+    const { weight } = translation;
+    return { quotations: lookUp.whereCounts(translation), weight, quality: QUALITY.translation, forms };
   }
 }
-
-const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** What quotations hold at most: these of the plain words, and so many of them. */
 type Most = { which: readonly number[]; count: number };

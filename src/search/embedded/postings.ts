@@ -16,6 +16,8 @@ export type Postings = {
   countOf(form: number): number;
   /** How much the form weighs in each of these, as `packWeight` packs it. */
   weightsOf(form: number): Uint16Array;
+  /** The most of these. */
+  heaviestOf(form: number): number;
   /** Where it stands in each of these, as `packPlace` packs it. */
   placesOf(form: number): Uint8Array;
   /** Adds what of `among`, or of all, holds the form. */
@@ -56,6 +58,7 @@ export function openPostings(
   (index as unknown as { map: unknown }).map = { get: (form: string) => [listOf(Number(form))] };
   const ofForm = (form: number) => index.search(String(form), size || 1) as unknown as List;
   const ofMany = new Map<number, RankedBits>();
+  const heaviests = new Map<number, number>();
   return {
     find(term) {
       const forms = formsOf(term);
@@ -68,12 +71,25 @@ export function openPostings(
     addTo,
     countOf,
     weightsOf: (form) => weights.subarray(starts[form]!, starts[form + 1]!),
+    heaviestOf,
     placesOf: (form) => places.subarray(starts[form]!, starts[form + 1]!),
     bitsOf,
   };
 
   function countOf(form: number): number {
     return starts[form + 1]! - starts[form]!;
+  }
+
+  function heaviestOf(form: number): number {
+    let heaviest = heaviests.get(form);
+    if (heaviest === undefined) {
+      heaviest = 0;
+      for (let at = starts[form]!; at < starts[form + 1]!; at += 1) {
+        if (weights[at]! > heaviest) heaviest = weights[at]!;
+      }
+      heaviests.set(form, heaviest);
+    }
+    return heaviest;
   }
 
   function addTo(bits: Bits, form: number, among: Bits | null = null): void {

@@ -106,7 +106,7 @@ function createRanking(
       return groups
         .map(({ list, counting }): Tier => {
           const bounding = boundingOf(view, query, number, scorer, counting, scorer.wanted);
-          return { bound: boundOf(bounding), list, bounds: (some, least) => boundsOf(some, bounding, least) };
+          return { bound: boundOf(bounding, 0), list, bounds: (some, least) => boundsOf(some, bounding, least) };
         })
         .sort((a, b) => b.bound - a.bound);
     },
