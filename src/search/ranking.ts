@@ -149,15 +149,18 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
     score(length, inQueryLanguage) {
       let sum = 0;
       matched.fill(0);
-      for (const [word, { idf, wanted: serves }] of words.entries()) {
+      for (let word = 0; word < words.length; word += 1) {
+        const { idf, wanted: serves } = words[word]!;
         if (idf === 0) continue;
         const tf = frequency(word, length);
         if (tf === 0) continue;
         if (serves !== null) matched[serves] = Math.max(matched[serves]!, sure[word]!);
         sum += weigh(word, idf, tf);
       }
-      for (const [i, pair] of pairs.entries()) sum += nearness(i, pair);
-      return sum * coordination(matched.reduce((count, there) => count + there, 0)) * (inQueryLanguage ? LANGUAGE : 1);
+      for (let i = 0; i < pairs.length; i += 1) sum += nearness(i, pairs[i]!);
+      let things = 0;
+      for (let i = 0; i < matched.length; i += 1) things += matched[i]!;
+      return sum * coordination(things) * (inQueryLanguage ? LANGUAGE : 1);
     },
     parts(length, inQueryLanguage) {
       const score = this.score(length, inQueryLanguage);

@@ -40,16 +40,24 @@ function split(sets: readonly Numbered[], among: () => Bits): Group[] {
 function splitFew(sets: readonly Numbered[], among: () => List): Group[] {
   const size = 2 ** sets.length;
   const lists = once(() => {
-    const found = Array.from({ length: size }, (): number[] => []);
-    for (const quotation of among()) {
-      let number = 0;
-      for (let at = 0; at < sets.length; at += 1) number |= Number(hasBit(sets[at]!.bits, quotation)) << at;
-      found[number]!.push(quotation);
+    const all = among();
+    const groups = new Uint8Array(all.length);
+    const ends = new Uint32Array(size);
+    for (const [at, { bits }] of sets.entries()) {
+      for (let i = 0; i < all.length; i += 1) groups[i]! |= Number(hasBit(bits, all[i]!)) << at;
     }
-    return found.map((own) => Uint32Array.from(own));
+    for (let i = 0; i < groups.length; i += 1) ends[groups[i]!]! += 1;
+    for (let group = 1; group < size; group += 1) ends[group]! += ends[group - 1]!;
+    const sorted = new Uint32Array(all.length);
+    const next = ends.slice();
+    for (let i = all.length - 1; i >= 0; i -= 1) {
+      next[groups[i]!]! -= 1;
+      sorted[next[groups[i]!]!] = all[i]!;
+    }
+    return Array.from(next, (start, group) => sorted.subarray(start, ends[group]));
   });
-  return Array.from({ length: size }, (_, number) => ({
-    which: sets.flatMap(({ i }, at) => ((number >>> at) & 1 ? [i] : [])),
-    list: () => lists()[number]!,
+  return Array.from({ length: size }, (_, group) => ({
+    which: sets.flatMap(({ i }, at) => ((group >>> at) & 1 ? [i] : [])),
+    list: () => lists()[group]!,
   }));
 }
