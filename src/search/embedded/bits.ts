@@ -36,6 +36,32 @@ export function addBits(bits: Bits, others: Bits, among: Bits | null = null): vo
   else for (let i = 0; i < bits.length; i += 1) bits[i]! |= others[i]!;
 }
 
+/** What is in all of these, the rarest best first, and in none of those. */
+export function only(all: readonly Bits[], none: readonly Bits[] = []): Bits {
+  const bits = all[0]!.slice();
+  for (let i = 0; i < bits.length; i += 1) if (bits[i] !== 0) bits[i] = wordOf(all, none, i);
+  return bits;
+}
+
+/** The same in ascending order; `atMost`: not more than so many. */
+export function numbersInAll(all: readonly Bits[], none: readonly Bits[], atMost: number): Uint32Array {
+  const [first] = all;
+  const numbers = new Uint32Array(atMost);
+  let count = 0;
+  for (let i = 0; i < first!.length; i += 1) {
+    if (first![i] !== 0) count = addNumbers(wordOf(all, none, i), i, numbers, count);
+  }
+  return numbers.subarray(0, count);
+}
+
+/** Of 32 numbers. */
+function wordOf(all: readonly Bits[], none: readonly Bits[], i: number): number {
+  let word = all[0]![i]!;
+  for (let at = 1; at < all.length && word !== 0; at += 1) word &= all[at]![i]!;
+  for (let at = 0; at < none.length && word !== 0; at += 1) word &= ~none[at]![i]!;
+  return word;
+}
+
 /** Takes away what fails. */
 export function keepWhere(bits: Bits, passes: (number: number) => boolean): void {
   for (const number of numbersIn(bits)) {
@@ -52,14 +78,19 @@ export function countBits(bits: Bits): number {
 /** In ascending order. */
 export function numbersIn(bits: Bits): Uint32Array {
   const numbers = new Uint32Array(countBits(bits));
-  let at = 0;
-  for (let i = 0; i < bits.length; i += 1) {
-    for (let left = bits[i]!; left !== 0; left &= left - 1) {
-      numbers[at] = (i << 5) + 31 - Math.clz32(left & -left);
-      at += 1;
-    }
-  }
+  let count = 0;
+  for (let i = 0; i < bits.length; i += 1) count = addNumbers(bits[i]!, i, numbers, count);
   return numbers;
+}
+
+/** Adds those of word `i`; answers how many there are then. */
+function addNumbers(word: number, i: number, numbers: Uint32Array, count: number): number {
+  let at = count;
+  for (let left = word; left !== 0; left &= left - 1) {
+    numbers[at] = (i << 5) + 31 - Math.clz32(left & -left);
+    at += 1;
+  }
+  return at;
 }
 
 /** Of each 32 numbers, how many of the set are below them: by which `rankOf` counts (Jacobson 1989). */

@@ -1,6 +1,6 @@
 /** Quotations by which of some sets they are in: so that what is in rare ones can be looked at before the many others. */
 import { once } from '../once.ts';
-import { type Bits, countBits, hasBit, keepOnly, numbersIn, takeAway } from './bits.ts';
+import { type Bits, countBits, hasBit, numbersIn, numbersInAll, only } from './bits.ts';
 import type { List } from './lists.ts';
 
 /** What is in these of the sets, by their numbers, and in no other. Many groups are never looked at. */
@@ -9,31 +9,27 @@ export type Group = { which: readonly number[]; list(): List };
 /** More sets make too many groups. */
 export const MOST_SPLIT = 4;
 
+/** By the rarest first, so that most of the splitting is of few. */
 export function byWhich(sets: readonly Bits[], among: () => Bits): Group[] {
-  const numbered = sets.map((bits, i) => ({ bits, i, count: countBits(bits) }));
-  return split(
-    numbered.sort((a, b) => a.count - b.count),
-    among,
-  );
+  const rarestFirst = sets.map((bits, i) => ({ bits, i, count: countBits(bits) })).sort((a, b) => a.count - b.count);
+  return split(rarestFirst, among);
 }
 
 type Numbered = { bits: Bits; i: number; count: number };
 
-/** By the rarest first, so that most of the splitting is of few. */
-function split(sets: readonly Numbered[], among: () => Bits): Group[] {
-  const [rarest, ...others] = sets;
-  if (!rarest) return [{ which: [], list: once(() => numbersIn(among())) }];
-  const part = (by: (bits: Bits, others: Bits) => void) =>
-    once(() => {
-      const bits = among().slice();
-      by(bits, rarest.bits);
-      return bits;
-    });
-  const within = part(keepOnly);
-  // A list of them takes less room than bits.
-  const areFew = rarest.count < rarest.bits.length;
-  const held = areFew ? splitFew(others, () => numbersIn(within())) : split(others, within);
-  return [...held.map(({ which, list }) => ({ which: [...which, rarest.i], list })), ...split(others, part(takeAway))];
+function split(rarestFirst: readonly Numbered[], among: () => Bits): Group[] {
+  const held = rarestFirst.flatMap(({ bits, i, count }, at) => {
+    const others = rarestFirst.slice(at + 1);
+    const without = rarestFirst.slice(0, at).map((rarer) => rarer.bits);
+    // A list of them takes less room than bits.
+    const areFew = count < bits.length;
+    const own = once(() => only([bits, among()], without));
+    const groups = areFew ? splitFew(others, () => numbersInAll([bits, among()], without, count)) : split(others, own);
+    return groups.map(({ which, list }) => ({ which: [...which, i], list }));
+  });
+  const all = rarestFirst.map(({ bits }) => bits);
+  const none = once(() => numbersIn(only([among()], all)));
+  return [...held, { which: [], list: none }];
 }
 
 /** The same of a list, in one go. */

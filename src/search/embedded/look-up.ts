@@ -3,7 +3,7 @@ import { oncePer } from '../once.ts';
 import type { Matcher, Named, Query, Word } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
-import { addBits, addList, type Bits, countBits, emptyBits, keepOnly, keepWhere, takeAway } from './bits.ts';
+import { addBits, addList, type Bits, countBits, emptyBits, keepOnly, keepWhere, only, takeAway } from './bits.ts';
 import { formsOfWord, formsThatFoldTo } from './forms.ts';
 import { LOOK_UP_RATIO } from './lists.ts';
 import { keepPhrase } from './phrase-matches.ts';
@@ -50,18 +50,13 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
       });
     },
     all(clauses, excluded) {
-      const found = liveBits.slice();
+      const single = clauses.flatMap((clause) => (clause.length === 1 ? clause : []));
+      const found = only([
+        ...clauses.map((clause) => (clause.length === 1 ? candidates(clause[0]!) : anyOf(clause))),
+        liveBits,
+      ]);
       // What must be read is read last, where all else is there.
-      const unread: Matcher[] = [];
-      for (const clause of clauses) {
-        const [only, ...others] = clause;
-        if (others.length > 0) keepOnly(found, anyOf(clause));
-        else {
-          keepOnly(found, candidates(only!));
-          unread.push(only!);
-        }
-      }
-      for (const matcher of unread) keepMatches(found, segment, matcher);
+      for (const matcher of single) keepMatches(found, segment, matcher);
       for (const matcher of excluded) takeAway(found, exactly(matcher, found));
       return found;
     },
