@@ -20,9 +20,9 @@ export type PackedAdjacent = { forms: Uint32Array; starts: Uint32Array; quotatio
 
 /** A form in fewer quotations, or in a smaller share of them, is quickly looked for in all of them. */
 const FEWEST = 16;
-const LEAST_SHARE = 1 / 16;
-/** The starts take the square of it. */
-const MOST = 512;
+const LEAST_SHARE = 1 / 64;
+/** The starts take the square of it: here no more room than a column. */
+const mostOf = (quotations: number): number => Math.trunc(Math.sqrt(quotations));
 
 /** `frequencies`: in how many quotations each form is; `overlay` is set in entries that are no words of the text. */
 export function packAdjacent(
@@ -34,7 +34,9 @@ export function packAdjacent(
   const count = (bounds.length - 1) / FIELDS.length;
   const least = Math.max(FEWEST, count * LEAST_SHARE);
   const frequent = [...frequencies.keys()].filter((form) => form > 0 && frequencies[form]! >= least);
-  const forms = Uint32Array.from(frequent.sort((a, b) => frequencies[b]! - frequencies[a]!).slice(0, MOST)).sort();
+  const forms = Uint32Array.from(
+    frequent.sort((a, b) => frequencies[b]! - frequencies[a]!).slice(0, mostOf(count)),
+  ).sort();
   const ranks = ranksOf(forms, frequencies.length);
   const starts = new Uint32Array(forms.length ** 2 + 1);
   eachPair((pair) => {

@@ -37,16 +37,19 @@ export function quotationWithPlaces(view: View, place: Place): { answer: Quotati
 
 function answerOf(view: View, { part, quotation }: Place, stored: StoredQuotation): QuotationAnswer {
   const { segment } = part;
-  const { body, counterpartId, versionIds, statementId, differences } = stored;
+  const { lang, text, body, counterpartId, versionIds, statementId, differences } = stored;
   const head = segment.headAt(segment.release[quotation]!);
-  const counterpart = version(view, counterpartId);
+  const versionOf = (id: string) => version(view, { part, quotation }, id);
+  const counterpart = counterpartId === null ? null : versionOf(counterpartId);
   const { counts } = view.statements();
   return {
+    lang,
+    text,
     ...body,
     date: head.issuedOn,
     release: summary(head),
     counterpart,
-    versions: versionIds.flatMap((id) => (id === counterpartId ? counterpart : version(view, id)) ?? []),
+    versions: versionIds.flatMap((id) => (id === counterpartId ? counterpart : versionOf(id)) ?? []),
     statement: { id: statementId, occurrences: counts[statementAt({ part, quotation })]! },
     // They quote the counterpart.
     differences: counterpart ? differences : [],
@@ -210,9 +213,12 @@ function summary({ id, sourceId, url, headline, publisher, lang }: ReleaseHead):
   return { id, sourceId, url, headline, publisher, lang };
 }
 
-function version(view: View, id: string | null): VersionSummary | null {
-  const place = id === null ? null : findQuotation(view, id);
-  if (!place) return null;
-  const { lang, text } = place.part.segment.quotationAt(place.quotation).body;
-  return { id: id!, lang, text };
+function version(view: View, { part, quotation }: Place, id: string): VersionSummary | null {
+  const { segment, live } = part;
+  // It is nearly always close by: among those that state the same.
+  const near = listAt(segment.statementQuotations, segment.statement[quotation]!).find(
+    (other) => live[other] === 1 && segment.ids.at(other) === id,
+  );
+  const place = near === undefined ? findQuotation(view, id) : { part, quotation: near };
+  return place && { id, ...place.part.segment.saidAt(place.quotation) };
 }

@@ -3,11 +3,29 @@
  * few microseconds whatever is in them.
  */
 import type { List } from './lists.ts';
+import { scratch } from './scratch.ts';
 
 export type Bits = Uint32Array;
 
-/** Room for the numbers below `size`. */
-export const emptyBits = (size: number): Bits => new Uint32Array((size + 31) >>> 5);
+const lengthFor = (size: number): number => (size + 31) >>> 5;
+
+/** Room for the numbers below `size`, to be kept. What all others here make is for the work at hand: see `scratch`. */
+export const emptyBits = (size: number): Bits => new Uint32Array(lengthFor(size));
+
+export const workingBits = (size: number): Bits => scratch(lengthFor(size)).fill(0);
+
+export function copyBits(bits: Bits): Bits {
+  const copy = scratch(bits.length);
+  copy.set(bits);
+  return copy;
+}
+
+/** Those of a list, of numbers below `size`. */
+export function bitsOf(list: List, size: number): Bits {
+  const bits = workingBits(size);
+  addList(bits, list);
+  return bits;
+}
 
 export const hasBit = (bits: Bits, number: number): boolean => ((bits[number >>> 5]! >>> (number & 31)) & 1) !== 0;
 
@@ -36,17 +54,20 @@ export function addBits(bits: Bits, others: Bits, among: Bits | null = null): vo
   else for (let i = 0; i < bits.length; i += 1) bits[i]! |= others[i]!;
 }
 
-/** What is in all of these, the rarest best first, and in none of those. */
+/** What is in all of these, and in none of those. */
 export function only(all: readonly Bits[], none: readonly Bits[] = []): Bits {
-  const bits = all[0]!.slice();
-  for (let i = 0; i < bits.length; i += 1) if (bits[i] !== 0) bits[i] = wordOf(all, none, i);
+  const [first, ...others] = all;
+  const bits = copyBits(first!);
+  // One after the other: so short a loop is quicker several times than one that looks at all.
+  for (const one of others) keepOnly(bits, one);
+  for (const one of none) takeAway(bits, one);
   return bits;
 }
 
 /** The same in ascending order; `atMost`: not more than so many. */
 export function numbersInAll(all: readonly Bits[], none: readonly Bits[], atMost: number): Uint32Array {
   const [first] = all;
-  const numbers = new Uint32Array(atMost);
+  const numbers = scratch(atMost);
   let count = 0;
   for (let i = 0; i < first!.length; i += 1) {
     if (first![i] !== 0) count = addNumbers(wordOf(all, none, i), i, numbers, count);
@@ -77,7 +98,7 @@ export function countBits(bits: Bits): number {
 
 /** In ascending order. */
 export function numbersIn(bits: Bits): Uint32Array {
-  const numbers = new Uint32Array(countBits(bits));
+  const numbers = scratch(countBits(bits));
   let count = 0;
   for (let i = 0; i < bits.length; i += 1) count = addNumbers(bits[i]!, i, numbers, count);
   return numbers;
@@ -93,9 +114,8 @@ function addNumbers(word: number, i: number, numbers: Uint32Array, count: number
   return at;
 }
 
-/** Of each 32 numbers, how many of the set are below them: by which `rankOf` counts (Jacobson 1989). */
-export function ranksOf(bits: Bits): Uint32Array {
-  const ranks = new Uint32Array(bits.length);
+/** Of each 32 numbers, how many of the set are below them: by which `rankOf` counts (Jacobson 1989). In room of its own by default. */
+export function ranksOf(bits: Bits, ranks: Uint32Array = new Uint32Array(bits.length)): Uint32Array {
   let count = 0;
   for (let i = 0; i < bits.length; i += 1) {
     ranks[i] = count;

@@ -39,7 +39,7 @@ function countsOf(view: View, { name, q, filters }: FacetRequest): Map<string, n
   for (const [i, part] of view.parts.entries()) {
     const filter = createFilter(view, part, filters);
     const idsAt = VALUES[name](part);
-    for (const quotation of full[i]!) {
+    for (const quotation of full[i]!.list()) {
       const failed = filter(quotation);
       if (failed !== 'none' && failed !== ownFilter) continue;
       for (const id of idsAt(quotation)) counts.set(id, (counts.get(id) ?? 0) + 1);

@@ -5,15 +5,18 @@ import type { Facets, FacetValue, Listing } from '../port.ts';
 import type { FacetName } from './filters.ts';
 import type { List } from './lists.ts';
 import { byName, languageName, mostFirst, sortKey, titleOf } from './names.ts';
+import { scratch } from './scratch.ts';
 import type { Attributions, Circumstances, Groups, Lists } from './segment.ts';
 import { createTop } from './top.ts';
 import { type LiveSegment, personAt, postAt, type View } from './view.ts';
 
+const counters = (length: number): Uint32Array => scratch(length).fill(0);
+
 /** Counts what is added. */
 export function createCounts(view: View) {
-  const speakers = new Uint32Array(view.people.length);
-  const offices = new Uint32Array(view.posts.length);
-  const publishers = new Uint32Array(view.publishers.length);
+  const speakers = counters(view.people.length);
+  const offices = counters(view.posts.length);
+  const publishers = counters(view.publishers.length);
   const langs = new Map<string, number>();
   const kinds = new Map<string, number>();
   const years = new Map<string, number>();
@@ -90,13 +93,13 @@ const A_GROUP = 1 / 8;
 
 /** A loop of its own, so that it knows what it reads. */
 function tallyGroups({ of, size }: Groups<unknown>, list: List): Uint32Array {
-  const counts = new Uint32Array(size);
+  const counts = counters(size);
   for (let i = 0; i < list.length; i += 1) counts[of[list[i]!]!]! += 1;
   return counts;
 }
 
 function tally(column: Uint8Array | Uint32Array, values: number, { list, times }: Rows): Uint32Array {
-  const counts = new Uint32Array(values);
+  const counts = counters(values);
   if (times) for (let i = 0; i < times.length; i += 1) counts[column[i]!]! += times[i]!;
   else for (let i = 0; i < list.length; i += 1) counts[column[list[i]!]!]! += 1;
   return counts;
@@ -108,8 +111,9 @@ function tallyLists(counts: Uint32Array, numbers: Uint32Array, { starts, values 
     const end = starts[row + 1]!;
     for (let at = starts[row]!; at < end; at += 1) counts[numbers[values[at]!]!]! += more;
   };
-  if (times) for (let i = 0; i < times.length; i += 1) addAt(i, times[i]!);
-  else for (let i = 0; i < list.length; i += 1) addAt(list[i]!, 1);
+  if (times) {
+    for (let i = 0; i < times.length; i += 1) if (times[i]! > 0) addAt(i, times[i]!);
+  } else for (let i = 0; i < list.length; i += 1) addAt(list[i]!, 1);
 }
 
 function addAll(counts: Map<string, number>, ids: readonly string[], more: Uint32Array): void {
@@ -131,14 +135,46 @@ function all(counts: Iterable<[string, number]>, nameOf: (id: string) => string)
     .map(({ id, name, count }) => ({ id, name, count }));
 }
 
-/** The same of many values: names are compared only where counts are equal. */
+/** The same of many values: names are compared only where counts are equal, and decide who is listed. */
 function most(counts: Uint32Array, ids: readonly string[], names: Names, wanted = MOST_VALUES): FacetValue[] {
-  const top = createTop<number>(
-    wanted,
-    (a, b) => counts[b]! - counts[a]! || byName(names.key(a), ids[a]!, names.key(b), ids[b]!),
-  );
-  for (let number = 0; number < counts.length; number += 1) if (counts[number]! > 0) top.offer(number);
-  return top.sorted().map((number) => ({ id: ids[number]!, name: names.name(number), count: counts[number]! }));
+  const least = leastOfHighest(counts, wanted);
+  const listed: number[] = [];
+  const equal: number[] = [];
+  for (let number = 0; number < counts.length; number += 1) {
+    const count = counts[number]!;
+    if (count > least) listed.push(number);
+    else if (count === least && count > 0) equal.push(number);
+  }
+  const byNames = (a: number, b: number) => byName(names.key(a), ids[a]!, names.key(b), ids[b]!);
+  const last = createTop<number>(wanted - listed.length, byNames);
+  for (const number of equal) last.offer(number);
+  return [...listed.sort((a, b) => counts[b]! - counts[a]! || byNames(a, b)), ...last.sorted()].map((number) => ({
+    id: ids[number]!,
+    name: names.name(number),
+    count: counts[number]!,
+  }));
+}
+
+/** The last of the `wanted` highest counts; 0 where there are not as many. */
+function leastOfHighest(counts: Uint32Array, wanted: number): number {
+  if (counts.length < wanted) return 0;
+  // A binary heap of the highest so far, the least of them on top.
+  const heap = new Uint32Array(wanted);
+  for (let number = 0; number < counts.length; number += 1) {
+    if (counts[number]! > heap[0]!) replaceLeast(heap, counts[number]!);
+  }
+  return heap[0]!;
+}
+
+function replaceLeast(heap: Uint32Array, count: number): void {
+  let parent = 0;
+  for (let child = 1; child < heap.length; child = 2 * parent + 1) {
+    if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child += 1;
+    if (heap[child]! >= count) break;
+    heap[parent] = heap[child]!;
+    parent = child;
+  }
+  heap[parent] = count;
 }
 
 // -------------------------------------------------------------------------------------------------------------- names

@@ -1,7 +1,8 @@
 /** The filters of a search on the quotations of one segment. */
 import type { Facets, Filters } from '../port.ts';
 import { dayNumber } from '../query.ts';
-import type { List } from './lists.ts';
+import { type Matched, matchedList } from './matched.ts';
+import { scratch } from './scratch.ts';
 import type { Lists } from './segment.ts';
 import type { LiveSegment, View } from './view.ts';
 
@@ -13,10 +14,15 @@ export type Filter = (quotation: number) => Failed;
 /** The filter that nothing fails. */
 const PASS: Filter = () => 'none';
 
-/** What of a list passes, and for each facet what fails only its filter. */
-export function sift(list: List, filter: Filter): { passed: List; failedOnly: ReadonlyMap<FacetName, List> } {
-  if (filter === PASS) return { passed: list, failedOnly: new Map() };
-  const passed = new Uint32Array(list.length);
+/** What passes, and for each facet what fails only its filter. */
+export function sift(
+  matched: Matched,
+  filter: Filter,
+): { passed: Matched; failedOnly: ReadonlyMap<FacetName, Matched> } {
+  if (filter === PASS) return { passed: matched, failedOnly: new Map() };
+  const list = matched.list();
+  const ofList = (own: Uint32Array) => matchedList(own, matched.size);
+  const passed = scratch(list.length);
   const failed = new Map<FacetName, number[]>();
   let count = 0;
   for (let i = 0; i < list.length; i += 1) {
@@ -31,8 +37,8 @@ export function sift(list: List, filter: Filter): { passed: List; failedOnly: Re
       else failed.set(why, [quotation]);
     }
   }
-  const failedOnly = new Map([...failed].map(([facet, quotations]) => [facet, Uint32Array.from(quotations)]));
-  return { passed: passed.subarray(0, count), failedOnly };
+  const failedOnly = new Map([...failed].map(([facet, quotations]) => [facet, ofList(Uint32Array.from(quotations))]));
+  return { passed: ofList(passed.subarray(0, count)), failedOnly };
 }
 
 export function createFilter(view: View, { segment, people, posts }: LiveSegment, filters: Filters): Filter {

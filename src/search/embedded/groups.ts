@@ -1,7 +1,8 @@
 /** Quotations by which of some sets they are in: so that what is in rare ones can be looked at before the many others. */
 import { once } from '../once.ts';
-import { type Bits, countBits, hasBit, numbersIn, numbersInAll, only } from './bits.ts';
+import { type Bits, hasBit, numbersIn, numbersInAll, only } from './bits.ts';
 import type { List } from './lists.ts';
+import { scratch } from './scratch.ts';
 
 /** What is in these of the sets, by their numbers, and in no other. Many groups are never looked at. */
 export type Group = { which: readonly number[]; list(): List };
@@ -9,22 +10,25 @@ export type Group = { which: readonly number[]; list(): List };
 /** More sets make too many groups. */
 export const MOST_SPLIT = 4;
 
+/** `atMost`: that it holds no more. */
+export type Counted = { bits: Bits; atMost: number };
+
 /** By the rarest first, so that most of the splitting is of few. */
-export function byWhich(sets: readonly Bits[], among: () => Bits): Group[] {
-  const rarestFirst = sets.map((bits, i) => ({ bits, i, count: countBits(bits) })).sort((a, b) => a.count - b.count);
+export function byWhich(sets: readonly Counted[], among: () => Bits): Group[] {
+  const rarestFirst = sets.map((set, i) => ({ ...set, i })).sort((a, b) => a.atMost - b.atMost);
   return split(rarestFirst, among);
 }
 
-type Numbered = { bits: Bits; i: number; count: number };
+type Numbered = Counted & { i: number };
 
 function split(rarestFirst: readonly Numbered[], among: () => Bits): Group[] {
-  const held = rarestFirst.flatMap(({ bits, i, count }, at) => {
+  const held = rarestFirst.flatMap(({ bits, i, atMost }, at) => {
     const others = rarestFirst.slice(at + 1);
     const without = rarestFirst.slice(0, at).map((rarer) => rarer.bits);
     // A list of them takes less room than bits.
-    const areFew = count < bits.length;
+    const areFew = atMost < bits.length;
     const own = once(() => only([bits, among()], without));
-    const groups = areFew ? splitFew(others, () => numbersInAll([bits, among()], without, count)) : split(others, own);
+    const groups = areFew ? splitFew(others, () => numbersInAll([bits, among()], without, atMost)) : split(others, own);
     return groups.map(({ which, list }) => ({ which: [...which, i], list }));
   });
   const all = rarestFirst.map(({ bits }) => bits);
@@ -44,7 +48,7 @@ function splitFew(sets: readonly Numbered[], among: () => List): Group[] {
     }
     for (let i = 0; i < groups.length; i += 1) ends[groups[i]!]! += 1;
     for (let group = 1; group < size; group += 1) ends[group]! += ends[group - 1]!;
-    const sorted = new Uint32Array(all.length);
+    const sorted = scratch(all.length);
     const next = ends.slice();
     for (let i = all.length - 1; i >= 0; i -= 1) {
       next[groups[i]!]! -= 1;

@@ -30,8 +30,8 @@ export function createHighlighter(query: Query, translations: Translations): Hig
       ...(translated ? meant.renderings().flatMap((rendering) => runsOfRendering(forms, rendering, lang)) : []),
     ];
     if (found.length === 0) return [];
-    const spans = unpackPlaces(places);
-    return disjoint(found.map(({ first, last }) => ({ start: spans[first]!.start, end: spans[last]!.end })));
+    const edges = unpackPlaces(places);
+    return disjoint(found.map(({ first, last }) => ({ start: edges[2 * first]!, end: edges[2 * last + 1]! })));
   };
 }
 

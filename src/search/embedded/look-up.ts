@@ -3,7 +3,18 @@ import { oncePer } from '../once.ts';
 import type { Matcher, Named, Query, Word } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
-import { addBits, addList, type Bits, countBits, emptyBits, keepOnly, keepWhere, only, takeAway } from './bits.ts';
+import {
+  addBits,
+  addList,
+  type Bits,
+  copyBits,
+  countBits,
+  keepOnly,
+  keepWhere,
+  only,
+  takeAway,
+  workingBits,
+} from './bits.ts';
 import { formsOfWord, formsThatFoldTo } from './forms.ts';
 import { LOOK_UP_RATIO } from './lists.ts';
 import { keepPhrase } from './phrase-matches.ts';
@@ -44,7 +55,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
     frequencyOf(translation) {
       const { from, to, terms } = translation;
       return remembered(`${from} ${to}\n${terms.join('\n')}`, () => {
-        const bits = emptyBits(segment.quotationCount);
+        const bits = workingBits(segment.quotationCount);
         addTranslation(bits, translation);
         return countBits(bits);
       });
@@ -82,7 +93,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
     if (translation.terms.length === 1) return countable(translation);
     let bits = translated.get(translation);
     if (!bits) {
-      bits = countable(translation).slice();
+      bits = copyBits(countable(translation));
       for (const term of translation.terms) keepOnly(bits, holding(segment.formsOf(term)));
       translated.set(translation, bits);
     }
@@ -101,7 +112,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   }
 
   function anyOf(matchers: readonly Matcher[]): Bits {
-    const found = emptyBits(segment.quotationCount);
+    const found = workingBits(segment.quotationCount);
     for (const matcher of matchers) {
       if (matcher.kind === 'word') addBits(found, word(matcher), liveBits);
       else addBits(found, exactly(matcher, liveBits));
@@ -111,7 +122,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
 
   /** What of `among` matches. */
   function exactly(matcher: Matcher, among: Bits): Bits {
-    const found = candidates(matcher).slice();
+    const found = copyBits(candidates(matcher));
     keepOnly(found, among);
     keepMatches(found, segment, matcher);
     return found;
@@ -126,7 +137,9 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
     const counts = words.map((forms) => [...forms].reduce((sum, form) => sum + postings.ofForm(form).length, 0));
     const many = LOOK_UP_RATIO * Math.min(...counts);
     const alone = words.filter((_, i) => !(pairs[i] ?? pairs[i - 1]) && counts[i]! <= many).map(holding);
-    const [first = emptyBits(segment.quotationCount), ...others] = [...pairs, ...alone].filter((bits) => bits !== null);
+    const [first = workingBits(segment.quotationCount), ...others] = [...pairs, ...alone].filter(
+      (bits) => bits !== null,
+    );
     for (const bits of others) keepOnly(first, bits);
     return first;
   }
@@ -144,7 +157,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   }
 
   function holding(forms: Iterable<number>): Bits {
-    const bits = emptyBits(segment.quotationCount);
+    const bits = workingBits(segment.quotationCount);
     for (const form of forms) postings.addTo(bits, form);
     return bits;
   }
@@ -157,7 +170,7 @@ const MOST_REMEMBERED = 10_000;
 /** How many of these are live. */
 export function countLive({ live, liveBits, liveCount }: LiveSegment, bits: Bits): number {
   if (liveCount === live.length) return countBits(bits);
-  const shown = bits.slice();
+  const shown = copyBits(bits);
   keepOnly(shown, liveBits);
   return countBits(shown);
 }

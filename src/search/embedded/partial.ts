@@ -3,14 +3,15 @@ import { once } from '../once.ts';
 import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
-import { type Bits, emptyBits, numbersIn, takeAway } from './bits.ts';
-import { boundingOf, boundOf, boundsOf, type Counting, type Tier } from './bounds.ts';
+import { type Bits, copyBits, numbersIn, takeAway, workingBits } from './bits.ts';
+import { boundingOf, type Tier, tierOf } from './bounds.ts';
 import { byWhich, MOST_SPLIT } from './groups.ts';
 import type { List } from './lists.ts';
 import { type LookUp, restrict } from './look-up.ts';
 import type { PlacedWords } from './ranked-words.ts';
 import { formsOf } from './reading.ts';
 import type { View } from './view.ts';
+import type { Counting } from './word-weights.ts';
 
 /** Those that can score most come first. */
 export type PartialMatches = readonly Tier[];
@@ -39,44 +40,49 @@ export function partialMatches(
   const holding = plain.map((word) => {
     const own = translations.wanted.filter((translation) => translation.words.includes(word));
     if (own.length === 0) return lookUp.word(word);
-    const bits = lookUp.word(word).slice();
+    const bits = copyBits(lookUp.word(word));
     for (const translation of own) lookUp.addTranslation(bits, translation);
     return bits;
   });
   const found = lookUp.all(rest, query.excluded);
   takeAway(found, full);
-  const unwanted = emptyBits(part.segment.quotationCount);
+  const unwanted = workingBits(part.segment.quotationCount);
   for (const translation of translations.excluded) lookUp.addTranslation(unwanted, translation);
   takeAway(found, unwanted);
   restrict(found, part, query);
 
   const things = new Set(restWanted).size;
   const least = things > 0 ? 0 : 1;
-  const groups =
-    plain.length <= MOST_SPLIT
-      ? byWhich(holding, () => found).map(({ which, list }) => ({ list, most: { which, count: which.length } }))
-      : byHowMany(holding, found);
   const countings = words.flatMap((placed, word): Counting[] => {
     if (placed.ranked.wanted === null) return [];
     const isPlain = plain.includes(placed.word);
     const translated = isPlain ? translations.wanted.filter((one) => one.words.includes(placed.word)) : [];
     return [{ word, own: formsOf(part.segment, placed), translated: translated.map(formsOfTranslation), isPlain }];
   });
+  const bounding = boundingOf(view, query, view.parts.indexOf(part), scorer, countings, things);
+  const ofWord = (word: Word) => bounding.words.find((one) => words[one.word]!.word === word)!;
+  const counted = holding.map((bits, i) => ({ bits, atMost: ofWord(plain[i]!).postings }));
+  const groups =
+    plain.length <= MOST_SPLIT
+      ? byWhich(counted, () => found).map(({ which, list }) => ({ list, most: { which, count: which.length } }))
+      : byHowMany(holding, found);
   return groups
     .filter(({ most }) => most.count >= least)
-    .map(({ list, most: { which, count } }): Tier => {
-      const mayBeThere = countings.filter(
+    .map(({ list, most: { which, count } }) => {
+      const mayBeThere = bounding.words.filter(
         ({ word, isPlain }) => !isPlain || which.includes(plain.indexOf(words[word]!.word)),
       );
-      const bounding = boundingOf(view, query, view.parts.indexOf(part), scorer, mayBeThere, things);
-      return { bound: boundOf(bounding, count), list, bounds: (some, least) => boundsOf(some, bounding, least) };
+      return tierOf(bounding, mayBeThere, count, list);
     })
     .sort((a, b) => b.bound - a.bound);
 
   function formsOfTranslation(translation: Translation): Counting['translated'][number] {
     const forms = [...new Set(translation.terms.flatMap((term) => [...part.segment.formsOf(term)]))];
-    const { weight } = translation;
-    return { quotations: lookUp.whereCounts(translation), weight, quality: QUALITY.translation, forms };
+    return {
+      quotations: lookUp.whereCounts(translation),
+      weight: translation.weight,
+      forms: forms.map((form) => ({ form, quality: QUALITY.translation })),
+    };
   }
 }
 
@@ -85,7 +91,7 @@ type Most = { which: readonly number[]; count: number };
 
 /** `among` by in how many of the sets each is. */
 function byHowMany(sets: readonly Bits[], among: Bits): { list(): List; most: Most }[] {
-  const exactly = [among.slice(), ...sets.map(() => new Uint32Array(among.length))];
+  const exactly = [copyBits(among), ...sets.map(() => workingBits(32 * among.length))];
   for (const [i, set] of sets.entries()) {
     for (let count = i + 1; count > 0; count -= 1) {
       const more = exactly[count]!;

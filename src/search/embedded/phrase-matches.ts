@@ -26,7 +26,7 @@ export function keepPhrase(candidates: Bits, segment: Segment, phrase: Phrase): 
   const { forward, bounds } = segment;
   const numbers = numbersIn(candidates);
   const starts = new Uint32Array(BATCH);
-  const entries = new Uint32Array(BATCH);
+  const fetched = new Uint32Array(BATCH);
   for (let start = 0; start < numbers.length; start += BATCH) {
     const batch = numbers.subarray(start, start + BATCH);
     // Quotations lie far apart in memory: fetched one right after another, many are on their way at a time.
@@ -34,12 +34,12 @@ export function keepPhrase(candidates: Bits, segment: Segment, phrase: Phrase): 
       const quotation = batch[i]!;
       starts[i] = bounds[quotation * FIELDS.length]! + wordsBefore(place[quotation]!);
     }
-    for (let i = 0; i < batch.length; i += 1) entries[i] = forward[starts[i]!]!;
+    for (let i = 0; i < batch.length; i += 1) fetched[i] = forward[starts[i]!]!;
     for (let i = 0; i < batch.length; i += 1) {
       const quotation = batch[i]!;
-      const first = { at: starts[i]!, entry: entries[i]!, isOnly: place[quotation]! < AGAIN };
+      const isOnly = place[quotation]! < AGAIN;
       place[quotation] = 0;
-      if (!isThere(segment, forms, quotation, rarest, first)) dropBit(candidates, quotation);
+      if (!isThere(segment, forms, quotation, rarest, starts[i]!, isOnly)) dropBit(candidates, quotation);
     }
   }
 }
@@ -61,19 +61,26 @@ const BATCH = 256;
 /** Where a word first stands in each quotation; 0 between two calls. */
 const placesIn = oncePer(({ quotationCount }: Segment) => new Uint8Array(quotationCount));
 
-/** Where a word first stands: at `at`, where `entry` is, or behind it. */
-type First = { at: number; entry: number; isOnly: boolean };
-
-/** Whether the phrase stands around an occurrence of its word number `part`. */
-function isThere(segment: Segment, forms: Forms, quotation: number, part: number, first: First): boolean {
+/** Whether the phrase stands around an occurrence of its word number `part`, the first of which is at `first` or behind it. */
+function isThere(
+  segment: Segment,
+  forms: Forms,
+  quotation: number,
+  part: number,
+  first: number,
+  isOnly: boolean,
+): boolean {
   const { forward, bounds } = segment;
+  const { maybe } = forms;
+  const bit = 1 << part;
   let field = quotation * FIELDS.length;
   const end = bounds[field + FIELDS.length]!;
-  for (let { at, entry } = first; at < end; at += 1, entry = forward[at]!) {
-    if (!isWord(forms, part, entry)) continue;
+  for (let at = first; at < end; at += 1) {
+    const entry = forward[at]!;
+    if ((maybe[entry & MAYBE]! & bit) === 0 || !forms.words[part]!.has(entry)) continue;
     while (bounds[field + 1]! <= at) field += 1;
     if (isAround(segment, forms, part, at, field)) return true;
-    if (first.isOnly) return false;
+    if (isOnly) return false;
   }
   return false;
 }

@@ -189,8 +189,9 @@ function printed({ places, words }: Phrase): string | null {
   for (const { segment, quotation, at } of places) {
     const stored = segment.quotationAt(quotation);
     const forms = textForms(segment, quotation);
-    const plain = unpackPlaces(stored.places).filter((_, i) => forms[i]! < OVERLAY);
-    const phrase = stored.body.text.slice(plain[at]!.start, plain[at + words - 1]!.end);
+    const edges = unpackPlaces(stored.places);
+    const plain = [...forms.keys()].filter((i) => forms[i]! < OVERLAY);
+    const phrase = stored.text.slice(edges[2 * plain[at]!]!, edges[2 * plain[at + words - 1]! + 1]!);
     if (BREAK.test(phrase)) continue;
     if (at > 0) return phrase;
     first ??= phrase;

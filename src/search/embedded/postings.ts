@@ -140,6 +140,12 @@ export const packPlace = (wordsBefore: number): number => Math.min(SOMEWHERE, wo
 export const SOMEWHERE = 2 ** 7 - 1;
 export const AGAIN = 2 ** 7;
 
+/** Of what may stand anywhere, more than once. */
+export const ANYWHERE = 1 | AGAIN;
+
+/** Whether nothing stands farther back than where it first stands, and that is known. */
+export const isOnlyPlace = (place: number): boolean => place < SOMEWHERE;
+
 /** So many words stand before it at least. */
 export const wordsBefore = (place: number): number => Math.max(0, (place & SOMEWHERE) - 1);
 

@@ -127,8 +127,8 @@ async function merge(dir: string, former: Loaded | null, segments: readonly Segm
       const segment = former?.snapshot.parts[loaded]?.segment ?? (await openSegment(dir, entry));
       if (loaded < 0) opened.push(segment);
       const superseded = new Set(entry.superseded);
-      for (const [release, id] of segment.releaseIds.entries()) {
-        if (!superseded.has(id)) yield releaseAt(segment, release);
+      for (let release = 0; release < segment.releaseIds.length; release += 1) {
+        if (!superseded.has(segment.releaseIds.at(release))) yield releaseAt(segment, release);
       }
     }
   }

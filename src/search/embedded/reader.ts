@@ -3,6 +3,7 @@
  * segments it shares with the former one are kept. What cannot be read answers as if nothing were published, and says why.
  */
 import { DamagedFile } from './container.ts';
+import { withScratch } from './scratch.ts';
 import { openSegment, type Segment } from './segment.ts';
 import { type Manifest, manifestStamp, readLexicon, readManifest, readRegister } from './snapshot.ts';
 import { type Snapshot, type View, viewAt } from './view.ts';
@@ -49,10 +50,10 @@ export function createReader(dir: string, now: () => Date): Reader {
     async read(answer) {
       await follow();
       try {
-        return answer(viewNow());
+        return withScratch(() => answer(viewNow()));
       } catch (error) {
         await giveUp(error);
-        return answer(viewNow());
+        return withScratch(() => answer(viewNow()));
       }
     },
     async *readEach(answers) {

@@ -8,7 +8,7 @@ import type { Filters, Related } from '../port.ts';
 import { parseQuery, type Query, type Word } from '../query.ts';
 import { FIELDS, idfOf } from '../ranking.ts';
 import { NO_TRANSLATIONS, type Translation } from '../translation.ts';
-import { createFilter } from './filters.ts';
+import { createFilter, sift } from './filters.ts';
 import type { List } from './lists.ts';
 import { newestOf } from './phrases.ts';
 import { retrieve } from './retrieval.ts';
@@ -60,9 +60,9 @@ const DIGIT = /\p{N}/u;
 
 /** What of each part matches in full and passes the filters. */
 function matching(view: View, query: Query, filters: Filters): List[] {
-  return retrieve(view, query, () => NO_TRANSLATIONS).full.map((list, i) => {
+  return retrieve(view, query, () => NO_TRANSLATIONS).full.map((matched, i) => {
     const filter = createFilter(view, view.parts[i]!, filters);
-    return list.filter((quotation) => filter(quotation) === 'none');
+    return sift(matched, filter).passed.list();
   });
 }
 

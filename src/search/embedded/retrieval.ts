@@ -6,23 +6,23 @@ import type { Lang } from '../../domain.ts';
 import { once } from '../once.ts';
 import type { Explanation } from '../port.ts';
 import type { Query } from '../query.ts';
-import { FIELDS, QUALITY, type Scorer } from '../ranking.ts';
+import { FIELDS, QUALITY } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
-import { addList, emptyBits, numbersIn } from './bits.ts';
-import { boundingOf, boundOf, boundsOf, type Counting, type Tier } from './bounds.ts';
+import { boundingOf, type Tier, tierOf } from './bounds.ts';
 import { byWhich, MOST_SPLIT } from './groups.ts';
-import type { List } from './lists.ts';
 import { createLookUp, type LookUp, restrict } from './look-up.ts';
+import { type Matched, matchedBits } from './matched.ts';
 import { type PartialMatches, partialMatches } from './partial.ts';
 import { type PlacedWords, rankedWords } from './ranked-words.ts';
 import { createReading, formsOf } from './reading.ts';
 import { fieldLength } from './segment.ts';
 import { translatable } from './statements.ts';
 import type { View } from './view.ts';
+import type { Counting } from './word-weights.ts';
 
 export type Found = {
   /** Of each part of the view: the live quotations that hold all that is wanted and nothing that is excluded. */
-  full: readonly List[];
+  full: readonly Matched[];
   /** Null when there is nothing to rank by. */
   ranking: Ranking | null;
   /** What comes after the full matches. Costs: ask only if needed. Null when there is nothing to rank by. */
@@ -40,8 +40,8 @@ export type Partial = {
 
 export type Ranking = {
   score(part: number, quotation: number): number;
-  /** `list`, which are full matches; those that can score most come first. */
-  tiers(part: number, list: List): readonly Tier[];
+  /** Of full matches; those that can score most come first. */
+  tiers(part: number, matched: Matched): readonly Tier[];
   /** What that score is made of. */
   explain(part: number, quotation: number): Explanation;
 };
@@ -54,7 +54,7 @@ export function retrieve(view: View, query: Query, translationsOf: () => Transla
     restrict(bits, lookUp.part, query);
     return bits;
   });
-  const full = matching.map(numbersIn);
+  const full = matching.map(matchedBits);
   const ranked = rankedWords(view, query, lookUps, []);
   return {
     full,
@@ -93,21 +93,25 @@ function createRanking(
       const length = (field: number) => fieldLength(segment, quotation, field);
       return scorer.score(length, query.language === segment.langs[segment.lang[quotation]!]);
     },
-    tiers(number, list) {
+    tiers(number, matched) {
       const { segment } = view.parts[number]!;
-      const counting = words.flatMap((placed, word) =>
+      const countings = words.flatMap((placed, word): Counting[] =>
         placed.ranked.wanted === null ? [] : [{ word, own: formsOf(segment, placed), translated: [], isPlain: false }],
       );
+      const bounding = boundingOf(view, query, number, scorer, countings, scorer.wanted);
       const isAnyOf = query.clauses.length === 1 && query.clauses[0]!.every(({ kind }) => kind === 'word');
-      const groups =
-        isAnyOf && counting.length > 1
-          ? byRarest(lookUps[number]!, words, scorer, counting, list)
-          : [{ list: () => list, counting }];
-      return groups
-        .map(({ list, counting }): Tier => {
-          const bounding = boundingOf(view, query, number, scorer, counting, scorer.wanted);
-          return { bound: boundOf(bounding, 0), list, bounds: (some, least) => boundsOf(some, bounding, least) };
-        })
+      if (!isAnyOf || countings.length < 2) return [tierOf(bounding, bounding.words, 0, matched.list)];
+      // What holds frequent words alone can seldom be among the best, and is then not looked at (as in MaxScore, Turtle
+      // and Flood 1995).
+      const rarestFirst = [...bounding.words].sort((a, b) => scorer.curve(b.word).most - scorer.curve(a.word).most);
+      const rarest = rarestFirst.slice(0, MOST_SPLIT);
+      const others = rarestFirst.slice(MOST_SPLIT);
+      const held = rarest.map(({ word, postings }) => ({
+        bits: lookUps[number]!.word(words[word]!.word),
+        atMost: postings,
+      }));
+      return byWhich(held, matched.bits)
+        .map(({ which, list }) => tierOf(bounding, [...which.map((i) => rarest[i]!), ...others], 0, list))
         .sort((a, b) => b.bound - a.bound);
     },
     explain(number, quotation) {
@@ -153,32 +157,6 @@ function createRanking(
       return [...translated].find(([word]) => !met.has(word))?.[1].from ?? null;
     },
   };
-}
-
-/**
- * By which of the rarest words they hold: what holds frequent words alone can seldom be among the best, and is then not
- * looked at (as in MaxScore, Turtle and Flood 1995).
- */
-function byRarest(
-  { word, part }: LookUp,
-  words: PlacedWords['words'],
-  scorer: Scorer,
-  counting: readonly Counting[],
-  list: List,
-) {
-  const rarestFirst = [...counting].sort((a, b) => scorer.curve(b.word).most - scorer.curve(a.word).most);
-  const rarest = rarestFirst.slice(0, MOST_SPLIT);
-  const others = rarestFirst.slice(MOST_SPLIT);
-  const among = once(() => {
-    const bits = emptyBits(part.segment.quotationCount);
-    addList(bits, list);
-    return bits;
-  });
-  const held = rarest.map((one) => word(words[one.word]!.word));
-  return byWhich(held, among).map(({ which, list }) => ({
-    list,
-    counting: [...which.map((i) => rarest[i]!), ...others],
-  }));
 }
 
 const matchOf = (quality: number): 'exact' | 'folded' | 'stem' =>

@@ -3,9 +3,11 @@ import type { Lang } from '../../domain.ts';
 import type { Explanation, Facets, FacetValue, Filters, GroupRequest, Listing, SearchRequest } from '../port.ts';
 import type { Query } from '../query.ts';
 import { NO_TRANSLATIONS, type Translations } from '../translation.ts';
+import { hasBit } from './bits.ts';
 import { createCounts } from './facets.ts';
 import { createFilter, type Filter, sift } from './filters.ts';
-import { holds, type List } from './lists.ts';
+import type { List } from './lists.ts';
+import { type Matched, matchedList } from './matched.ts';
 import { type Found, type Ranking, retrieve } from './retrieval.ts';
 import { statementAt } from './statements.ts';
 import { createTop, offerBest } from './top.ts';
@@ -29,13 +31,13 @@ export function searchView(
   const found = retrieve(view, query, translations);
   const filters = view.parts.map((part) => createFilter(view, part, request.filters));
   const counts = createCounts(view);
-  const kept = found.full.map((list, i) => {
-    const { passed, failedOnly } = sift(list, filters[i]!);
-    counts.add(view.parts[i]!, passed);
-    for (const [facet, failed] of failedOnly) counts.add(view.parts[i]!, failed, facet);
+  const kept = found.full.map((matched, i) => {
+    const { passed, failedOnly } = sift(matched, filters[i]!);
+    counts.add(view.parts[i]!, passed.list());
+    for (const [facet, failed] of failedOnly) counts.add(view.parts[i]!, failed.list(), facet);
     return passed;
   });
-  const totalHits = kept.reduce((sum, { length }) => sum + length, 0);
+  const totalHits = kept.reduce((sum, { count }) => sum + count, 0);
   const first = (request.page - 1) * request.hitsPerPage;
   const places =
     first < totalHits ? best(view, found, kept, request.sort, first + request.hitsPerPage).slice(first) : [];
@@ -59,17 +61,17 @@ export function searchGroups(
 ): Listing<{ speaker: FacetValue; places: FoundPlace[] }> {
   const found = retrieve(view, query, () => NO_TRANSLATIONS);
   const counts = createCounts(view);
-  const kept = found.full.map((list, i) => {
-    const { passed } = sift(list, createFilter(view, view.parts[i]!, filters));
-    counts.add(view.parts[i]!, passed, 'speaker');
+  const kept = found.full.map((matched, i) => {
+    const { passed } = sift(matched, createFilter(view, view.parts[i]!, filters));
+    counts.add(view.parts[i]!, passed.list(), 'speaker');
     return passed;
   });
   const { total, items } = counts.speakers(filters.speaker, (page - 1) * hitsPerPage, page * hitsPerPage);
-  const spoken = kept.map((list, i) =>
+  const spoken = kept.map((matched, i) =>
     spokenBy(
       view,
       view.parts[i]!,
-      list,
+      matched.list(),
       items.map(({ id }) => id),
     ),
   );
@@ -92,7 +94,7 @@ function ofFirstStatements<Found extends Place>(places: readonly Found[], wanted
 }
 
 /** What of a list each of these people said. */
-function spokenBy(view: View, { segment, people }: LiveSegment, list: List, ids: readonly string[]): List[] {
+function spokenBy(view: View, { segment, people }: LiveSegment, list: List, ids: readonly string[]): Matched[] {
   const groupOf = Int32Array.from(people, (number) => ids.indexOf(view.people[number]!));
   const { starts, values } = segment.speakers;
   const lists = ids.map((): number[] => []);
@@ -103,7 +105,7 @@ function spokenBy(view: View, { segment, people }: LiveSegment, list: List, ids:
       if (own && own.at(-1) !== quotation) own.push(quotation);
     }
   }
-  return lists.map((own) => Uint32Array.from(own));
+  return lists.map((own) => matchedList(Uint32Array.from(own), segment.quotationCount));
 }
 
 /** Everything that `searchView` counts, newest first and then by id. */
@@ -113,7 +115,7 @@ export function* scanView(view: View, query: Query, filters: Filters): Generator
   for (const [i, part] of view.parts.entries()) {
     const filter = createFilter(view, part, filters);
     const marks = new Uint8Array(part.live.length);
-    for (const quotation of full[i]!) if (filter(quotation) === 'none') marks[quotation] = 1;
+    for (const quotation of full[i]!.list()) if (filter(quotation) === 'none') marks[quotation] = 1;
     wanted.set(part, marks);
   }
   for (const place of inNewestOrder(view)) if (wanted.get(place.part)![place.quotation]) yield place;
@@ -126,22 +128,29 @@ type Candidate = { part: number; quotation: number; score: number };
 /** `ranking`: what scored it, null where the order is by date. */
 type Placed = Candidate & { translatedFrom?: Lang | null; ranking: Ranking | null };
 
-function best(view: View, found: Found, kept: readonly List[], sort: SearchRequest['sort'], wanted: number): Placed[] {
+function best(
+  view: View,
+  found: Found,
+  kept: readonly Matched[],
+  sort: SearchRequest['sort'],
+  wanted: number,
+): Placed[] {
   const ranking = sort === null || sort === 'relevance' ? found.ranking : null;
-  const total = kept.reduce((sum, { length }) => sum + length, 0);
+  const total = kept.reduce((sum, { count }) => sum + count, 0);
   const room = Math.min(wanted, total);
   if (ranking) {
     const top = createTop(room, byScore(view));
-    for (const [part, list] of kept.entries()) {
-      for (const tier of ranking.tiers(part, list)) {
+    for (const [part, matched] of kept.entries()) {
+      for (const tier of ranking.tiers(part, matched)) {
         offerBest(top, tier, (quotation) => ({ part, quotation, score: ranking.score(part, quotation) }));
       }
     }
     return top.sorted().map((hit) => ({ ...hit, ranking }));
   }
-  if (sort !== 'oldest') return newest(view, kept, room);
+  const lists = kept.map((matched) => matched.list());
+  if (sort !== 'oldest') return newest(view, lists, room);
   const top = createTop(room, oldestFirst(view));
-  for (const [part, list] of kept.entries()) {
+  for (const [part, list] of lists.entries()) {
     for (const quotation of list) top.offer({ part, quotation, score: 0 });
   }
   return top.sorted().map((hit) => ({ ...hit, ranking: null }));
@@ -209,9 +218,9 @@ function bestOthers(
   const others = filters.map(
     (filter, part): Filter =>
       (quotation) =>
-        holds(found.full[part]!, quotation) ? 'several' : filter(quotation),
+        hasBit(found.full[part]!.bits(), quotation) ? 'several' : filter(quotation),
   );
-  const kept = near.full.map((list, part) => list.filter((quotation) => others[part]!(quotation) === 'none'));
+  const kept = near.full.map((matched, part) => sift(matched, others[part]!).passed);
   const meant = near.ranking ? best(view, near, kept, 'relevance', wanted) : [];
   const room = wanted - meant.length;
   return room > 0 ? [...meant, ...bestPartial(view, near, others, room)] : meant;

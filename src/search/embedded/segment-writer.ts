@@ -11,8 +11,10 @@ import { dayNumber } from '../query.ts';
 import { FIELDS, type Field, weightIn } from '../ranking.ts';
 import { packAdjacent } from './adjacent.ts';
 import { jsonSection, rawBytes, type Sections, writeSections } from './container.ts';
+import { idSections } from './ids.ts';
 import { AGAIN, packPlace, packWeight } from './postings.ts';
 import {
+  lineOf,
   OVERLAY,
   packPlaces,
   type ReleaseBody,
@@ -74,14 +76,16 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
         id,
         visibleFrom: visibleFrom(release.embargoedUntil),
         // The head is shown with each of the quotations that follow it, the body by itself.
-        body: await lines.add(body),
-        head: await lines.add(head),
+        body: await lines.add(jsonLine(body)),
+        head: await lines.add(jsonLine(head)),
       };
       releases.set(id, row);
       for (const quotation of quotations) {
         const said = analyse(quotation.text);
-        const { counterpartId, versionIds, statementId, differences, ...body } = quotation;
+        const { lang, text, counterpartId, versionIds, statementId, differences, ...body } = quotation;
         const stored: StoredQuotation = {
+          lang,
+          text,
           counterpartId,
           versionIds,
           statementId,
@@ -100,7 +104,7 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
           statementId: quotation.statementId,
           speakers: unique(quotation.speakers).map(({ id, name }) => people.number({ id, name })),
           offices: unique(quotation.posts).map(({ id, title, portfolio }) => posts.number({ id, title, portfolio })),
-          line: await lines.add(stored),
+          line: await lines.add(lineOf(stored)),
           words: words.add({ words: said, lang: quotation.lang }, textsBeside(quotation, release)),
         });
       }
@@ -133,9 +137,15 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
       const byId = kept.map((_, i) => i).sort((a, b) => compare(kept[a]!.id, kept[b]!.id));
       const sections: Sections = new Map<string, Uint8Array>([
         ['tables', jsonSection(tables)],
-        ['ids', jsonSection(kept.map(({ id }) => id))],
+        ...idSections(
+          'ids',
+          kept.map(({ id }) => id),
+        ),
         ['byId', rawBytes(Uint32Array.from(byId))],
-        ['releaseIds', jsonSection(keptReleases.map(({ id }) => id))],
+        ...idSections(
+          'releaseIds',
+          keptReleases.map(({ id }) => id),
+        ),
         ['visibleFrom', rawBytes(Float64Array.from(keptReleases, (release) => release.visibleFrom))],
         ['day', rawBytes(Int32Array.from(kept, ({ day }) => day))],
         ['year', rawBytes(Uint32Array.from(yearNumbers))],
@@ -144,7 +154,7 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
         ['publisher', rawBytes(Uint32Array.from(kept, ({ publisher }) => publisher))],
         ['release', rawBytes(Uint32Array.from(kept, ({ release }) => releaseNumbers.get(release)!))],
         ['differs', Uint8Array.from(kept, ({ differs }) => Number(differs))],
-        ['statementIds', jsonSection(statements.ids)],
+        ...idSections('statementIds', statements.ids),
         ['statement', rawBytes(statements.of)],
         ...listSections('statementQuotations', statements.quotations),
         ...listSections(
@@ -443,6 +453,8 @@ function postingSections(forward: Uint32Array, bounds: Uint32Array, forms: numbe
 
 // ------------------------------------------------------------------------------------------------------------ lines
 
+const jsonLine = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
 async function createLineWriter(path: string) {
   const file: FileHandle = await open(path, 'wx');
   const hash = createHash('sha256');
@@ -459,8 +471,8 @@ async function createLineWriter(path: string) {
     lengths,
     checks,
     /** Answers the number of the line. */
-    async add(value: unknown): Promise<number> {
-      const line = Buffer.from(`${JSON.stringify(value)}\n`);
+    async add(text: string): Promise<number> {
+      const line = Buffer.from(text);
       starts.push(bytes);
       lengths.push(line.length);
       checks.push(crc32(line));

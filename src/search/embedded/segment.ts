@@ -23,6 +23,7 @@ import {
   readSections,
   type Sections,
 } from './container.ts';
+import { findId, type Ids, idsIn } from './ids.ts';
 import { openPostings, type Postings } from './postings.ts';
 
 export type SegmentFiles = { index: FileRecord; documents: FileRecord };
@@ -31,11 +32,22 @@ export type SegmentFiles = { index: FileRecord; documents: FileRecord };
 export type ReleaseHead = ReleaseSummary & { issuedOn: string | null };
 export type ReleaseBody = Omit<ReleaseDocument, keyof ReleaseHead | 'quotations'> & { quotationIds: string[] };
 
-/** What of a quotation is shown as it is; the rest depends on what else may be shown. */
-export type QuotationBody = Omit<QuotationDocument, 'counterpartId' | 'versionIds' | 'statementId' | 'differences'>;
+/** What other answers show of a quotation. */
+export type Said = Pick<QuotationDocument, 'lang' | 'text'>;
+/** What of the rest is shown as it is; what is left depends on what else may be shown. */
+export type QuotationBody = Omit<
+  QuotationDocument,
+  keyof Said | 'counterpartId' | 'versionIds' | 'statementId' | 'differences'
+>;
 
 /** `places`: where the words of its text are, see `packPlaces`. */
 export type StoredQuotation = Omit<QuotationDocument, keyof QuotationBody> & { body: QuotationBody; places: string };
+
+/** A line of the documents file, in which what is said comes first and can be read alone. */
+export const lineOf = ({ lang, text, ...rest }: StoredQuotation): string =>
+  `${JSON.stringify({ lang, text }).slice(0, -1)}${SAID_END},${JSON.stringify(rest).slice(1)}\n`;
+/** White space to JSON, and never within a text of it. */
+const SAID_END = '\t';
 
 /** Variable-length lists in two arrays: those of `i` are `values` from `starts[i]` to `starts[i + 1]`. */
 export type Lists = { starts: Uint32Array; values: Uint32Array };
@@ -73,8 +85,8 @@ export type Segment = Tables &
   Circumstances &
   Attributions & {
     quotationCount: number;
-    releaseIds: readonly string[];
-    ids: readonly string[];
+    releaseIds: Ids;
+    ids: Ids;
 
     // --- of each quotation
     /** As a number, 20201031; 0 when the date is not known. */
@@ -89,7 +101,7 @@ export type Segment = Tables &
 
     // --- of each statement
     /** In ascending order. */
-    statementIds: readonly string[];
+    statementIds: Ids;
     /** Its quotations. */
     statementQuotations: Lists;
 
@@ -120,6 +132,7 @@ export type Segment = Tables &
 
     // --- documents; these throw `DamagedFile`
     quotationAt(quotation: number): StoredQuotation;
+    saidAt(quotation: number): Said;
     headAt(release: number): ReleaseHead;
     bodyAt(release: number): ReleaseBody;
     /** Reads all documents once in its life; resolves when they are what was written. */
@@ -139,8 +152,8 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
   const sections = await readSections(join(dir, files.index.file), files.index);
   const documents = await openExpected(join(dir, files.documents.file), files.documents);
   const tables = parseSection<Tables>(sections, 'tables');
-  const ids = parseSection<string[]>(sections, 'ids');
-  const releaseIds = parseSection<string[]>(sections, 'releaseIds');
+  const ids = idsIn(sections, 'ids');
+  const releaseIds = idsIn(sections, 'releaseIds');
   const byId = new Uint32Array(bytesOf(sections, 'byId').buffer);
   const terms = new Map(parseSection<string[]>(sections, 'terms').map((term, i) => [term, i]));
   const termForms = lists(sections, 'termForms');
@@ -154,7 +167,7 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
   const frequent = new Uint32Array(bytesOf(sections, 'frequentForms').buffer);
   const weights = new Uint16Array(bytesOf(sections, 'formWeights').buffer);
   const places = bytesOf(sections, 'formPlaces');
-  const statementIds = parseSection<string[]>(sections, 'statementIds');
+  const statementIds = idsIn(sections, 'statementIds');
   const line = lineReader(sections, documents, files.documents);
   const releaseCount = releaseIds.length;
   const columns: Circumstances & Attributions = {
@@ -197,30 +210,16 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     adjacent: openAdjacent({ forms: frequent, starts: pairStarts, quotations: pairs }, surfaces.length),
     averageLengths: new Float64Array(bytesOf(sections, 'averageLengths').buffer),
     formsOf,
-    find: (id) =>
-      search(
-        ids.length,
-        (i) => ids[byId[i]!]!,
-        id,
-        (i) => byId[i]!,
-      ),
-    findRelease: (id) =>
-      search(
-        releaseCount,
-        (i) => releaseIds[i]!,
-        id,
-        (i) => i,
-      ),
-    findStatement: (id) =>
-      search(
-        statementIds.length,
-        (i) => statementIds[i]!,
-        id,
-        (i) => i,
-      ),
-    quotationAt: (quotation) => line<StoredQuotation>(quotation),
-    headAt: (release) => line<ReleaseHead>(ids.length + release),
-    bodyAt: (release) => line<ReleaseBody>(ids.length + releaseCount + release),
+    find: (id) => findId(ids, id, byId),
+    findRelease: (id) => findId(releaseIds, id),
+    findStatement: (id) => findId(statementIds, id),
+    quotationAt: (quotation) => parse<StoredQuotation>(line(quotation)),
+    saidAt(quotation) {
+      const bytes = line(quotation);
+      return parse<Said>(`${bytes.toString('utf8', 0, bytes.indexOf(SAID_END))}}`);
+    },
+    headAt: (release) => parse<ReleaseHead>(line(ids.length + release)),
+    bodyAt: (release) => parse<ReleaseBody>(line(ids.length + releaseCount + release)),
     verify() {
       verified ??= verifyAll(documents, files.documents);
       return verified;
@@ -250,16 +249,16 @@ export function packPlaces(words: readonly Span[]): string {
   return encode(numbers);
 }
 
-/** Where each word of a text is; they belong to its forms one by one. */
-export function unpackPlaces(places: string): Span[] {
+/** Where each word of a text starts and ends, in turn; they belong to its forms one by one. */
+export function unpackPlaces(places: string): number[] {
   const numbers = decode(places);
-  const spans: Span[] = [];
   let start = 0;
   for (let i = 0; i < numbers.length; i += 2) {
     start += numbers[i]!;
-    spans.push({ start, end: start + numbers[i + 1]! });
+    numbers[i] = start;
+    numbers[i + 1]! += start;
   }
-  return spans;
+  return numbers;
 }
 
 /** The forms of a quotation's own text. */
@@ -298,32 +297,22 @@ function listsOf(from: Lists, rows: Uint32Array): Lists {
   return { starts, values: Uint32Array.from(own.flatMap((values) => [...values])) };
 }
 
-/** Where `wanted` is among `count` keys in ascending order. */
-function search(count: number, key: (i: number) => string, wanted: string, result: (i: number) => number) {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (key(middle) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low < count && key(low) === wanted ? result(low) : null;
-}
+const parse = <Line>(line: Buffer | string): Line => JSON.parse(line.toString()) as Line;
 
-/** Reads one line of the documents; each has a checksum of its own, so that no damage is ever shown. */
+/** The bytes of one line of the documents, good until the next call; each has a checksum, so that no damage is ever shown. */
 function lineReader(sections: Sections, file: FileHandle, record: FileRecord) {
   const starts = new Float64Array(bytesOf(sections, 'lines.starts').buffer);
   const lengths = new Uint32Array(bytesOf(sections, 'lines.lengths').buffer);
   const checks = new Uint32Array(bytesOf(sections, 'lines.checks').buffer);
   const read = blockReader(file, record.bytes);
-  return <Line>(i: number): Line => {
+  return (i: number): Buffer => {
     const bytes = read(starts[i]!, lengths[i]!);
     if (bytes.length !== lengths[i] || crc32(bytes) !== checks[i]) throw damaged(record, `a document at ${starts[i]}`);
-    return JSON.parse(bytes.toString('utf8')) as Line;
+    return bytes;
   };
 }
 
-const BLOCK_BYTES = 2 ** 14;
+const BLOCK_BYTES = 2 ** 13;
 const MOST_BLOCKS = 256;
 /** Blocks that nothing is read from any more, to be read into again: an answer would leave a megabyte behind. */
 const spare: Buffer[] = [];

@@ -16,7 +16,7 @@ import type { SegmentFiles } from './segment.ts';
 import type { Register } from './view.ts';
 
 /** Of the files, their meaning, and the analysis behind them: a snapshot of another version is built anew. */
-export const SNAPSHOT_VERSION = 9;
+export const SNAPSHOT_VERSION = 10;
 
 export type SegmentEntry = SegmentFiles & { releases: number; superseded: string[] };
 

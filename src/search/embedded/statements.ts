@@ -27,7 +27,9 @@ export function numberStatements(segments: readonly Segment[]): { numbers: Uint3
   const before = [largest];
   let count = sizeOf(segments[largest]!);
   for (const i of others) {
-    numbers[i] = Uint32Array.from(segments[i]!.statementIds, (id) => {
+    const { statementIds } = segments[i]!;
+    numbers[i] = Uint32Array.from({ length: statementIds.length }, (_, statement) => {
+      const id = statementIds.at(statement);
       for (const other of before) {
         const there = segments[other]!.findStatement(id);
         if (there !== null) return numbers[other]![there]!;
@@ -103,6 +105,6 @@ export function quotationsOf(view: View, statementId: string): Place[] {
       .map((quotation) => ({ part, quotation }));
   });
   const dayOf = ({ part, quotation }: Place) => part.segment.day[quotation]!;
-  const idOf = ({ part, quotation }: Place) => part.segment.ids[quotation]!;
+  const idOf = ({ part, quotation }: Place) => part.segment.ids.at(quotation);
   return places.sort((a, b) => dayOf(a) - dayOf(b) || (idOf(a) < idOf(b) ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 /** The best of many, in order, without sorting or scoring them all. */
 import type { Tier } from './bounds.ts';
 import type { List } from './lists.ts';
+import { scratch } from './scratch.ts';
 
 export type Top<Item> = {
   wanted: number;
@@ -116,7 +117,7 @@ function descending(steps: Uint16Array, counts: Uint32Array, first: number, last
     next[step] = count;
     count += counts[step]!;
   }
-  const order = new Uint32Array(count);
+  const order = scratch(count);
   if (count === 0) return order;
   for (let i = 0; i < steps.length; i += 1) {
     const step = steps[i]!;

@@ -158,7 +158,7 @@ function averageLengths(parts: readonly LiveSegment[], count: number): number[] 
 export function isNewer(a: Segment, quotationA: number, b: Segment, quotationB: number): boolean {
   if (a === b) return quotationA < quotationB;
   const days = a.day[quotationA]! - b.day[quotationB]!;
-  return days > 0 || (days === 0 && a.ids[quotationA]! < b.ids[quotationB]!);
+  return days > 0 || (days === 0 && a.ids.at(quotationA) < b.ids.at(quotationB));
 }
 
 /** Of each person or post: in how many live quotations, from which day to which (0: none has a date). */

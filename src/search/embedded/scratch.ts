@@ -1,0 +1,32 @@
+/**
+ * Room for the numbers that a search works with, given out piece by piece and taken back all at once when it is answered.
+ * A search of several words needs some megabytes of it: taken anew each time, these would cost as much as the search, and
+ * what they leave behind more.
+ */
+
+/** More than a search needs of half a million quotations; what is asked for beyond is room of its own. */
+const ROOM = 2 ** 21;
+
+let room: Uint32Array | null = null;
+let used = 0;
+let isOpen = false;
+
+/** What `work` asks for by `scratch` is good until it ends: nothing of it may be kept. `work` must not wait for anything. */
+export function withScratch<Result>(work: () => Result): Result {
+  if (isOpen) return work();
+  room ??= new Uint32Array(ROOM);
+  isOpen = true;
+  try {
+    return work();
+  } finally {
+    isOpen = false;
+    used = 0;
+  }
+}
+
+/** Room for so many numbers, whatever was left there. */
+export function scratch(length: number): Uint32Array {
+  if (!isOpen || used + length > ROOM) return new Uint32Array(length);
+  used += length;
+  return room!.subarray(used - length, used);
+}

@@ -1,0 +1,147 @@
+/**
+ * What a word of a query weighs in the quotations of a segment and where it stands in them, told by the postings of its
+ * forms alone.
+ */
+import { once } from '../once.ts';
+import { type Bits, bitsOf, hasBit, rankOf, ranksOf } from './bits.ts';
+import { firstFrom, type List, LOOK_UP_RATIO } from './lists.ts';
+import { ANYWHERE, firstOf, type Postings, type RankedBits, UNPACKED } from './postings.ts';
+import { scratch } from './scratch.ts';
+
+/** A form, and what an occurrence of it counts. */
+export type Weighed = { form: number; quality: number };
+
+/** What counts for a word of the query. */
+export type Counting = {
+  /** The number that the scorer knows it by. */
+  word: number;
+  /** Forms that are the word itself, and how nearly (`QUALITY`). */
+  own: readonly Weighed[];
+  /** Forms that stand for it in `quotations` as far as `weight` says. */
+  translated: readonly { quotations: Bits; weight: number; forms: readonly Weighed[] }[];
+  /** Whether it is one of those that may be missing. */
+  isPlain: boolean;
+};
+
+/** A row for each quotation asked for. */
+export type Rows = {
+  /** What the forms weigh in all (see `weightIn`): never less than it is; 0 where none is there. */
+  weights: Float32Array;
+  /** How sure it is that the word is meant (see `Scorer`). */
+  sure: Float32Array;
+  /** Where it stands; see `packPlace`. */
+  places: Uint8Array;
+};
+
+/** Quotations that are asked for, also as bits and their `ranksOf`: by which the row of one is told. */
+export type Asked = { list: List; ranked(): RankedBits };
+
+export type WordWeights = Counting & {
+  /** How many postings its forms have: it is in no more quotations. */
+  postings: number;
+  /** What it weighs at most. */
+  heaviest: number;
+  /** How many postings are looked at, at most, to tell of so many quotations. */
+  cost(quotations: number): number;
+  /** Adds to rows that are 0. */
+  tell(asked: Asked, rows: Rows): void;
+  /** Adds to a column with a row for each quotation of the segment what it weighs in those from the first to the last of a list. */
+  addTo(column: Float32Array, list: List): void;
+};
+
+/** `stretch`: how many times more a word weighs than its postings say. */
+export function createWordWeights(postings: Postings, counting: Counting, stretch: number): WordWeights {
+  const { own, translated } = counting;
+  const all = [...own, ...translated.flatMap(({ forms }) => forms)];
+  const heaviestOf = ({ form, quality }: Weighed) => quality * UNPACKED[postings.heaviestOf(form)]! * stretch;
+  const heaviest = all.reduce((sum, one) => sum + heaviestOf(one), 0);
+  return {
+    ...counting,
+    postings: all.reduce((sum, { form }) => sum + postings.countOf(form), 0),
+    heaviest,
+    cost: (quotations) =>
+      all.reduce((sum, { form }) => sum + Math.min(postings.countOf(form), LOOK_UP_RATIO * quotations), 0),
+    tell(asked, rows) {
+      for (const one of own) addForm(postings, one, stretch, asked, rows, null, 1);
+      for (const { quotations, weight, forms } of translated) {
+        for (const one of forms) addForm(postings, one, stretch, asked, rows, quotations, weight);
+      }
+    },
+    addTo(column, list) {
+      for (const { form, quality } of all) addWeights(postings, form, quality * stretch, list, column);
+    },
+  };
+}
+
+export function askedFor(list: List, size: number): Asked {
+  const ranked = once(() => {
+    const bits = bitsOf(list, size);
+    return { bits, ranks: ranksOf(bits, scratch(bits.length)) };
+  });
+  return { list, ranked };
+}
+
+// Loops of their own, so that they are as fast as they can be.
+
+/** Fewer are looked up one by one: to tell rows by bits, all bits must be counted. */
+const FEW = 500;
+
+/** What a form weighs in those asked for and where it stands in them; only in those that are `among`, if that is not null. */
+function addForm(
+  postings: Postings,
+  { form, quality }: Weighed,
+  stretch: number,
+  { list, ranked }: Asked,
+  rows: Rows,
+  among: Bits | null,
+  sureness: number,
+): void {
+  const { holding, weights, places, before } = postingsAmong(postings, form, list);
+  if (holding.length === 0) return;
+  const times = quality * stretch;
+  const { weights: ownWeights, sure, places: ownPlaces } = rows;
+  const add = (row: number, at: number): void => {
+    if (among && !hasBit(among, list[row]!)) return;
+    ownWeights[row]! += UNPACKED[weights[at]!]! * times;
+    if (sureness > sure[row]!) sure[row] = sureness;
+    // What is there in translation may be several words, and stands nowhere in particular.
+    ownPlaces[row] = firstOf(ownPlaces[row]!, among ? ANYWHERE : places[at]!);
+  };
+  const many = holding.length > list.length ? postings.bitsOf(form) : null;
+  if (many) {
+    for (let row = 0; row < list.length; row += 1) {
+      const quotation = list[row]!;
+      if (hasBit(many.bits, quotation)) add(row, rankOf(many.bits, many.ranks, quotation) - before);
+    }
+  } else if (holding.length <= LOOK_UP_RATIO * list.length && list.length > FEW) {
+    const { bits, ranks } = ranked();
+    for (let at = 0; at < holding.length; at += 1) {
+      const quotation = holding[at]!;
+      if (hasBit(bits, quotation)) add(rankOf(bits, ranks, quotation), at);
+    }
+  } else {
+    let at = 0;
+    for (let row = 0; row < list.length; row += 1) {
+      at = firstFrom(holding, list[row]!, at);
+      if (holding[at] === list[row]) add(row, at);
+    }
+  }
+}
+
+function addWeights(postings: Postings, form: number, times: number, list: List, column: Float32Array): void {
+  const { holding, weights } = postingsAmong(postings, form, list);
+  for (let at = 0; at < holding.length; at += 1) column[holding[at]!]! += UNPACKED[weights[at]!]! * times;
+}
+
+/** What holds a form between the first and the last of a list, and how much does before. */
+function postingsAmong(postings: Postings, form: number, list: List) {
+  const all = postings.ofForm(form);
+  const before = firstFrom(all, list[0]!, 0);
+  const end = firstFrom(all, list.at(-1)! + 1, before);
+  return {
+    before,
+    holding: all.subarray(before, end),
+    weights: postings.weightsOf(form).subarray(before, end),
+    places: postings.placesOf(form).subarray(before, end),
+  };
+}
