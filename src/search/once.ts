@@ -19,3 +19,16 @@ export function oncePer<Thing extends object, Value>(make: (thing: Thing) => Val
     return own.value;
   };
 }
+
+/** A value for each of many keys, made when it is asked for; only the `most` that were asked for last are kept. */
+export function lately<Value>(most: number): (key: string, make: () => Value) => Value {
+  const kept = new Map<string, Value>();
+  return (key, make) => {
+    const known = kept.get(key);
+    const value = known === undefined ? make() : known;
+    kept.delete(key);
+    kept.set(key, value);
+    if (kept.size > most) kept.delete(kept.keys().next().value!);
+    return value;
+  };
+}

@@ -12,6 +12,8 @@ const lengthFor = (size: number): number => (size + 31) >>> 5;
 /** Room for the numbers below `size`, to be kept. What all others here make is for the work at hand: see `scratch`. */
 export const emptyBits = (size: number): Bits => new Uint32Array(lengthFor(size));
 
+export const keptBits = (bits: Bits): Bits => Uint32Array.from(bits);
+
 export const workingBits = (size: number): Bits => scratch(lengthFor(size)).fill(0);
 
 export function copyBits(bits: Bits): Bits {

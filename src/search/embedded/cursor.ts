@@ -4,7 +4,7 @@
  * is forgotten (other cursors, a restart) it is made again, and is the same.
  */
 import { createHash } from 'node:crypto';
-import { oncePer } from '../once.ts';
+import { lately, oncePer } from '../once.ts';
 import { CursorError, type Facets, type SearchRequest } from '../port.ts';
 import type { View } from './view.ts';
 
@@ -41,17 +41,9 @@ export function readCursor(view: View, request: SearchRequest, text: string): Cu
 
 /** `make` the order unless it is remembered. */
 export function rememberedOrder(view: View, request: SearchRequest, make: () => Order): Order {
-  const orders = ordersOf(view);
-  const key = `${searchOf(request)} ${request.displayLang}`;
-  const order = orders.get(key) ?? make();
-  // The one that was used last is forgotten last.
-  orders.delete(key);
-  orders.set(key, order);
-  for (const oldest of orders.keys()) if (orders.size > MOST_ORDERS) orders.delete(oldest);
-  return order;
+  return ordersOf(view)(`${searchOf(request)} ${request.displayLang}`, make);
 }
-const ordersOf = oncePer((_: View) => new Map<string, Order>());
-const MOST_ORDERS = 4;
+const ordersOf = oncePer((_: View) => lately<Order>(4));
 
 /** A view shows the same as long as no publication and no embargo comes in between. */
 const idOf = ({ snapshot, from }: View): string => `${snapshot.id} ${from}`;

@@ -1,14 +1,23 @@
 /** Which forms of a segment are a word, and where forms stand one after the other. */
 import { foldWord } from '../analysis.ts';
+import { lately, oncePer } from '../once.ts';
 import type { Phrase, Word } from '../query.ts';
 import { OVERLAY, type Segment } from './segment.ts';
 
 /** Those indexed under any of its terms: the word in all its inflections. */
 export function formsOfWord(segment: Segment, { terms }: Word): ReadonlySet<number> {
-  const forms = new Set<number>();
-  for (const term of terms) for (const form of segment.formsOf(term)) forms.add(form);
-  return forms;
+  return knownForms(segment)(keyOf(terms), () => {
+    const forms = new Set<number>();
+    for (const term of terms) for (const form of segment.formsOf(term)) forms.add(form);
+    return forms;
+  });
 }
+/** They are asked for several times in a search, and often by the next one. */
+const knownForms = oncePer((_: Segment) => lately<ReadonlySet<number>>(MOST_KNOWN));
+export const MOST_KNOWN = 5000;
+
+/** What tells terms from others. */
+export const keyOf = (terms: readonly string[]): string => terms.join('\n');
 
 /** Those that are its letters, whatever the accents. */
 export function formsThatFoldTo(segment: Segment, word: Word): ReadonlySet<number> {

@@ -1,5 +1,5 @@
 /** What of a segment holds the words of a query: from the postings, and where these cannot tell, from the texts. */
-import { oncePer } from '../once.ts';
+import { lately, oncePer } from '../once.ts';
 import type { Matcher, Named, Query, Word } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
@@ -11,11 +11,12 @@ import {
   countBits,
   keepOnly,
   keepWhere,
+  keptBits,
   only,
   takeAway,
   workingBits,
 } from './bits.ts';
-import { formsOfWord, formsThatFoldTo } from './forms.ts';
+import { formsOfWord, formsThatFoldTo, keyOf } from './forms.ts';
 import { LOOK_UP_RATIO } from './lists.ts';
 import { keepPhrase } from './phrase-matches.ts';
 import { OVERLAY, type Segment } from './segment.ts';
@@ -43,18 +44,19 @@ export type LookUp = {
 export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   const { segment, liveBits } = part;
   const { postings } = segment;
+  const known = knownOf(part);
   const ofWords = new Map<Word, Bits>();
   const translated = new Map<Translation, Bits>();
 
   return {
     part,
     word,
-    frequency: (wanted) => remembered(wanted.terms.join('\n'), () => countLive(part, word(wanted))),
+    frequency: (wanted) => known.frequency(keyOf(wanted.terms), () => countLive(part, word(wanted))),
     addTranslation,
     whereCounts,
     frequencyOf(translation) {
       const { from, to, terms } = translation;
-      return remembered(`${from} ${to}\n${terms.join('\n')}`, () => {
+      return known.frequency(`${from} ${to}\n${keyOf(terms)}`, () => {
         const bits = workingBits(segment.quotationCount);
         addTranslation(bits, translation);
         return countBits(bits);
@@ -76,7 +78,10 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   function word(wanted: Word): Bits {
     let bits = ofWords.get(wanted);
     if (!bits) {
-      bits = holding(formsOfWord(segment, wanted));
+      const forms = [...formsOfWord(segment, wanted)];
+      const count = forms.reduce((sum, form) => sum + postings.countOf(form), 0);
+      // What takes less room as bits than as a list is worth keeping.
+      bits = count > liveBits.length ? known.bits(keyOf(wanted.terms), () => keptBits(holding(forms))) : holding(forms);
       ofWords.set(wanted, bits);
     }
     return bits;
@@ -98,17 +103,6 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
       translated.set(translation, bits);
     }
     return bits;
-  }
-
-  function remembered(key: string, count: () => number): number {
-    const known = frequencies(part);
-    let frequency = known.get(key);
-    if (frequency === undefined) {
-      if (known.size >= MOST_REMEMBERED) known.clear();
-      frequency = count();
-      known.set(key, frequency);
-    }
-    return frequency;
   }
 
   function anyOf(matchers: readonly Matcher[]): Bits {
@@ -164,8 +158,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
 }
 
 /** By terms, and for translations by languages too: frequent words are asked for again and again. */
-const frequencies = oncePer((_part: LiveSegment) => new Map<string, number>());
-const MOST_REMEMBERED = 10_000;
+const knownOf = oncePer((_: LiveSegment) => ({ frequency: lately<number>(10_000), bits: lately<Bits>(128) }));
 
 /** How many of these are live. */
 export function countLive({ live, liveBits, liveCount }: LiveSegment, bits: Bits): number {

@@ -1,14 +1,15 @@
 /** Where the words of a query stand in a quotation, told from its forms in the order of the text. */
 import { foldWord } from '../analysis.ts';
-import { once } from '../once.ts';
+import { lately, once, oncePer } from '../once.ts';
 import type { Word } from '../query.ts';
 import { FIELDS, QUALITY } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
 import { hasBit } from './bits.ts';
-import { createMaybe, formsOfWord, MAYBE } from './forms.ts';
+import { createMaybe, formsOfWord, keyOf, MAYBE, MOST_KNOWN } from './forms.ts';
 import type { Countable } from './look-up.ts';
 import type { PlacedWord } from './ranked-words.ts';
 import { OVERLAY, type Segment } from './segment.ts';
+import type { Weighed } from './word-weights.ts';
 
 export type See = (
   word: number,
@@ -125,11 +126,14 @@ function occurrencesIn(
 }
 
 /** The forms that are the word, and how nearly. */
-export function formsOf(segment: Segment, { word, exactOnly }: PlacedWord): { form: number; quality: number }[] {
-  return [...formsOfWord(segment, word)]
-    .map((form) => ({ form, quality: qualityOf(segment.surfaces[form]!, word) }))
-    .filter(({ quality }) => !exactOnly || quality !== QUALITY.stem);
+export function formsOf(segment: Segment, { word, exactOnly }: PlacedWord): readonly Weighed[] {
+  return knownQualities(segment)(`${exactOnly} ${word.surface} ${keyOf(word.terms)}`, () =>
+    [...formsOfWord(segment, word)]
+      .map((form) => ({ form, quality: qualityOf(segment.surfaces[form]!, word) }))
+      .filter(({ quality }) => !exactOnly || quality !== QUALITY.stem),
+  );
 }
+const knownQualities = oncePer((_: Segment) => lately<readonly Weighed[]>(MOST_KNOWN));
 
 function qualityOf(surface: string, word: Word): number {
   if (surface === word.surface) return QUALITY.exact;

@@ -108,7 +108,13 @@ function addForm(
     ownPlaces[row] = firstOf(ownPlaces[row]!, among ? ANYWHERE : places[at]!);
   };
   const many = holding.length > list.length ? postings.bitsOf(form) : null;
-  if (many) {
+  if (LOOK_UP_RATIO * holding.length < list.length || (holding.length < list.length && list.length <= FEW)) {
+    let row = 0;
+    for (let at = 0; at < holding.length; at += 1) {
+      row = firstFrom(list, holding[at]!, row);
+      if (list[row] === holding[at]) add(row, at);
+    }
+  } else if (many) {
     for (let row = 0; row < list.length; row += 1) {
       const quotation = list[row]!;
       if (hasBit(many.bits, quotation)) add(row, rankOf(many.bits, many.ranks, quotation) - before);
