@@ -91,7 +91,7 @@ export function offerBest<Item extends { score: number }>(
     const { list: promising, steps, counts, width } = bounds;
     let first = counts.length;
     if (!top.threshold()) {
-      for (let count = 0; first > 0 && count < few; count += counts[first]!) first -= 1;
+      for (let count = 0; first > 0 && count < top.wanted; count += counts[first]!) first -= 1;
       for (let i = 0; i < promising.length; i += 1) if (steps[i]! >= first) offer(promising[i]!);
     }
     const last = Math.min(first, Math.max(0, Math.ceil(reached() / width) - 1));
