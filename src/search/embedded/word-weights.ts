@@ -45,7 +45,7 @@ export type WordWeights = Counting & {
   cost(quotations: number): number;
   /** Adds to rows that are 0. */
   tell(asked: Asked, rows: Rows): void;
-  /** Adds to a column with a row for each quotation of the segment what it weighs in those from the first to the last of a list. */
+  /** Adds to a column, with a row for each quotation from the first to the last of a list, what it weighs in these. */
   addTo(column: Float32Array, list: List): void;
 };
 
@@ -136,7 +136,8 @@ function addForm(
 
 function addWeights(postings: Postings, form: number, times: number, list: List, column: Float32Array): void {
   const { holding, weights } = postingsAmong(postings, form, list);
-  for (let at = 0; at < holding.length; at += 1) column[holding[at]!]! += UNPACKED[weights[at]!]! * times;
+  const first = list[0]!;
+  for (let at = 0; at < holding.length; at += 1) column[holding[at]! - first]! += UNPACKED[weights[at]!]! * times;
 }
 
 /** What holds a form between the first and the last of a list, and how much does before. */
