@@ -44,7 +44,7 @@ export type LookUp = {
 export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   const { segment, liveBits } = part;
   const { postings } = segment;
-  const known = knownOf(part);
+  const known = knownOf(liveBits);
   const ofWords = new Map<Word, Bits>();
   const translated = new Map<Translation, Bits>();
 
@@ -157,8 +157,11 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   }
 }
 
-/** By terms, and for translations by languages too: frequent words are asked for again and again. */
-const knownOf = oncePer((_: LiveSegment) => ({ frequency: lately<number>(10_000), bits: lately<Bits>(128) }));
+/** While the same is live; by terms, and for translations by languages too: frequent words are asked for again and again. */
+const knownOf = oncePer((_: LiveSegment['liveBits']) => ({
+  frequency: lately<number>(10_000),
+  bits: lately<Bits>(128),
+}));
 
 /** How many of these are live. */
 export function countLive({ live, liveBits, liveCount }: LiveSegment, bits: Bits): number {
