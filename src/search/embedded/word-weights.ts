@@ -33,8 +33,16 @@ export type Rows = {
   places: Uint8Array;
 };
 
-/** Quotations that are asked for, also as bits and their `ranksOf`: by which the row of one is told. */
-export type Asked = { list: List; ranked(): RankedBits };
+/** Quotations that are asked for. */
+export type Asked = {
+  list: List;
+  /** The row of each; null where they are in order. */
+  rows: Uint32Array | null;
+  /** They as bits and their `ranksOf`: by which the place of one in the list is told. */
+  ranked(): RankedBits;
+  /** Those that are in a set, too. */
+  among(bits: Bits): Asked;
+};
 
 export type WordWeights = Counting & {
   /** How many postings its forms have: it is in no more quotations. */
@@ -62,9 +70,11 @@ export function createWordWeights(postings: Postings, counting: Counting, stretc
     cost: (quotations) =>
       all.reduce((sum, { form }) => sum + Math.min(postings.countOf(form), LOOK_UP_RATIO * quotations), 0),
     tell(asked, rows) {
-      for (const one of own) addForm(postings, one, stretch, asked, rows, null, 1);
+      for (const one of own) addForm(postings, one, stretch, asked, rows, 1, null);
       for (const { quotations, weight, forms } of translated) {
-        for (const one of forms) addForm(postings, one, stretch, asked, rows, quotations, weight);
+        const some = asked.among(quotations);
+        // What is there in translation may be several words, and stands nowhere in particular.
+        for (const one of forms) addForm(postings, one, stretch, some, rows, weight, ANYWHERE);
       }
     },
     addTo(column, list) {
@@ -73,39 +83,66 @@ export function createWordWeights(postings: Postings, counting: Counting, stretc
   };
 }
 
-export function askedFor(list: List, size: number): Asked {
+export function askedFor(list: List, size: number, rows: Uint32Array | null = null): Asked {
+  const parts = new Map<Bits, Asked>();
   const ranked = once(() => {
     const bits = bitsOf(list, size);
     return { bits, ranks: ranksOf(bits, scratch(bits.length)) };
   });
-  return { list, ranked };
+  return {
+    list,
+    rows,
+    ranked,
+    among(bits) {
+      let part = parts.get(bits);
+      if (!part) {
+        const rowsThere = rowsIn(bits, list);
+        const own = scratch(rowsThere.length);
+        for (let i = 0; i < own.length; i += 1) own[i] = list[rowsThere[i]!]!;
+        part = askedFor(own, size, rowsThere);
+        parts.set(bits, part);
+      }
+      return part;
+    },
+  };
 }
 
 // Loops of their own, so that they are as fast as they can be.
 
+function rowsIn(bits: Bits, list: List): Uint32Array {
+  const rows = scratch(list.length);
+  let count = 0;
+  for (let row = 0; row < list.length; row += 1) {
+    if (!hasBit(bits, list[row]!)) continue;
+    rows[count] = row;
+    count += 1;
+  }
+  return rows.subarray(0, count);
+}
+
 /** Fewer are looked up one by one: to tell rows by bits, all bits must be counted. */
 const FEW = 500;
 
-/** What a form weighs in those asked for and where it stands in them; only in those that are `among`, if that is not null. */
+/** What a form weighs in those asked for and where it stands in them: at `place`, or where its postings say. */
 function addForm(
   postings: Postings,
   { form, quality }: Weighed,
   stretch: number,
-  { list, ranked }: Asked,
-  rows: Rows,
-  among: Bits | null,
+  { list, rows, ranked }: Asked,
+  told: Rows,
   sureness: number,
+  place: number | null,
 ): void {
+  if (list.length === 0) return;
   const { holding, weights, places, before } = postingsAmong(postings, form, list);
   if (holding.length === 0) return;
   const times = quality * stretch;
-  const { weights: ownWeights, sure, places: ownPlaces } = rows;
-  const add = (row: number, at: number): void => {
-    if (among && !hasBit(among, list[row]!)) return;
+  const { weights: ownWeights, sure, places: ownPlaces } = told;
+  const add = (i: number, at: number): void => {
+    const row = rows ? rows[i]! : i;
     ownWeights[row]! += UNPACKED[weights[at]!]! * times;
     if (sureness > sure[row]!) sure[row] = sureness;
-    // What is there in translation may be several words, and stands nowhere in particular.
-    ownPlaces[row] = firstOf(ownPlaces[row]!, among ? ANYWHERE : places[at]!);
+    ownPlaces[row] = firstOf(ownPlaces[row]!, place ?? places[at]!);
   };
   const many = holding.length > list.length ? postings.bitsOf(form) : null;
   if (LOOK_UP_RATIO * holding.length < list.length || (holding.length < list.length && list.length <= FEW)) {
