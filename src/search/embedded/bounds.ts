@@ -255,6 +255,7 @@ function placedPairs({ pairs }: Scorer, words: readonly WordWeights[]) {
     .map(({ a, b, gap, most }) => ({ first: numberOf(a), second: numberOf(b), gap, most }))
     .filter(({ first, second, gap }) => [first, second].every((i) => i >= 0 && i < MOST_MARKED) && gap < FARTHEST_GAP);
 }
+
 /** How near each other two words are at most that stand there (see `packPlace`). */
 function nearestOf(a: number, b: number, gap: number): number {
   if (a === 0 || b === 0) return 1;
