@@ -70,7 +70,7 @@ it('the best of tiers are those a sort puts first, whatever their bounds promise
           for (const step of steps) counts[step]! += 1;
           return { list: kept, steps, counts, width: 1 };
         };
-        offerBest(top, { bound: levels + 2, list: () => list, bounds }, (number) => {
+        offerBest(top, { bound: levels + 2, list: () => list, bounds, fetch: () => {} }, (number) => {
           looked += 1;
           return number % 7 === 0 ? null : { number, score: scoreOf(number) };
         });

@@ -8,7 +8,7 @@ import { closeness, type Scorer } from '../ranking.ts';
 import type { List } from './lists.ts';
 import { isOnlyPlace, wordsBefore } from './postings.ts';
 import { scratch } from './scratch.ts';
-import type { Segment } from './segment.ts';
+import { fetchForms, type Segment } from './segment.ts';
 import type { View } from './view.ts';
 import { type Asked, askedFor, type Counting, createWordWeights, type Rows, type WordWeights } from './word-weights.ts';
 
@@ -41,6 +41,8 @@ export type Tier = {
   /** None of them scores higher. */
   bound: number;
   list(): List;
+  /** Has what is read of these few at hand: they lie far apart in memory, and are all on their way at once. */
+  fetch(list: List): void;
   /** Of those of a part of that list that can reach that score; null where it costs less to score them all. */
   bounds(list: List, least: number): Bounds | null;
 };
@@ -72,7 +74,12 @@ export function boundingOf(
 /** Where the quotations hold none but these words, and of those that may be missing at most `plain`. */
 export function tierOf(bounding: Bounding, words: readonly WordWeights[], plain: number, list: () => List): Tier {
   const own = { ...bounding, words };
-  return { bound: boundOf(own, plain), list, bounds: (some, least) => boundsOf(some, own, least) };
+  return {
+    bound: boundOf(own, plain),
+    list,
+    fetch: (some) => fetchForms(bounding.segment, some),
+    bounds: (some, least) => boundsOf(some, own, least),
+  };
 }
 
 /** Of those of `list` that can reach the score `least`; null where it costs less to score them all. */
@@ -116,7 +123,7 @@ function keepOfOne(list: List, bounding: Bounding, word: WordWeights, least: num
       bounds[count] = ((most * weight) / (weight + half) + added) * factors[lang[quotation]!]!;
       count += 1;
     }
-    weights.fill(0, 0, some.at(-1)! - first + 1);
+    word.clear(weights, some);
   }
   return count;
 }

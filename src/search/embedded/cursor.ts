@@ -3,7 +3,7 @@
  * search and the place in it. The order is made once and kept for a while, so that a long way costs one search; when it
  * is forgotten (other cursors, a restart) it is made again, and is the same.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { lately, oncePer } from '../once.ts';
 import { CursorError, type Facets, type SearchRequest } from '../port.ts';
 import type { View } from './view.ts';
@@ -54,7 +54,7 @@ function searchOf({ q, filters, sort }: SearchRequest): string {
     Array.isArray(value) ? [...value].sort() : value,
   ]);
   const asked = JSON.stringify([q, sorted.sort(([a], [b]) => (a! < b! ? -1 : 1)), sort]);
-  return createHash('sha256').update(asked).digest('base64url').slice(0, 16);
+  return hash('sha256', asked, 'base64url').slice(0, 16);
 }
 
 function parse(text: string): Cursor | null {

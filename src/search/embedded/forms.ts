@@ -21,14 +21,12 @@ export const keyOf = (terms: readonly string[]): string => terms.join('\n');
 
 /** Those that are its letters, whatever the accents. */
 export function formsThatFoldTo(segment: Segment, word: Word): ReadonlySet<number> {
-  const forms = new Set<number>();
-  for (const term of word.terms) {
-    for (const form of segment.formsOf(term)) {
-      if (foldWord(segment.surfaces[form]!) === word.folded) forms.add(form);
-    }
-  }
-  return forms;
+  return knownFolded(segment)(`${word.folded}\n${keyOf(word.terms)}`, () => {
+    const forms = [...formsOfWord(segment, word)];
+    return new Set(forms.filter((form) => foldWord(segment.surfaces[form]!) === word.folded));
+  });
 }
+const knownFolded = oncePer((_: Segment) => lately<ReadonlySet<number>>(MOST_KNOWN));
 
 /** By the last bits of a form: 0 where it is none of these, as nearly all are. */
 export function createMaybe(forms: Iterable<number>): Uint8Array {

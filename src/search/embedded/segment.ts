@@ -261,6 +261,22 @@ export function unpackPlaces(places: string): number[] {
   return numbers;
 }
 
+/** Has the forms of a few quotations in the processor's cache. */
+export function fetchForms({ forward, bounds }: Segment, quotations: Uint32Array): void {
+  let seen = 0;
+  for (let i = 0; i < quotations.length; i += 1) seen ^= bounds[quotations[i]! * FIELDS.length]!;
+  for (let i = 0; i < quotations.length; i += 1) {
+    const at = quotations[i]! * FIELDS.length;
+    const end = bounds[at + FIELDS.length]!;
+    for (let entry = bounds[at]!; entry < end; entry += CACHE_LINE) seen ^= forward[entry]!;
+  }
+  // What nobody could ask for, a compiler would leave out.
+  lastSeen = seen;
+}
+/** In forms. */
+const CACHE_LINE = 16;
+export let lastSeen = 0;
+
 /** The forms of a quotation's own text. */
 export function textForms({ forward, bounds }: Segment, quotation: number): Uint32Array {
   const at = quotation * FIELDS.length + TEXT;

@@ -85,29 +85,44 @@ export function offerBest<Item extends { score: number }>(
     const few = Math.max(FEW, 2 * top.wanted);
     const bounds = own.length > few ? tier.bounds(own, reached()) : null;
     if (!bounds) {
-      for (let i = 0; i < own.length; i += 1) offer(own[i]!);
+      offerAll(own);
       return;
     }
     const { list: promising, steps, counts, width } = bounds;
     let first = counts.length;
     if (!top.threshold()) {
       for (let count = 0; first > 0 && count < top.wanted; count += counts[first]!) first -= 1;
-      for (let i = 0; i < promising.length; i += 1) if (steps[i]! >= first) offer(promising[i]!);
+      offerAll(descending(steps, counts, counts.length, first).map((i) => promising[i]!));
     }
     const last = Math.min(first, Math.max(0, Math.ceil(reached() / width) - 1));
     const order = descending(steps, counts, first, last);
-    for (let at = 0; at < order.length; at += 1) {
-      const i = order[at]!;
-      if (reached() > (steps[i]! + 1) * width) return;
-      offer(promising[i]!);
+    for (let start = 0; start < order.length; start += TOGETHER) {
+      const some = order.subarray(start, start + TOGETHER);
+      const most = (i: number) => (steps[some[i]!]! + 1) * width;
+      if (reached() > most(0)) return;
+      offerAll(
+        some.map((i) => promising[i]!),
+        most,
+      );
     }
   }
 
-  function offer(number: number): void {
-    const item = scored(number);
-    if (item) top.offer(item);
+  /** `most`: what each scores at most, none more than the one before. */
+  function offerAll(numbers: List, most: ((i: number) => number) | null = null): void {
+    for (let start = 0; start < numbers.length; start += TOGETHER) {
+      tier.fetch(numbers.subarray(start, start + TOGETHER));
+      const end = Math.min(start + TOGETHER, numbers.length);
+      for (let i = start; i < end; i += 1) {
+        if (most && reached() > most(i)) return;
+        const item = scored(numbers[i]!);
+        if (item) top.offer(item);
+      }
+    }
   }
 }
+
+/** So many are fetched at a time. */
+const TOGETHER = 16;
 
 /** What is below step `first` and not below `last`, highest steps first. */
 function descending(steps: Uint16Array, counts: Uint32Array, first: number, last: number): Uint32Array {

@@ -55,6 +55,8 @@ export type WordWeights = Counting & {
   tell(asked: Asked, rows: Rows): void;
   /** Adds to a column, with a row for each quotation from the first to the last of a list, what it weighs in these. */
   addTo(column: Float32Array, list: List): void;
+  /** Makes it 0 again. */
+  clear(column: Float32Array, list: List): void;
 };
 
 /** `stretch`: how many times more a word weighs than its postings say. */
@@ -79,6 +81,12 @@ export function createWordWeights(postings: Postings, counting: Counting, stretc
     },
     addTo(column, list) {
       for (const { form, quality } of all) addWeights(postings, form, quality * stretch, list, column);
+    },
+    clear(column, list) {
+      const quotations = list.at(-1)! - list[0]! + 1;
+      // Where it holds much of it, all of it is as quick.
+      if (quotations < DENSE * list.length) column.fill(0, 0, quotations);
+      else for (const { form } of all) clearWeights(postings, form, list, column);
     },
   };
 }
@@ -119,6 +127,8 @@ function rowsIn(bits: Bits, list: List): Uint32Array {
   }
   return rows.subarray(0, count);
 }
+
+const DENSE = 8;
 
 /** Fewer are looked up one by one: to tell rows by bits, all bits must be counted. */
 const FEW = 500;
@@ -175,6 +185,12 @@ function addWeights(postings: Postings, form: number, times: number, list: List,
   const { holding, weights } = postingsAmong(postings, form, list);
   const first = list[0]!;
   for (let at = 0; at < holding.length; at += 1) column[holding[at]! - first]! += UNPACKED[weights[at]!]! * times;
+}
+
+function clearWeights(postings: Postings, form: number, list: List, column: Float32Array): void {
+  const { holding } = postingsAmong(postings, form, list);
+  const first = list[0]!;
+  for (let at = 0; at < holding.length; at += 1) column[holding[at]! - first] = 0;
 }
 
 /** What holds a form between the first and the last of a list, and how much does before. */
