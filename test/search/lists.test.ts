@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addList, countBits, emptyBits, hasBit, numbersIn, rankOf, ranksOf } from '../../src/search/embedded/bits.ts';
-import { holds, intersection, union } from '../../src/search/embedded/lists.ts';
-import { createTop, offerBest } from '../../src/search/embedded/top.ts';
+import { intersection, union } from '../../src/search/embedded/lists.ts';
+import { createTop, leastOfHighest, offerBest } from '../../src/search/embedded/top.ts';
 
 const list = fc.uniqueArray(fc.nat(200), { maxLength: 120 }).map((numbers) => numbers.sort((a, b) => a - b));
 
@@ -14,7 +14,15 @@ it('lists are sets', () => {
       expect([...union(lists)]).toEqual(all);
       const common = lists.length === 0 ? [] : all.filter((number) => lists.every((one) => one.includes(number)));
       expect([...intersection(lists)]).toEqual(common);
-      for (const one of lists) for (let n = 0; n < 200; n += 7) expect(holds(one, n)).toBe(one.includes(n));
+    }),
+  );
+});
+
+it('the last of the highest counts is what a sort puts there', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(20), { maxLength: 60 }), fc.integer({ min: 1, max: 70 }), (counts, wanted) => {
+      const sorted = [...counts].sort((a, b) => b - a);
+      expect(leastOfHighest(Uint32Array.from(counts), wanted)).toBe(sorted[wanted - 1] ?? 0);
     }),
   );
 });

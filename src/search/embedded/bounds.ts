@@ -1,6 +1,6 @@
 /**
- * How much quotations can score at most, told by the postings alone: by what weighs how much in which of them, and where it
- * stands if it stands there once. So that few need be read to find the best.
+ * How much quotations can score at most, told by the postings alone: by what weighs how much in which of them, and where
+ * it first stands. So that few need be read to find the best.
  */
 import { oncePer } from '../once.ts';
 import type { Query } from '../query.ts';

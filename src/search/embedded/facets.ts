@@ -7,7 +7,7 @@ import type { List } from './lists.ts';
 import { byName, languageName, mostFirst, sortKey, titleOf } from './names.ts';
 import { scratch } from './scratch.ts';
 import type { Attributions, Circumstances, Groups, Lists } from './segment.ts';
-import { createTop } from './top.ts';
+import { createTop, leastOfHighest } from './top.ts';
 import { type LiveSegment, personAt, postAt, type View } from './view.ts';
 
 const counters = (length: number): Uint32Array => scratch(length).fill(0);
@@ -153,28 +153,6 @@ function most(counts: Uint32Array, ids: readonly string[], names: Names, wanted 
     name: names.name(number),
     count: counts[number]!,
   }));
-}
-
-/** The last of the `wanted` highest counts; 0 where there are not as many. */
-function leastOfHighest(counts: Uint32Array, wanted: number): number {
-  if (counts.length < wanted) return 0;
-  // A binary heap of the highest so far, the least of them on top.
-  const heap = new Uint32Array(wanted);
-  for (let number = 0; number < counts.length; number += 1) {
-    if (counts[number]! > heap[0]!) replaceLeast(heap, counts[number]!);
-  }
-  return heap[0]!;
-}
-
-function replaceLeast(heap: Uint32Array, count: number): void {
-  let parent = 0;
-  for (let child = 1; child < heap.length; child = 2 * parent + 1) {
-    if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child += 1;
-    if (heap[child]! >= count) break;
-    heap[parent] = heap[child]!;
-    parent = child;
-  }
-  heap[parent] = count;
 }
 
 // -------------------------------------------------------------------------------------------------------------- names

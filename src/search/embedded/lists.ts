@@ -14,11 +14,6 @@ export function intersection(lists: readonly List[]): List {
   return others.reduce(intersectionOfTwo, shortest ?? EMPTY);
 }
 
-/** Whether `list` holds `wanted`. */
-export function holds(list: List, wanted: number): boolean {
-  return list[firstFrom(list, wanted, 0)] === wanted;
-}
-
 function unionOfTwo(a: List, b: List): List {
   const merged = new Uint32Array(a.length + b.length);
   let count = 0;

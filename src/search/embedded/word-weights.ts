@@ -128,6 +128,7 @@ function rowsIn(bits: Bits, list: List): Uint32Array {
   return rows.subarray(0, count);
 }
 
+/** In a column with a row for so many times what a list holds, or fewer. */
 const DENSE = 8;
 
 /** Fewer are looked up one by one: to tell rows by bits, all bits must be counted. */
