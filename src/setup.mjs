@@ -45,6 +45,7 @@ async function build() {
   rmSync('dist', { recursive: true, force: true });
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], 'building');
   await buildClient();
+  buildLoops();
   // npm makes the command executable only when it links it first; a build after that is a new file.
   for (const command of Object.values(JSON.parse(readFileSync('package.json', 'utf8')).bin)) chmodSync(command, 0o755);
   mkdirSync(dirname(STAMP), { recursive: true });
@@ -64,6 +65,13 @@ async function buildClient() {
     loader: { '.svg': 'copy' },
     logLevel: 'warning',
   });
+}
+
+/** What JavaScript is slow at, as WebAssembly: small functions in memory that is given to them, without a runtime. */
+function buildLoops() {
+  const options = ['-O3', '--enable', 'simd', '--runtime', 'stub', '--noAssert', '--importMemory'];
+  const paths = ['src/search/embedded/loops/bits.ts', '--outFile', 'dist/loops/bits.wasm'];
+  run(process.execPath, ['node_modules/assemblyscript/bin/asc.js', ...paths, ...options], 'building loops');
 }
 
 /** Every source with its time and size: cheap, and a checkout that moves back in time is noticed too. */

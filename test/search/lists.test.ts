@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addList, countBits, emptyBits, hasBit, numbersIn, rankOf, ranksOf } from '../../src/search/embedded/bits.ts';
 import { intersection, union } from '../../src/search/embedded/lists.ts';
 import { createTop, leastOfHighest, offerBest } from '../../src/search/embedded/top.ts';
 
@@ -23,22 +22,6 @@ it('the last of the highest counts is what a sort puts there', () => {
     fc.property(fc.array(fc.nat(20), { maxLength: 60 }), fc.integer({ min: 1, max: 70 }), (counts, wanted) => {
       const sorted = [...counts].sort((a, b) => b - a);
       expect(leastOfHighest(Uint32Array.from(counts), wanted)).toBe(sorted[wanted - 1] ?? 0);
-    }),
-  );
-});
-
-it('a set as bits tells what is in it, how much and how many are below', () => {
-  fc.assert(
-    fc.property(list, (numbers) => {
-      const bits = emptyBits(201);
-      addList(bits, Uint32Array.from(numbers));
-      expect([...numbersIn(bits)]).toEqual(numbers);
-      expect(countBits(bits)).toBe(numbers.length);
-      const ranks = ranksOf(bits);
-      for (let n = 0; n <= 200; n += 1) {
-        expect(hasBit(bits, n)).toBe(numbers.includes(n));
-        expect(rankOf(bits, ranks, n)).toBe(numbers.filter((number) => number < n).length);
-      }
     }),
   );
 });

@@ -159,7 +159,8 @@ function addressOf({ child, ended }: Run): Promise<string> {
 /** So that a build beside the tests changes no program between two runs that are compared. */
 function copyProgram(folder: string): string {
   const program = join(folder, 'program');
-  for (const built of ['dist/src', 'dist/client']) cpSync(join(ROOT, built), join(program, built), { recursive: true });
+  for (const built of ['dist/src', 'dist/client', 'dist/loops'])
+    cpSync(join(ROOT, built), join(program, built), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(program, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(program, 'node_modules'));
   return join(program, 'dist/src/cli/main.js');

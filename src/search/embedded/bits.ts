@@ -3,6 +3,7 @@
  * few microseconds whatever is in them.
  */
 import type { List } from './lists.ts';
+import { isInMemory, loops, operands, PART, results } from './memory.ts';
 import { scratch } from './scratch.ts';
 
 export type Bits = Uint32Array;
@@ -45,44 +46,38 @@ export function addList(bits: Bits, list: List, among: Bits | null = null): void
 
 /** Each changes `bits`. */
 export function keepOnly(bits: Bits, others: Bits): void {
-  for (let i = 0; i < bits.length; i += 1) bits[i]! &= others[i]!;
+  change(bits, others, loops.keepOnly);
 }
 export function takeAway(bits: Bits, others: Bits): void {
-  for (let i = 0; i < bits.length; i += 1) bits[i]! &= ~others[i]!;
+  change(bits, others, loops.takeAway);
 }
 /** Adds what of the others is in `among`, or all of them. */
 export function addBits(bits: Bits, others: Bits, among: Bits | null = null): void {
-  if (among) for (let i = 0; i < bits.length; i += 1) bits[i]! |= others[i]! & among[i]!;
-  else for (let i = 0; i < bits.length; i += 1) bits[i]! |= others[i]!;
+  change(bits, among ? only([others, among]) : others, loops.addAll);
 }
 
-/** What is in all of these, and in none of those. */
-export function only(all: readonly Bits[], none: readonly Bits[] = []): Bits {
+/** What is in all of these. */
+export function only(all: readonly Bits[]): Bits {
   const [first, ...others] = all;
   const bits = copyBits(first!);
   // One after the other: so short a loop is quicker several times than one that looks at all.
   for (const one of others) keepOnly(bits, one);
-  for (const one of none) takeAway(bits, one);
   return bits;
 }
 
-/** The same in ascending order; `atMost`: not more than so many. */
-export function numbersInAll(all: readonly Bits[], none: readonly Bits[], atMost: number): Uint32Array {
-  const [first] = all;
-  const numbers = scratch(atMost);
-  let count = 0;
-  for (let i = 0; i < first!.length; i += 1) {
-    if (first![i] !== 0) count = addNumbers(wordOf(all, none, i), i, numbers, count);
-  }
-  return numbers.subarray(0, count);
-}
+/** `inExactly` counts no more sets. */
+export const MOST_COUNTED = 4;
 
-/** Of 32 numbers. */
-function wordOf(all: readonly Bits[], none: readonly Bits[], i: number): number {
-  let word = all[0]![i]!;
-  for (let at = 1; at < all.length && word !== 0; at += 1) word &= all[at]![i]!;
-  for (let at = 0; at < none.length && word !== 0; at += 1) word &= ~none[at]![i]!;
-  return word;
+/** What of `among` is in just `count` of the sets. */
+export function inExactly(count: number, sets: readonly Bits[], among: Bits): Bits {
+  const found = copyBits(among);
+  const none = sets.length < MOST_COUNTED ? workingBits(32 * among.length) : among;
+  const [a = none, b = none, c = none, d = none] = sets;
+  inParts(found, (from, words) => {
+    const at = [found, a, b, c, d].map((bits, i) => bring(bits, from, words, i));
+    loops.keepExactly(at[0]!, at[1]!, at[2]!, at[3]!, at[4]!, count, words);
+  });
+  return found;
 }
 
 /** Takes away what fails. */
@@ -94,7 +89,10 @@ export function keepWhere(bits: Bits, passes: (number: number) => boolean): void
 
 export function countBits(bits: Bits): number {
   let count = 0;
-  for (let i = 0; i < bits.length; i += 1) count += ones(bits[i]!);
+  for (let from = 0; from < bits.length; from += PART) {
+    const words = Math.min(PART, bits.length - from);
+    count += loops.count(bring(bits, from, words, 0), words);
+  }
   return count;
 }
 
@@ -102,26 +100,23 @@ export function countBits(bits: Bits): number {
 export function numbersIn(bits: Bits): Uint32Array {
   const numbers = scratch(countBits(bits));
   let count = 0;
-  for (let i = 0; i < bits.length; i += 1) count = addNumbers(bits[i]!, i, numbers, count);
-  return numbers;
-}
-
-/** Adds those of word `i`; answers how many there are then. */
-function addNumbers(word: number, i: number, numbers: Uint32Array, count: number): number {
-  let at = count;
-  for (let left = word; left !== 0; left &= left - 1) {
-    numbers[at] = (i << 5) + 31 - Math.clz32(left & -left);
-    at += 1;
+  for (let from = 0; from < bits.length; from += PART) {
+    const words = Math.min(PART, bits.length - from);
+    const to = isInMemory(numbers) ? numbers.byteOffset + BYTES * count : results.byteOffset;
+    const found = loops.numbers(bring(bits, from, words, 0), words, 32 * from, to);
+    if (!isInMemory(numbers)) numbers.set(results.subarray(0, found), count);
+    count += found;
   }
-  return at;
+  return numbers;
 }
 
 /** Of each 32 numbers, how many of the set are below them: by which `rankOf` counts (Jacobson 1989). In room of its own by default. */
 export function ranksOf(bits: Bits, ranks: Uint32Array = new Uint32Array(bits.length)): Uint32Array {
   let count = 0;
-  for (let i = 0; i < bits.length; i += 1) {
-    ranks[i] = count;
-    count += ones(bits[i]!);
+  for (let from = 0; from < bits.length; from += PART) {
+    const words = Math.min(PART, bits.length - from);
+    count = loops.ranks(bring(bits, from, words, 0), words, count, results.byteOffset);
+    ranks.set(results.subarray(0, words), from);
   }
   return ranks;
 }
@@ -135,4 +130,28 @@ function ones(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+// ------------------------------------------------------------------------------------------------ in the loops' memory
+
+const BYTES = Uint32Array.BYTES_PER_ELEMENT;
+
+function change(bits: Bits, others: Bits, loop: (bits: number, others: number, words: number) => void): void {
+  inParts(bits, (from, words) => loop(bring(bits, from, words, 0), bring(others, from, words, 1), words));
+}
+
+/** Calls `work` for each part of bits, which it changes where `bring` has them as operand 0. */
+function inParts(bits: Bits, work: (from: number, words: number) => void): void {
+  for (let from = 0; from < bits.length; from += PART) {
+    const words = Math.min(PART, bits.length - from);
+    work(from, words);
+    if (!isInMemory(bits)) bits.set(operands[0]!.subarray(0, words), from);
+  }
+}
+
+/** Where a part of bits is in that memory: there it is already, or is copied to as an operand. */
+function bring(bits: Bits, from: number, words: number, operand: number): number {
+  if (isInMemory(bits)) return bits.byteOffset + BYTES * from;
+  operands[operand]!.set(bits.subarray(from, from + words));
+  return operands[operand]!.byteOffset;
 }

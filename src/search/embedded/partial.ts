@@ -60,11 +60,9 @@ export function partialMatches(
     return [{ word, own: formsOf(part.segment, placed), translated: translated.map(formsOfTranslation), isPlain }];
   });
   const bounding = boundingOf(view, query, view.parts.indexOf(part), scorer, countings, things);
-  const ofWord = (word: Word) => bounding.words.find((one) => words[one.word]!.word === word)!;
-  const counted = holding.map((bits, i) => ({ bits, atMost: ofWord(plain[i]!).postings }));
   const groups =
     plain.length <= MOST_SPLIT
-      ? byWhich(counted, () => found).map(({ which, list }) => ({ list, most: { which, count: which.length } }))
+      ? byWhich(holding, () => found).map(({ which, list }) => ({ list, most: { which, count: which.length } }))
       : byHowMany(holding, found);
   return groups
     .filter(({ most }) => most.count >= least)

@@ -106,10 +106,7 @@ function createRanking(
       const rarestFirst = [...bounding.words].sort((a, b) => scorer.curve(b.word).most - scorer.curve(a.word).most);
       const rarest = rarestFirst.slice(0, MOST_SPLIT);
       const others = rarestFirst.slice(MOST_SPLIT);
-      const held = rarest.map(({ word, postings }) => ({
-        bits: lookUps[number]!.word(words[word]!.word),
-        atMost: postings,
-      }));
+      const held = rarest.map(({ word }) => lookUps[number]!.word(words[word]!.word));
       return byWhich(held, matched.bits)
         .map(({ which, list }) => tierOf(bounding, [...which.map((i) => rarest[i]!), ...others], 0, list))
         .sort((a, b) => b.bound - a.bound);

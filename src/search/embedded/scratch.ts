@@ -4,17 +4,14 @@
  * what they leave behind more.
  */
 
-/** More than a search needs of half a million quotations; what is asked for beyond is room of its own. */
-const ROOM = 2 ** 21;
+import { room } from './memory.ts';
 
-let room: Uint32Array | null = null;
 let used = 0;
 let isOpen = false;
 
 /** What `work` asks for by `scratch` is good until it ends: nothing of it may be kept. `work` must not wait for anything. */
 export function withScratch<Result>(work: () => Result): Result {
   if (isOpen) return work();
-  room ??= new Uint32Array(ROOM);
   isOpen = true;
   try {
     return work();
@@ -24,9 +21,9 @@ export function withScratch<Result>(work: () => Result): Result {
   }
 }
 
-/** Room for so many numbers, whatever was left there. */
+/** Room for so many numbers, whatever was left there; beyond what there is of it, room of its own. */
 export function scratch(length: number): Uint32Array {
-  if (!isOpen || used + length > ROOM) return new Uint32Array(length);
+  if (!isOpen || used + length > room.length) return new Uint32Array(length);
   used += length;
-  return room!.subarray(used - length, used);
+  return room.subarray(used - length, used);
 }
