@@ -13,6 +13,7 @@ import {
   linesOf,
   QUESTIONS,
   type Question,
+  type Questions,
   type Written,
   writeSpeedCollection,
 } from './collection.ts';
@@ -57,7 +58,7 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
 
   async 'speed-start'({ engine, folder, dir }: Place): Promise<number | null> {
     const searcher = await (await engineOf(engine)).open(dir);
-    const found = await searcher.ask(questionsIn(folder).find(({ kind }) => kind === '2 words')!);
+    const found = await searcher.ask(questionsIn(folder).asked.find(({ kind }) => kind === '2 words')!);
     await searcher.close();
     return found;
   },
@@ -89,7 +90,7 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
   async 'speed-add'({ folder, dir, count }: Place & { count: number }): Promise<number[]> {
     const { publicationOf } = await import('./publication.ts');
     const index = await openEmbeddedIndex({ dir });
-    const questions = questionsIn(folder);
+    const { asked: questions } = questionsIn(folder);
     const took: number[] = [];
     // Whoever serves has answered before, and knows the register.
     publicationOf([], 'changes');
@@ -113,7 +114,7 @@ export const SPEED_TASKS: Record<string, (input: never) => Promise<unknown>> = {
 async function askBeside(place: Place & { releases: number }): Promise<Beside> {
   fetchFiles(place.dir);
   const index = await openEmbeddedIndex({ dir: place.dir });
-  const questions = questionsIn(place.folder).filter(({ kind }) => BESIDE.includes(kind));
+  const questions = questionsIn(place.folder).asked.filter(({ kind }) => BESIDE.includes(kind));
   const times: number[] = [];
   let asked = 0;
   const askOne = async () => {
@@ -155,25 +156,22 @@ const BESIDE: readonly Kind[] = ['1 word', '2 words', '4 words', 'any of 4 words
 
 /** Releases beside the collection: as many as are published while others search. */
 export const MOST_ADDED = 10_000;
-/** Of each kind, before any is measured: as one answers that has answered for a while. */
-const WARM_UP = 100;
 /** Where an engine takes its time, a kind of question ends after so long. */
 const MOST_MS = 15_000;
 
 async function askAll(searcher: Searcher, folder: string): Promise<Asked> {
-  const questions = questionsIn(folder);
+  const { asked: questions, warming } = questionsIn(folder);
   const none = () => Object.fromEntries(KINDS.map((kind) => [kind, [] as number[]])) as Times;
   const asked: Asked = { times: none(), processor: none() };
-  const questionsOf = (kind: Kind) => questions.filter((question) => question.kind === kind);
   for (const kind of KINDS) {
     const until = performance.now() + MOST_MS;
-    for (const question of questionsOf(kind).slice(0, WARM_UP)) {
+    for (const question of ofKind(kind, warming)) {
       if ((await searcher.ask(question)) === null || performance.now() > until) break;
     }
   }
   for (const kind of KINDS) {
     const until = performance.now() + MOST_MS;
-    for (const question of questionsOf(kind)) {
+    for (const question of ofKind(kind, questions)) {
       const before = process.cpuUsage();
       const started = performance.now();
       const found = await searcher.ask(question);
@@ -187,8 +185,9 @@ async function askAll(searcher: Searcher, folder: string): Promise<Asked> {
   return asked;
 }
 
-const questionsIn = (folder: string): Question[] =>
-  JSON.parse(readFileSync(join(folder, QUESTIONS), 'utf8')) as Question[];
+const questionsIn = (folder: string): Questions =>
+  JSON.parse(readFileSync(join(folder, QUESTIONS), 'utf8')) as Questions;
+const ofKind = (kind: Kind, questions: readonly Question[]) => questions.filter((question) => question.kind === kind);
 
 async function* withQuotations(releases: AsyncIterable<ReleaseDocument>): AsyncGenerator<ReleaseDocument> {
   for await (const release of releases) if (release.quotations.length > 0) yield release;
