@@ -32,17 +32,19 @@ export async function publish(dir: string, former: Loaded | null, publication: P
     const added = await writeSegment(dir, watched(publication, releaseIds), written);
     const kept = former && publication.scope === 'changes' ? supersede(former, releaseIds) : [];
     const segments = added ? [...kept, added] : kept;
-    const register = await writeRegister(dir, publication.register);
-    written.push(register.file);
-    const lexicon = publication.lexicon ? await writeLexicon(dir, publication.lexicon()) : null;
-    if (lexicon) written.push(lexicon.file);
+    const before = former?.manifest;
+    const register = await writeRegister(dir, publication.register, before?.register ?? null);
+    if (register !== before?.register) written.push(register.file);
+    const learned = publication.lexicon?.();
+    const lexicon = learned ? await writeLexicon(dir, learned, before?.lexicon ?? null) : (before?.lexicon ?? null);
+    if (lexicon && lexicon !== before?.lexicon) written.push(lexicon.file);
     await commitManifest(dir, {
       version: SNAPSHOT_VERSION,
-      generation: (former?.manifest.generation ?? 0) + 1,
+      generation: (before?.generation ?? 0) + 1,
       basis: publication.basis,
       publishedAt,
       register,
-      lexicon: lexicon ?? former?.manifest.lexicon ?? null,
+      lexicon,
       segments: await merged(dir, former, segments, written),
     });
   } catch (error) {

@@ -2,7 +2,7 @@
  * Keeps what is published in memory and follows it: a new generation is loaded when the manifest has changed, and the
  * segments it shares with the former one are kept. What cannot be read answers as if nothing were published, and says why.
  */
-import { DamagedFile } from './container.ts';
+import { DamagedFile, type FileRecord } from './container.ts';
 import { withScratch } from './scratch.ts';
 import { openSegment, type Segment } from './segment.ts';
 import { type Manifest, manifestStamp, readLexicon, readManifest, readRegister } from './snapshot.ts';
@@ -132,10 +132,14 @@ export function createReader(dir: string, now: () => Date): Reader {
       open.set(key, segment);
       parts.push({ segment, superseded: new Set(entry.superseded) });
     }
-    const register = await readRegister(dir, manifest.register);
-    const lexicon = manifest.lexicon && (await readLexicon(dir, manifest.lexicon));
-    const { generation, basis, publishedAt } = manifest;
-    const id = `${generation} ${manifest.register.file}`;
+    // What stayed as it was keeps what is known of it.
+    const register = isSame(manifest.register, loaded?.manifest.register)
+      ? loaded!.snapshot.register
+      : await readRegister(dir, manifest.register);
+    const lexicon = isSame(manifest.lexicon, loaded?.manifest.lexicon)
+      ? loaded!.snapshot.lexicon
+      : manifest.lexicon && (await readLexicon(dir, manifest.lexicon));
+    const { id, basis, publishedAt } = manifest;
     return { id, parts, register, lexicon, basis, publishedAt };
   }
 
@@ -164,3 +168,6 @@ export function createReader(dir: string, now: () => Date): Reader {
     }
   }
 }
+
+const isSame = (a: FileRecord | null, b: FileRecord | null | undefined): boolean =>
+  a !== null && a.file === b?.file && a.sha256 === b.sha256;

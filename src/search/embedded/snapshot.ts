@@ -16,12 +16,14 @@ import type { SegmentFiles } from './segment.ts';
 import type { Register } from './view.ts';
 
 /** Of the files, their meaning, and the analysis behind them: a snapshot of another version is built anew. */
-export const SNAPSHOT_VERSION = 10;
+export const SNAPSHOT_VERSION = 11;
 
 export type SegmentEntry = SegmentFiles & { releases: number; superseded: string[] };
 
 export type Manifest = {
   version: number;
+  /** No two publications have the same. */
+  id: string;
   generation: number;
   basis: string;
   /** ISO instant. */
@@ -61,7 +63,8 @@ export async function readManifest(dir: string): Promise<Manifest | null> {
 }
 
 /** Makes `manifest` the current one, and then deletes what it does not name. When it throws, the former one stands. */
-export async function commitManifest(dir: string, manifest: Manifest): Promise<void> {
+export async function commitManifest(dir: string, publication: Omit<Manifest, 'id'>): Promise<void> {
+  const manifest: Manifest = { ...publication, id: newName('publication') };
   const body = JSON.stringify(manifest);
   const next = join(dir, `${newName('manifest')}.json`);
   try {
@@ -75,17 +78,21 @@ export async function commitManifest(dir: string, manifest: Manifest): Promise<v
   await deleteUnnamed(dir, manifest);
 }
 
-export const writeRegister = (dir: string, register: Register): Promise<FileRecord> =>
-  writeJson(dir, 'register', register);
+/** `former`: what is published now, which stays where it says the same; null for none. */
+export const writeRegister = (dir: string, register: Register, former: FileRecord | null): Promise<FileRecord> =>
+  writeJson(dir, 'register', register, former);
 export const readRegister = (dir: string, file: FileRecord): Promise<Register> => readJson<Register>(dir, file);
-export const writeLexicon = (dir: string, lexicon: Lexicon): Promise<FileRecord> => writeJson(dir, 'lexicon', lexicon);
+export const writeLexicon = (dir: string, lexicon: Lexicon, former: FileRecord | null): Promise<FileRecord> =>
+  writeJson(dir, 'lexicon', lexicon, former);
 export const readLexicon = (dir: string, file: FileRecord): Promise<Lexicon> => readJson<Lexicon>(dir, file);
 
-async function writeJson(dir: string, kind: string, value: unknown): Promise<FileRecord> {
-  const file = `${newName(kind)}.json`;
+async function writeJson(dir: string, kind: string, value: unknown, former: FileRecord | null): Promise<FileRecord> {
   const text = JSON.stringify(value);
+  const sha256 = checksum(text);
+  if (former?.sha256 === sha256) return former;
+  const file = `${newName(kind)}.json`;
   await writeSynced(join(dir, file), text);
-  return { file, bytes: Buffer.byteLength(text), sha256: checksum(text) };
+  return { file, bytes: Buffer.byteLength(text), sha256 };
 }
 
 async function readJson<Value>(dir: string, { file, sha256 }: FileRecord): Promise<Value> {

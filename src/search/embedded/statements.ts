@@ -18,9 +18,7 @@ export type Statements = {
 /** One number for a statement wherever it is: of each segment, from the numbers of its own table to these. */
 export function numberStatements(segments: readonly Segment[]): { numbers: Uint32Array[]; count: number } {
   // The largest keeps its own, and few are looked up.
-  const [largest = -1, ...others] = segments
-    .map((_, i) => i)
-    .sort((a, b) => sizeOf(segments[b]!) - sizeOf(segments[a]!));
+  const [largest = -1, ...others] = largestFirst(segments);
   const numbers: Uint32Array[] = segments.map(() => NONE);
   if (largest < 0) return { numbers, count: 0 };
   numbers[largest] = ownNumbers(segments[largest]!);
@@ -44,6 +42,8 @@ export function numberStatements(segments: readonly Segment[]): { numbers: Uint3
 
 const NONE = new Uint32Array(0);
 const sizeOf = ({ statementIds }: Segment): number => statementIds.length;
+const largestFirst = (segments: readonly Segment[]): number[] =>
+  segments.map((_, i) => i).sort((a, b) => sizeOf(segments[b]!) - sizeOf(segments[a]!));
 
 /** 0, 1, 2, … */
 const ownNumbers = oncePer((segment: Segment): Uint32Array => {
@@ -55,7 +55,13 @@ const ownNumbers = oncePer((segment: Segment): Uint32Array => {
 export function statementsIn(parts: readonly LiveSegment[], count: number): Statements {
   const counts = new Uint32Array(count);
   const languages = new Uint8Array(count);
-  for (const { stated, statements } of parts) {
+  const [largest, ...others] = largestFirst(parts.map(({ segment }) => segment)).map((i) => parts[i]!);
+  if (largest) {
+    // Its numbers are its own.
+    counts.set(largest.stated().counts);
+    languages.set(largest.stated().languages);
+  }
+  for (const { stated, statements } of others) {
     const own = stated();
     for (let i = 0; i < statements.length; i += 1) {
       counts[statements[i]!]! += own.counts[i]!;

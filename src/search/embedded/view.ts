@@ -63,21 +63,25 @@ export type NamedPerson = Counted & { person: Person; postIds: ReadonlySet<strin
 export type NamedPost = Counted & { post: Post; personIds: ReadonlySet<string> };
 
 export function viewAt(snapshot: Snapshot, instant: number): View {
-  const people = numbering();
+  const [largest] = [...snapshot.parts].sort((a, b) => b.segment.people.length - a.segment.people.length);
+  const people = numbering(largest ? peopleIn(largest.segment) : NOBODY);
   const posts = numbering();
   const publishers = numbering();
   const statements = numberStatements(snapshot.parts.map(({ segment }) => segment));
   let from = Number.NEGATIVE_INFINITY;
   let until = Number.POSITIVE_INFINITY;
   const parts = snapshot.parts.map(({ segment, superseded }, i): LiveSegment => {
-    for (const at of segment.visibleFrom) {
+    for (const at of instantsOf(segment)) {
       if (at <= instant) from = Math.max(from, at);
       else until = Math.min(until, at);
     }
     return {
       segment,
       ...liveIn(segment, superseded, instant),
-      people: Uint32Array.from(segment.people, ({ id }) => people.number(id)),
+      people:
+        segment === largest?.segment
+          ? peopleIn(segment).own
+          : Uint32Array.from(segment.people, ({ id }) => people.number(id)),
       posts: Uint32Array.from(segment.posts, ({ id }) => posts.number(id)),
       publishers: Uint32Array.from(segment.publishers, publishers.number),
       statements: statements.numbers[i]!,
@@ -104,6 +108,13 @@ export function viewAt(snapshot: Snapshot, instant: number): View {
   };
   return view;
 }
+
+/** From which releases of a segment may be shown; nearly all from the beginning. */
+const instantsOf = oncePer(({ visibleFrom }: Segment) => {
+  const instants = new Set<number>();
+  for (let i = 0; i < visibleFrom.length; i += 1) instants.add(visibleFrom[i]!);
+  return instants;
+});
 
 /** The live quotation of that id. */
 export function findQuotation(view: View, id: string): Place | null {
@@ -304,13 +315,18 @@ function mostQuotedFirst<Entry extends Counted>(
   return new Map(listed.sort(mostFirst).map(({ id, entry }) => [id, entry]));
 }
 
-function numbering() {
+type Numbered = { ids: readonly string[]; numbers: ReadonlyMap<string, number> };
+const NOBODY: Numbered = { ids: [], numbers: new Map() };
+
+/** A number for each id, after those of `first`. */
+function numbering(first: Numbered = NOBODY) {
   const numbers = new Map<string, number>();
-  const ids: string[] = [];
+  const ids = first.ids.slice();
   return {
     ids,
+    numbers,
     number(id: string): number {
-      let number = numbers.get(id);
+      let number = first.numbers.get(id) ?? numbers.get(id);
       if (number === undefined) {
         number = ids.push(id) - 1;
         numbers.set(id, number);
@@ -319,3 +335,9 @@ function numbering() {
     },
   };
 }
+
+/** The people of a segment, numbered once: with each release that is added there is another view. */
+const peopleIn = oncePer(({ people }: Segment): Numbered & { own: Uint32Array } => {
+  const { ids, numbers, number } = numbering();
+  return { ids, numbers, own: Uint32Array.from(people, ({ id }) => number(id)) };
+});
