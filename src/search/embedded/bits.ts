@@ -36,12 +36,8 @@ export function dropBit(bits: Bits, number: number): void {
   bits[number >>> 5]! &= ~(1 << (number & 31));
 }
 
-/** Adds what of the list is in `among`, or all of it. */
-export function addList(bits: Bits, list: List, among: Bits | null = null): void {
-  for (let i = 0; i < list.length; i += 1) {
-    const number = list[i]!;
-    if (!among || hasBit(among, number)) bits[number >>> 5]! |= 1 << (number & 31);
-  }
+export function addList(bits: Bits, list: List): void {
+  for (let i = 0; i < list.length; i += 1) bits[list[i]! >>> 5]! |= 1 << (list[i]! & 31);
 }
 
 /** Each changes `bits`. */

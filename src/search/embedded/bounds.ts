@@ -7,7 +7,7 @@ import type { Query } from '../query.ts';
 import { closeness, type Scorer } from '../ranking.ts';
 import type { List } from './lists.ts';
 import { isOnlyPlace, wordsBefore } from './postings.ts';
-import { scratch } from './scratch.ts';
+import { scratch, scratchOf } from './scratch.ts';
 import { fetchForms, type Segment } from './segment.ts';
 import type { View } from './view.ts';
 import { type Asked, askedFor, type Counting, createWordWeights, type Rows, type WordWeights } from './word-weights.ts';
@@ -169,8 +169,8 @@ function inSteps({ kept, bounds }: Columns, count: number): Bounds {
   const size = Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, count));
   const perUnit = highest > 0 ? size / highest : 0;
   const list = scratch(count);
-  const steps = new Uint16Array(count);
-  const counts = new Uint32Array(size);
+  const steps = scratchOf(Uint16Array, count);
+  const counts = scratch(size).fill(0);
   for (let at = 0; at < count; at += 1) {
     const step = Math.min(size - 1, Math.trunc(bounds[at]! * perUnit));
     list[at] = kept[at]!;

@@ -1,6 +1,6 @@
 /** What of a segment holds the words of a query: from the postings, and where these cannot tell, from the texts. */
 import { lately, oncePer } from '../once.ts';
-import type { Matcher, Named, Query, Word } from '../query.ts';
+import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
 import {
@@ -31,8 +31,8 @@ export type LookUp = {
   word(word: Word): Bits;
   /** In how many live quotations that is. */
   frequency(word: Word): number;
-  /** Adds what holds the words of the translation, near each other or not, and may be found by them. */
-  addTranslation(bits: Bits, translation: Translation): void;
+  /** What holds the words of the translation, near each other or not, and may be found by them; not to be changed. */
+  translated(translation: Translation): Bits;
   /** Where forms of its words count for that; not to be changed. */
   whereCounts(translation: Translation): Bits;
   /** How many live quotations that are. */
@@ -46,21 +46,19 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   const { postings } = segment;
   const known = knownOf(liveBits);
   const ofWords = new Map<Word, Bits>();
-  const translated = new Map<Translation, Bits>();
+  const ofTranslations = new Map<Translation, Bits>();
+  /** In which each word of a phrase stands right before the next somewhere, as far as that is known. */
+  const chained = new Map<Phrase, Bits>();
 
   return {
     part,
     word,
     frequency: (wanted) => known.frequency(keyOf(wanted.terms), () => countLive(part, word(wanted))),
-    addTranslation,
-    whereCounts,
+    translated,
+    whereCounts: (translation) => (translation.terms.length === 1 ? countable(translation) : translated(translation)),
     frequencyOf(translation) {
       const { from, to, terms } = translation;
-      return known.frequency(`${from} ${to}\n${keyOf(terms)}`, () => {
-        const bits = workingBits(segment.quotationCount);
-        addTranslation(bits, translation);
-        return countBits(bits);
-      });
+      return known.frequency(`${from} ${to}\n${keyOf(terms)}`, () => countBits(translated(translation)));
     },
     all(clauses, excluded) {
       const single = clauses.flatMap((clause) => (clause.length === 1 ? clause : []));
@@ -69,7 +67,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
         liveBits,
       ]);
       // What must be read is read last, where all else is there.
-      for (const matcher of single) keepMatches(found, segment, matcher);
+      for (const matcher of single) keepMatches(found, matcher);
       for (const matcher of excluded) takeAway(found, exactly(matcher, found));
       return found;
     },
@@ -87,20 +85,11 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
     return bits;
   }
 
-  function addTranslation(bits: Bits, translation: Translation): void {
-    const { terms } = translation;
-    const where = whereCounts(translation);
-    if (terms.length > 1) addBits(bits, where);
-    else for (const form of segment.formsOf(terms[0]!)) postings.addTo(bits, form, where);
-  }
-
-  function whereCounts(translation: Translation): Bits {
-    if (translation.terms.length === 1) return countable(translation);
-    let bits = translated.get(translation);
+  function translated(translation: Translation): Bits {
+    let bits = ofTranslations.get(translation);
     if (!bits) {
-      bits = copyBits(countable(translation));
-      for (const term of translation.terms) keepOnly(bits, holding(segment.formsOf(term)));
-      translated.set(translation, bits);
+      bits = only([countable(translation), ...translation.terms.map((term) => holding(segment.formsOf(term)))]);
+      ofTranslations.set(translation, bits);
     }
     return bits;
   }
@@ -118,7 +107,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   function exactly(matcher: Matcher, among: Bits): Bits {
     const found = copyBits(candidates(matcher));
     keepOnly(found, among);
-    keepMatches(found, segment, matcher);
+    keepMatches(found, matcher);
     return found;
   }
 
@@ -126,28 +115,45 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   function candidates(matcher: Matcher): Bits {
     if (matcher.kind === 'word') return word(matcher);
     const words = matcher.words.map((one) => formsThatFoldTo(segment, one));
-    const pairs = matcher.kind === 'phrase' ? words.map((forms, i) => following(forms, words[i + 1])) : [];
+    const pairs = matcher.kind === 'phrase' ? words.slice(1).map((forms, i) => following(words[i]!, forms)) : [];
+    const known = pairs.filter((pair) => pair !== null);
+    if (matcher.kind === 'phrase' && known.length === words.length - 1) {
+      chained.set(matcher, only([liveBits, ...known.map(({ sure }) => sure)]));
+    }
     // What holds a word next to another holds the word; and what holds a rare one is read as soon as looked up elsewhere.
     const counts = words.map((forms) => [...forms].reduce((sum, form) => sum + postings.ofForm(form).length, 0));
     const many = LOOK_UP_RATIO * Math.min(...counts);
     const alone = words.filter((_, i) => !(pairs[i] ?? pairs[i - 1]) && counts[i]! <= many).map(holding);
-    const [first = workingBits(segment.quotationCount), ...others] = [...pairs, ...alone].filter(
-      (bits) => bits !== null,
-    );
-    for (const bits of others) keepOnly(first, bits);
-    return first;
+    return only([liveBits, ...known.map(({ all }) => all), ...alone]);
   }
 
-  /** What may hold a form of `first` and then one of `second`; null where all that holds both is as good an answer. */
-  function following(first: ReadonlySet<number>, second: ReadonlySet<number> | undefined): Bits | null {
+  /** By what the postings cannot tell: of what may match, what does. */
+  function keepMatches(found: Bits, matcher: Matcher): void {
+    if (matcher.kind === 'phrase') keepPhrase(found, segment, matcher, chained.get(matcher) ?? null);
+    else if (matcher.kind === 'named') keepWhere(found, namedTest(segment, matcher));
+  }
+
+  /**
+   * What may hold a form of `first` and right after it one of `second`, and what is known to; null where all that holds both
+   * is as good an answer.
+   */
+  function following(first: ReadonlySet<number>, second: ReadonlySet<number>): { all: Bits; sure: Bits } | null {
     const { adjacent } = segment;
     const frequent = [...first].filter(adjacent.isFrequent);
-    const next = [...(second ?? [])].filter(adjacent.isFrequent);
+    const next = [...second].filter(adjacent.isFrequent);
     if (frequent.length === 0 || next.length === 0) return null;
-    // Of forms that are not frequent it is not known what follows.
-    const bits = holding([...first, ...second!].filter((form) => !adjacent.isFrequent(form)));
-    for (const one of frequent) for (const other of next) addList(bits, adjacent.holding(one, other));
-    return bits;
+    const sure = workingBits(segment.quotationCount);
+    for (const one of frequent) for (const other of next) addList(sure, adjacent.holding(one, other));
+    const all = copyBits(sure);
+    for (const [some, others] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      // Of forms that are not frequent it is not known what follows.
+      const rare = [...some].filter((form) => !adjacent.isFrequent(form));
+      if (rare.length > 0) addBits(all, only([holding(rare), holding(others)]));
+    }
+    return { all, sure };
   }
 
   function holding(forms: Iterable<number>): Bits {
@@ -169,12 +175,6 @@ export function countLive({ live, liveBits, liveCount }: LiveSegment, bits: Bits
   const shown = copyBits(bits);
   keepOnly(shown, liveBits);
   return countBits(shown);
-}
-
-/** By what the postings cannot tell: of candidates, those that match. */
-function keepMatches(candidates: Bits, segment: Segment, matcher: Matcher): void {
-  if (matcher.kind === 'phrase') keepPhrase(candidates, segment, matcher);
-  else if (matcher.kind === 'named') keepWhere(candidates, namedTest(segment, matcher));
 }
 
 function namedTest(segment: Segment, { field, words }: Named): (quotation: number) => boolean {

@@ -3,7 +3,7 @@ import { once } from '../once.ts';
 import type { Matcher, Query, Word } from '../query.ts';
 import { QUALITY } from '../ranking.ts';
 import type { Translation, Translations } from '../translation.ts';
-import { type Bits, copyBits, numbersIn, takeAway, workingBits } from './bits.ts';
+import { addBits, type Bits, copyBits, numbersIn, takeAway, workingBits } from './bits.ts';
 import { boundingOf, type Tier, tierOf } from './bounds.ts';
 import { byWhich, MOST_SPLIT } from './groups.ts';
 import type { List } from './lists.ts';
@@ -41,14 +41,12 @@ export function partialMatches(
     const own = translations.wanted.filter((translation) => translation.words.includes(word));
     if (own.length === 0) return lookUp.word(word);
     const bits = copyBits(lookUp.word(word));
-    for (const translation of own) lookUp.addTranslation(bits, translation);
+    for (const translation of own) addBits(bits, lookUp.translated(translation));
     return bits;
   });
   const found = lookUp.all(rest, query.excluded);
   takeAway(found, full);
-  const unwanted = workingBits(part.segment.quotationCount);
-  for (const translation of translations.excluded) lookUp.addTranslation(unwanted, translation);
-  takeAway(found, unwanted);
+  for (const translation of translations.excluded) takeAway(found, lookUp.translated(translation));
   restrict(found, part, query);
 
   const things = new Set(restWanted).size;

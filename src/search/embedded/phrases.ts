@@ -8,7 +8,7 @@ import { analyse } from '../analysis.ts';
 import type { Suggestion } from '../port.ts';
 import { FIELDS } from '../ranking.ts';
 import { addList, emptyBits, hasBit } from './bits.ts';
-import { type List, union } from './lists.ts';
+import { EMPTY, type List, union } from './lists.ts';
 import { OVERLAY, type Segment, textForms, unpackPlaces } from './segment.ts';
 import { createTop } from './top.ts';
 import { isNewer, type LiveSegment, type View } from './view.ts';
@@ -84,15 +84,18 @@ function newestHolding({ segment, live }: LiveSegment, words: readonly (readonly
     for (const list of own) addList(bits, list);
     return bits;
   });
-  const newestIn = (list: List): List => {
-    const newest: number[] = [];
-    for (let i = 0; i < list.length && newest.length < MOST_READ; i += 1) {
+  let newest: List = EMPTY;
+  for (const list of fewest) {
+    // What is older than enough others is not looked at.
+    const before = newest.length < MOST_READ ? Number.POSITIVE_INFINITY : newest.at(-1)!;
+    const more: number[] = [];
+    for (let i = 0; i < list.length && list[i]! < before && more.length < MOST_READ; i += 1) {
       const quotation = list[i]!;
-      if (live[quotation] && holding.every((bits) => hasBit(bits, quotation))) newest.push(quotation);
+      if (live[quotation] && holding.every((bits) => hasBit(bits, quotation))) more.push(quotation);
     }
-    return Uint32Array.from(newest);
-  };
-  return union(fewest.map(newestIn)).subarray(0, MOST_READ);
+    if (more.length > 0) newest = union([newest, Uint32Array.from(more)]).subarray(0, MOST_READ);
+  }
+  return newest;
 }
 
 const lengthOf = (lists: readonly List[]): number => lists.reduce((sum, { length }) => sum + length, 0);

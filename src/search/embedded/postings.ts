@@ -14,14 +14,15 @@ export type Postings = {
   ofForm(form: number): List;
   /** How many hold the form. */
   countOf(form: number): number;
-  /** How much the form weighs in each of these, as `packWeight` packs it. */
+  /** How much the form weighs in each of these, in units of `weightUnit`. */
   weightsOf(form: number): Uint16Array;
   /** The most of these. */
   heaviestOf(form: number): number;
+  weightUnit: number;
   /** Where it stands in each of these, as `packPlace` packs it. */
   placesOf(form: number): Uint8Array;
-  /** Adds what of `among`, or of all, holds the form. */
-  addTo(bits: Bits, form: number, among?: Bits): void;
+  /** Adds what holds the form. */
+  addTo(bits: Bits, form: number): void;
   /** What holds the form, as bits and their `ranksOf`, if it is many; else null. Not to be changed. */
   bitsOf(form: number): RankedBits | null;
 };
@@ -37,11 +38,14 @@ export type PackedPostings = {
   quotations: Uint32Array;
   weights: Uint16Array;
   places: Uint8Array;
+  /** The most that a form weighs. */
+  heaviest: Uint16Array;
+  weightUnit: number;
 };
 
 /** `size`: more than the highest quotation number. */
 export function openPostings(
-  { starts, quotations, weights, places }: PackedPostings,
+  { starts, quotations, weights, places, heaviest, weightUnit }: PackedPostings,
   size: number,
   formsOf: (term: string) => ArrayLike<number>,
 ): Postings {
@@ -58,7 +62,6 @@ export function openPostings(
   (index as unknown as { map: unknown }).map = { get: (form: string) => [listOf(Number(form))] };
   const ofForm = (form: number) => index.search(String(form), size || 1) as unknown as List;
   const ofMany = new Map<number, RankedBits>();
-  const heaviests = new Map<number, number>();
   return {
     find(term) {
       const forms = formsOf(term);
@@ -71,7 +74,8 @@ export function openPostings(
     addTo,
     countOf,
     weightsOf: (form) => weights.subarray(starts[form]!, starts[form + 1]!),
-    heaviestOf,
+    heaviestOf: (form) => heaviest[form]!,
+    weightUnit,
     placesOf: (form) => places.subarray(starts[form]!, starts[form + 1]!),
     bitsOf,
   };
@@ -80,22 +84,10 @@ export function openPostings(
     return starts[form + 1]! - starts[form]!;
   }
 
-  function heaviestOf(form: number): number {
-    let heaviest = heaviests.get(form);
-    if (heaviest === undefined) {
-      heaviest = 0;
-      for (let at = starts[form]!; at < starts[form + 1]!; at += 1) {
-        if (weights[at]! > heaviest) heaviest = weights[at]!;
-      }
-      heaviests.set(form, heaviest);
-    }
-    return heaviest;
-  }
-
-  function addTo(bits: Bits, form: number, among: Bits | null = null): void {
+  function addTo(bits: Bits, form: number): void {
     const many = bitsOf(form);
-    if (many) addBits(bits, many.bits, among);
-    else addList(bits, ofForm(form), among);
+    if (many) addBits(bits, many.bits);
+    else addList(bits, ofForm(form));
   }
 
   function bitsOf(form: number): RankedBits | null {
@@ -113,22 +105,20 @@ export function openPostings(
 
 // ------------------------------------------------------------------------------------------------------------ weights
 
-const LEAST = 0.005;
-const STEP = 1.0002;
 const MOST = 2 ** 16 - 1;
 
 /**
- * A weight (occurrences, see `weightIn`) in two bytes, rounded up: for bounds, never for scores. In one byte, all that a
- * frequent name stands in weighs the same, and would have to be read.
+ * Weights (occurrences, see `weightIn`) in two bytes, rounded up: for bounds, never for scores. In one byte, all that a
+ * frequent name stands in weighs the same, and would have to be read. None is more than what is packed, times the unit.
  */
-export const packWeight = (weight: number): number =>
-  Math.min(MOST, Math.max(0, Math.ceil(Math.log(weight / LEAST) / Math.log(STEP))));
-
-/** No weight that was packed as `i` is more than `UNPACKED[i]`. */
-export const UNPACKED: Float32Array = Float32Array.from({ length: MOST + 1 }, (_, i) =>
+export function packWeights(weights: Float32Array): { packed: Uint16Array; unit: number } {
+  let most = 0;
+  for (const weight of weights) if (weight > most) most = weight;
+  const step = most / MOST || 1;
+  const packed = Uint16Array.from(weights, (weight) => Math.min(MOST, Math.ceil(weight / step)));
   // A little more, for what is lost in rounding.
-  i === MOST ? 1e6 : LEAST * STEP ** (i + 1e-2),
-);
+  return { packed, unit: step * 1.000_001 };
+}
 
 // ------------------------------------------------------------------------------------------------------------- places
 

@@ -22,8 +22,12 @@ export type See = (
   translation: Translation | null,
 ) => void;
 
-/** Tells every occurrence of the query's words in a quotation, in the order of the text. */
-export type Reading = (quotation: number, see: See) => void;
+export type Reading = {
+  /** Tells every occurrence of the query's words in a quotation, in the order of the text. */
+  read(quotation: number, see: See): void;
+  /** Whether translations count there. */
+  mayBeTranslated(quotation: number): boolean;
+};
 
 export function createReading(
   segment: Segment,
@@ -38,11 +42,11 @@ export function createReading(
     counted: countable(own[0]!),
     occurrences: once(() => occurrencesIn(segment, words, own)),
   }));
-  return (quotation, see) => {
-    const { occurrences } = translated.find(({ counted }) => hasBit(counted, quotation)) ?? {
-      occurrences: untranslated,
-    };
-    const { maybe, meanings, terms } = occurrences();
+  const translatedAt = (quotation: number) => translated.find(({ counted }) => hasBit(counted, quotation));
+  return { read, mayBeTranslated: (quotation) => translatedAt(quotation) !== undefined };
+
+  function read(quotation: number, see: See): void {
+    const { maybe, meanings, terms } = (translatedAt(quotation)?.occurrences ?? untranslated)();
     for (const { last } of terms) if (last.length > 1) last.fill(Number.NEGATIVE_INFINITY);
     let position = 0;
     for (let field = 0; field < fields; field += 1) {
@@ -67,7 +71,7 @@ export function createReading(
       }
       position += BETWEEN_FIELDS;
     }
-  };
+  }
 }
 
 function byLanguages(translations: readonly Translation[]): Translation[][] {

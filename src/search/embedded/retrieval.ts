@@ -89,7 +89,7 @@ function createRanking(
     score(number, quotation) {
       const { segment } = view.parts[number]!;
       scorer.start();
-      readings[number]!()(quotation, scorer.see);
+      readings[number]!().read(quotation, scorer.see);
       const length = (field: number) => fieldLength(segment, quotation, field);
       return scorer.score(length, query.language === segment.langs[segment.lang[quotation]!]);
     },
@@ -115,7 +115,7 @@ function createRanking(
       const { segment } = view.parts[number]!;
       const met = createOccurrenceCounts(words.length);
       scorer.start();
-      readings[number]!()(quotation, (word, field, position, quality, sureness, translation) => {
+      readings[number]!().read(quotation, (word, field, position, quality, sureness, translation) => {
         scorer.see(word, field, position, quality, sureness);
         met.add(word, field, translation ? 'translation' : matchOf(quality), quality);
       });
@@ -145,9 +145,11 @@ function createRanking(
       };
     },
     translatedFrom(number, quotation) {
+      const reading = readings[number]!();
+      if (!reading.mayBeTranslated(quotation)) return null;
       const met = new Set<number>();
       const translated = new Map<number, Translation>();
-      readings[number]!()(quotation, (word, _field, _position, _quality, _sureness, translation) => {
+      reading.read(quotation, (word, _field, _position, _quality, _sureness, translation) => {
         if (translation) translated.set(word, translation);
         else met.add(word);
       });

@@ -3,7 +3,6 @@
  * A search of several words needs some megabytes of it: taken anew each time, these would cost as much as the search, and
  * what they leave behind more.
  */
-
 import { room } from './memory.ts';
 
 let used = 0;
@@ -26,4 +25,15 @@ export function scratch(length: number): Uint32Array {
   if (!isOpen || used + length > room.length) return new Uint32Array(length);
   used += length;
   return room.subarray(used - length, used);
+}
+
+type OfNumbers<Numbers> = {
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): Numbers;
+  BYTES_PER_ELEMENT: number;
+};
+
+/** The same for numbers of another kind, of four bytes at most. */
+export function scratchOf<Numbers>(kind: OfNumbers<Numbers>, length: number): Numbers {
+  const { buffer, byteOffset } = scratch(Math.ceil((length * kind.BYTES_PER_ELEMENT) / Uint32Array.BYTES_PER_ELEMENT));
+  return new kind(buffer, byteOffset, length);
 }

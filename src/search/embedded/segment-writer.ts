@@ -12,7 +12,7 @@ import { FIELDS, type Field, weightIn } from '../ranking.ts';
 import { packAdjacent } from './adjacent.ts';
 import { jsonSection, rawBytes, type Sections, writeSections } from './container.ts';
 import { idSections } from './ids.ts';
-import { AGAIN, packPlace, packWeight } from './postings.ts';
+import { AGAIN, packPlace, packWeights } from './postings.ts';
 import {
   lineOf,
   OVERLAY,
@@ -113,6 +113,7 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
     async finish() {
       const documents = await lines.finish();
       if (releases.size === 0) {
+        await lines.close();
         await rm(join(dir, documentsFile), { force: true });
         return null;
       }
@@ -178,7 +179,9 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
         ['lines.checks', rawBytes(Uint32Array.from(lineOrder, (line) => lines.checks[line]!))],
         ...words.sections(kept.map((row) => row.words)),
       ]);
-      const index = await writeSections(join(dir, indexFile), sections);
+      // Both at once: a disk takes as long for one.
+      const [index] = await allOf([writeSections(join(dir, indexFile), sections), lines.sync()]);
+      await lines.close();
       return {
         index: { file: indexFile, ...index },
         documents: { file: documentsFile, ...documents },
@@ -189,6 +192,13 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
 
     close: () => lines.close(),
   };
+}
+
+/** Throws only when none of them is at work any more. */
+async function allOf<Results extends readonly unknown[]>(works: { [I in keyof Results]: Promise<Results[I]> }) {
+  const settled = await Promise.allSettled(works);
+  for (const one of settled) if (one.status === 'rejected') throw one.reason;
+  return await Promise.all(works);
 }
 
 // -------------------------------------------------------------------------------------------------------- documents
@@ -419,12 +429,19 @@ function postingSections(forward: Uint32Array, bounds: Uint32Array, forms: numbe
     exact[next[form]! - 1]! += weightIn(field, 1, length, averages[field]!);
   });
   const frequencies = Uint32Array.from({ length: forms }, (_, form) => starts[form + 1]! - starts[form]!);
+  const { packed: weights, unit } = packWeights(exact);
+  const heaviest = Uint16Array.from(frequencies, (frequency, form) => {
+    const own = weights.subarray(starts[form]!, starts[form]! + frequency);
+    return own.reduce((most, weight) => Math.max(most, weight), 0);
+  });
   const adjacent = packAdjacent(forward, bounds, frequencies, OVERLAY);
   return [
     ['averageLengths', rawBytes(averages)],
     ['formQuotations.starts', rawBytes(starts)],
     ['formQuotations.values', rawBytes(quotations)],
-    ['formWeights', rawBytes(Uint16Array.from(exact, packWeight))],
+    ['formWeights', rawBytes(weights)],
+    ['formHeaviest', rawBytes(heaviest)],
+    ['weightUnit', rawBytes(Float64Array.of(unit))],
     ['formPlaces', places],
     ['frequentForms', rawBytes(adjacent.forms)],
     ['adjacent.starts', rawBytes(adjacent.starts)],
@@ -484,10 +501,9 @@ async function createLineWriter(path: string) {
     },
     async finish() {
       await flush();
-      await file.sync();
-      await this.close();
       return { bytes, sha256: hash.digest('hex') };
     },
+    sync: () => file.sync(),
     async close(): Promise<void> {
       if (closed) return;
       closed = true;

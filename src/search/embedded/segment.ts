@@ -166,6 +166,8 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
   const { starts: pairStarts, values: pairs } = lists(sections, 'adjacent');
   const frequent = new Uint32Array(bytesOf(sections, 'frequentForms').buffer);
   const weights = new Uint16Array(bytesOf(sections, 'formWeights').buffer);
+  const heaviest = new Uint16Array(bytesOf(sections, 'formHeaviest').buffer);
+  const [weightUnit = 0] = new Float64Array(bytesOf(sections, 'weightUnit').buffer);
   const places = bytesOf(sections, 'formPlaces');
   const statementIds = idsIn(sections, 'statementIds');
   const line = lineReader(sections, documents, files.documents);
@@ -206,7 +208,7 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
     surfaces,
-    postings: openPostings({ starts, quotations, weights, places }, ids.length, formsOf),
+    postings: openPostings({ starts, quotations, weights, places, heaviest, weightUnit }, ids.length, formsOf),
     adjacent: openAdjacent({ forms: frequent, starts: pairStarts, quotations: pairs }, surfaces.length),
     averageLengths: new Float64Array(bytesOf(sections, 'averageLengths').buffer),
     formsOf,

@@ -1,7 +1,7 @@
 /** The best of many, in order, without sorting or scoring them all. */
 import type { Bounds, Tier } from './bounds.ts';
 import type { List } from './lists.ts';
-import { scratch } from './scratch.ts';
+import { scratch, scratchOf } from './scratch.ts';
 
 export type Top<Item> = {
   wanted: number;
@@ -137,13 +137,13 @@ const TOGETHER = 16;
 
 /** What is below step `first` and not below `last`, highest steps first. */
 function descending({ list, steps, counts }: Bounds, first: number, last: number) {
-  const next = new Uint32Array(first);
+  const next = scratch(first);
   let count = 0;
   for (let step = first - 1; step >= last; step -= 1) {
     next[step] = count;
     count += counts[step]!;
   }
-  const sorted = { numbers: scratch(count), steps: new Uint16Array(count) };
+  const sorted = { numbers: scratch(count), steps: scratchOf(Uint16Array, count) };
   if (count === 0) return sorted;
   for (let i = 0; i < steps.length; i += 1) {
     const step = steps[i]!;

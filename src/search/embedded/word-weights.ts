@@ -5,8 +5,8 @@
 import { once } from '../once.ts';
 import { type Bits, bitsOf, hasBit, rankOf, ranksOf } from './bits.ts';
 import { firstFrom, type List, LOOK_UP_RATIO } from './lists.ts';
-import { ANYWHERE, firstOf, type Postings, type RankedBits, UNPACKED } from './postings.ts';
-import { scratch } from './scratch.ts';
+import { ANYWHERE, firstOf, type Postings, type RankedBits } from './postings.ts';
+import { scratch, scratchOf } from './scratch.ts';
 
 /** A form, and what an occurrence of it counts. */
 export type Weighed = { form: number; quality: number };
@@ -63,7 +63,8 @@ export type WordWeights = Counting & {
 export function createWordWeights(postings: Postings, counting: Counting, stretch: number): WordWeights {
   const { own, translated } = counting;
   const all = [...own, ...translated.flatMap(({ forms }) => forms)];
-  const heaviestOf = ({ form, quality }: Weighed) => quality * UNPACKED[postings.heaviestOf(form)]! * stretch;
+  const heaviestOf = ({ form, quality }: Weighed) =>
+    postings.heaviestOf(form) * quality * stretch * postings.weightUnit;
   const heaviest = all.reduce((sum, one) => sum + heaviestOf(one), 0);
   return {
     ...counting,
@@ -80,7 +81,8 @@ export function createWordWeights(postings: Postings, counting: Counting, stretc
       }
     },
     addTo(column, list) {
-      for (const { form, quality } of all) addWeights(postings, form, quality * stretch, list, column);
+      for (const { form, quality } of all)
+        addWeights(postings, form, quality * stretch * postings.weightUnit, list, column);
     },
     clear(column, list) {
       const quotations = list.at(-1)! - list[0]! + 1;
@@ -115,6 +117,18 @@ export function askedFor(list: List, size: number, rows: Uint32Array | null = nu
   };
 }
 
+/** Where the first of these forms stands in each of a list, as `packPlace` packs it. `size`: more than its last. */
+export function firstPlaces(postings: Postings, forms: Iterable<number>, list: List, size: number): Uint8Array {
+  const asked = askedFor(list, size);
+  const rows: Rows = {
+    weights: scratchOf(Float32Array, list.length).fill(0),
+    sure: scratchOf(Float32Array, list.length).fill(0),
+    places: scratchOf(Uint8Array, list.length).fill(0),
+  };
+  for (const form of forms) addForm(postings, { form, quality: 1 }, 1, asked, rows, 1, null);
+  return rows.places;
+}
+
 // Loops of their own, so that they are as fast as they can be.
 
 function rowsIn(bits: Bits, list: List): Uint32Array {
@@ -147,11 +161,11 @@ function addForm(
   if (list.length === 0) return;
   const { holding, weights, places, before } = postingsAmong(postings, form, list);
   if (holding.length === 0) return;
-  const times = quality * stretch;
+  const times = quality * stretch * postings.weightUnit;
   const { weights: ownWeights, sure, places: ownPlaces } = told;
   const add = (i: number, at: number): void => {
     const row = rows ? rows[i]! : i;
-    ownWeights[row]! += UNPACKED[weights[at]!]! * times;
+    ownWeights[row]! += weights[at]! * times;
     if (sureness > sure[row]!) sure[row] = sureness;
     ownPlaces[row] = firstOf(ownPlaces[row]!, place ?? places[at]!);
   };
@@ -185,7 +199,7 @@ function addForm(
 function addWeights(postings: Postings, form: number, times: number, list: List, column: Float32Array): void {
   const { holding, weights } = postingsAmong(postings, form, list);
   const first = list[0]!;
-  for (let at = 0; at < holding.length; at += 1) column[holding[at]! - first]! += UNPACKED[weights[at]!]! * times;
+  for (let at = 0; at < holding.length; at += 1) column[holding[at]! - first]! += weights[at]! * times;
 }
 
 function clearWeights(postings: Postings, form: number, list: List, column: Float32Array): void {
