@@ -4,25 +4,26 @@
  * Combined Indexes*, ACM TOIS 2004).
  */
 import { FIELDS } from '../ranking.ts';
-import { EMPTY, type List } from './lists.ts';
+import type { Bits } from './bits.ts';
 
 export type Adjacent = {
   isFrequent(form: number): boolean;
-  /** Where the second follows the first in a field, compounds as a whole passed over. None where not both are frequent. */
-  holding(first: number, second: number): List;
+  /** Adds where the second follows the first in a field, compounds as a whole passed over; nothing where not both are frequent. */
+  addTo(bits: Bits, first: number, second: number): void;
 };
 
 /**
- * `forms`: the frequent ones, ascending. The quotations in which form `j` of them follows form `i` are `quotations` from
- * `starts[i * forms.length + j]` to the next start.
+ * `forms`: the frequent ones, ascending. The quotations in which form `j` of them follows form `i` are told by `steps` from
+ * `starts[i * forms.length + j]` to the next start: how much farther each is than the one before, `FAR` at a time.
  */
-export type PackedAdjacent = { forms: Uint32Array; starts: Uint32Array; quotations: Uint32Array };
+export type PackedAdjacent = { forms: Uint32Array; starts: Uint32Array; steps: Uint16Array };
+const FAR = 2 ** 16 - 1;
 
 /** A form in fewer quotations, or in a smaller share of them, is quickly looked for in all of them. */
 const FEWEST = 16;
-const LEAST_SHARE = 1 / 64;
-/** The starts take the square of it: here no more room than a column. */
-const mostOf = (quotations: number): number => Math.trunc(Math.sqrt(quotations));
+const LEAST_SHARE = 1 / 128;
+/** The starts take the square of it: here no more room than four columns. */
+const mostOf = (quotations: number): number => Math.trunc(2 * Math.sqrt(quotations));
 
 /** `frequencies`: in how many quotations each form is; `overlay` is set in entries that are no words of the text. */
 export function packAdjacent(
@@ -39,20 +40,22 @@ export function packAdjacent(
   ).sort();
   const ranks = ranksOf(forms, frequencies.length);
   const starts = new Uint32Array(forms.length ** 2 + 1);
-  eachPair((pair) => {
-    starts[pair + 1]! += 1;
+  eachPair((pair, farther) => {
+    starts[pair + 1]! += 1 + Math.trunc(farther / FAR);
   });
   for (let pair = 0; pair < starts.length - 1; pair += 1) starts[pair + 1]! += starts[pair]!;
-  const quotations = new Uint32Array(starts.at(-1)!);
+  const steps = new Uint16Array(starts.at(-1)!);
   const next = starts.slice();
-  eachPair((pair, quotation) => {
-    quotations[next[pair]!] = quotation;
+  eachPair((pair, farther) => {
+    let left = farther;
+    for (; left >= FAR; left -= FAR, next[pair]! += 1) steps[next[pair]!] = FAR;
+    steps[next[pair]!] = left;
     next[pair]! += 1;
   });
-  return { forms, starts, quotations };
+  return { forms, starts, steps };
 
-  /** Each pair once for each quotation that holds it, the quotations in order. */
-  function eachPair(visit: (pair: number, quotation: number) => void): void {
+  /** Each pair once for each quotation that holds it, in order: how much farther it is than the one before, or than 0. */
+  function eachPair(visit: (pair: number, farther: number) => void): void {
     const lastSeen = new Int32Array(forms.length ** 2).fill(-1);
     for (let field = 0; field < bounds.length - 1; field += 1) {
       const quotation = Math.trunc(field / FIELDS.length);
@@ -63,7 +66,7 @@ export function packAdjacent(
         const rank = ranks[entry]!;
         if (rank !== NONE && former !== NONE) {
           const pair = former * forms.length + rank;
-          if (lastSeen[pair] !== quotation) visit(pair, quotation);
+          if (lastSeen[pair] !== quotation) visit(pair, quotation - Math.max(0, lastSeen[pair]!));
           lastSeen[pair] = quotation;
         }
         former = rank;
@@ -73,15 +76,20 @@ export function packAdjacent(
 }
 
 /** `formCount`: more than the highest form. */
-export function openAdjacent({ forms, starts, quotations }: PackedAdjacent, formCount: number): Adjacent {
+export function openAdjacent({ forms, starts, steps }: PackedAdjacent, formCount: number): Adjacent {
   const ranks = ranksOf(forms, formCount);
   return {
     isFrequent: (form) => ranks[form] !== NONE,
-    holding(first, second) {
+    addTo(bits, first, second) {
       const [a, b] = [ranks[first]!, ranks[second]!];
-      if (a === NONE || b === NONE) return EMPTY;
+      if (a === NONE || b === NONE) return;
       const pair = a * forms.length + b;
-      return quotations.subarray(starts[pair]!, starts[pair + 1]!);
+      const end = starts[pair + 1]!;
+      let quotation = 0;
+      for (let at = starts[pair]!; at < end; at += 1) {
+        quotation += steps[at]!;
+        if (steps[at] !== FAR) bits[quotation >>> 5]! |= 1 << (quotation & 31);
+      }
     },
   };
 }

@@ -5,7 +5,6 @@ import { FIELDS } from '../ranking.ts';
 import type { Translation } from '../translation.ts';
 import {
   addBits,
-  addList,
   type Bits,
   copyBits,
   countBits,
@@ -143,7 +142,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
     const next = [...second].filter(adjacent.isFrequent);
     if (frequent.length === 0 || next.length === 0) return null;
     const sure = workingBits(segment.quotationCount);
-    for (const one of frequent) for (const other of next) addList(sure, adjacent.holding(one, other));
+    for (const one of frequent) for (const other of next) adjacent.addTo(sure, one, other);
     const all = copyBits(sure);
     for (const [some, others] of [
       [first, second],

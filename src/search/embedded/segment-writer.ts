@@ -445,7 +445,7 @@ function postingSections(forward: Uint32Array, bounds: Uint32Array, forms: numbe
     ['formPlaces', places],
     ['frequentForms', rawBytes(adjacent.forms)],
     ['adjacent.starts', rawBytes(adjacent.starts)],
-    ['adjacent.values', rawBytes(adjacent.quotations)],
+    ['adjacent.steps', rawBytes(adjacent.steps)],
   ];
 
   /** `before`: how many words stand before it in the quotation, as `Reading` counts them but for what lies between fields. */

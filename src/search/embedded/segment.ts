@@ -163,8 +163,11 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
   };
   const { starts, values: quotations } = lists(sections, 'formQuotations');
   const surfaces = parseSection<string[]>(sections, 'surfaces');
-  const { starts: pairStarts, values: pairs } = lists(sections, 'adjacent');
-  const frequent = new Uint32Array(bytesOf(sections, 'frequentForms').buffer);
+  const adjacent = {
+    forms: new Uint32Array(bytesOf(sections, 'frequentForms').buffer),
+    starts: new Uint32Array(bytesOf(sections, 'adjacent.starts').buffer),
+    steps: new Uint16Array(bytesOf(sections, 'adjacent.steps').buffer),
+  };
   const weights = new Uint16Array(bytesOf(sections, 'formWeights').buffer);
   const heaviest = new Uint16Array(bytesOf(sections, 'formHeaviest').buffer);
   const [weightUnit = 0] = new Float64Array(bytesOf(sections, 'weightUnit').buffer);
@@ -209,7 +212,7 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
     surfaces,
     postings: openPostings({ starts, quotations, weights, places, heaviest, weightUnit }, ids.length, formsOf),
-    adjacent: openAdjacent({ forms: frequent, starts: pairStarts, quotations: pairs }, surfaces.length),
+    adjacent: openAdjacent(adjacent, surfaces.length),
     averageLengths: new Float64Array(bytesOf(sections, 'averageLengths').buffer),
     formsOf,
     find: (id) => findId(ids, id, byId),
