@@ -20,6 +20,7 @@ import {
 import { byWhich } from '../../src/search/embedded/groups.ts';
 import { PART } from '../../src/search/embedded/memory.ts';
 import { withScratch } from '../../src/search/embedded/scratch.ts';
+import { randomFrom } from '../bench/random.ts';
 
 const outside = <Result>(work: () => Result): Result => work();
 
@@ -107,4 +108,24 @@ describe.each([
       );
     });
   }
+});
+
+it('what is in some of several large sets is told apart as that of small ones is', () => {
+  const size = 50_000;
+  const random = randomFrom(7);
+  const sets = [0.5, 0.3, 0.2, 0.6].map(
+    (share) => new Set(Array.from({ length: size }, (_, n) => n).filter(() => random.chance(share))),
+  );
+  withScratch(() => {
+    const bits = sets.map((set) => bitsOf(Uint32Array.from(set), size));
+    const among = bitsOf(
+      Uint32Array.from({ length: size }, (_, n) => n),
+      size,
+    );
+    const groups = byWhich(bits, () => among);
+    for (const { which, list } of groups) {
+      const expected = [...Array(size).keys()].filter((n) => sets.every((set, i) => set.has(n) === which.includes(i)));
+      expect([...list()]).toEqual(expected);
+    }
+  });
 });
