@@ -142,7 +142,7 @@ function costCurve(results: readonly SizeSpeed[]): string {
       row('disk MB', ({ diskBytes }) => megabytes(diskBytes)),
       row('first answer s', ({ starts }) => figure(median(starts) / 1000)),
       row('one release more ms', ({ additions }) => figure(median(additions))),
-      ...KINDS.map((kind) => row(`${kind}, ms of processor time`, ({ processor }) => shares(processor[kind]))),
+      ...KINDS.map((kind) => row(`${kind}, ms`, ({ times }) => shares(times[kind]))),
     ],
   );
 }
@@ -187,22 +187,19 @@ function ratios(engines: readonly EngineSpeed[]): string[] {
     const row = [0.5, 0.95].map((share) => ratioOf(kind, share, ours, peers));
     return row.includes(null) ? [] : [[kind, ...(row as string[])]];
   });
-  return [table(['processor time of the best other that ranks', 'p50', 'p95'], rows)];
+  return [table(['times of the best other that ranks', 'p50', 'p95'], rows)];
 }
 
 function ratioOf(kind: Kind, share: number, ours: EngineSpeed, peers: readonly EngineSpeed[]): string | null {
   const best = peers
-    .filter(({ processor }) => processor[kind].length > 0)
-    .map(({ engine, processor }) => ({ engine, ms: percentile(processor[kind], share) }))
+    .filter(({ times }) => times[kind].length > 0)
+    .map(({ engine, times }) => ({ engine, ms: percentile(times[kind], share) }))
     .sort((a, b) => a.ms - b.ms)[0];
-  return best ? `x${figure(best.ms / percentile(ours.processor[kind], share))} (${best.engine})` : null;
+  return best ? `x${figure(best.ms / percentile(ours.times[kind], share))} (${best.engine})` : null;
 }
 
 /** The picture of the README. */
 export const drawSpeed = (results: readonly SizeSpeed[]): string =>
-  drawCurves(
-    'Any of four words: ms of processor time that 95 of 100 searches take at most',
-    curvesOf(results, 'any of 4 words'),
-  );
+  drawCurves('Any of four words: ms that 95 of 100 searches take at most', curvesOf(results, 'any of 4 words'));
 
 export const DEFAULT_ENGINES: readonly string[] = ENGINES;

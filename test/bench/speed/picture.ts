@@ -10,14 +10,14 @@ const HEIGHT = 360;
 const MARGIN = { top: 48, right: 130, bottom: 44, left: 56 };
 const COLOURS = ['#b3261e', '#1f5fa8', '#2e7d32', '#8a5a00', '#6a3fa0', '#555555'];
 
-type Measured = { quotations: number; engines: { engine: string; processor: Record<Kind, number[]> }[] };
+type Measured = { quotations: number; engines: { engine: string; times: Record<Kind, number[]> }[] };
 
 /** What 95 of 100 questions of a kind take at most. */
 export function curvesOf(results: readonly Measured[], kind: Kind): Curve[] {
   const names = [...new Set(results.flatMap(({ engines }) => engines.map(({ engine }) => engine)))];
   return names.flatMap((name) => {
     const points = results.flatMap(({ quotations, engines }) => {
-      const times = engines.find(({ engine }) => engine === name)?.processor[kind] ?? [];
+      const times = engines.find(({ engine }) => engine === name)?.times[kind] ?? [];
       return times.length > 0 ? [{ quotations, ms: percentile(times, 0.95) }] : [];
     });
     return points.length > 0 ? [{ name, points }] : [];

@@ -22,7 +22,7 @@ import { requestOf } from './engines/dixit.ts';
 
 /** Milliseconds of each question of a kind; empty where the engine cannot be asked it. */
 export type Times = Record<Kind, number[]>;
-/** By the clock, and of processors: where others use the machine too, the clock tells of them as much as of the engine. */
+/** By the clock, and of processors, those of the collector and the compiler too, which some systems count in steps of some ms. */
 export type Asked = { times: Times; processor: Times };
 export type Building = { ms: number; unsaved: string | null; asked: Asked | null; peakBytes: number };
 export type Asking = { asked: Asked; peakBytes: number };
