@@ -69,7 +69,7 @@ export function inExactly(count: number, sets: readonly Bits[], among: Bits): Bi
   const found = copyBits(among);
   const none = sets.length < MOST_COUNTED ? workingBits(32 * among.length) : among;
   const [a = none, b = none, c = none, d = none] = sets;
-  inParts(found, (from, words) => {
+  changeInParts(found, (from, words) => {
     const at = [found, a, b, c, d].map((bits, i) => bring(bits, from, words, i));
     loops.keepExactly(at[0]!, at[1]!, at[2]!, at[3]!, at[4]!, count, words);
   });
@@ -85,10 +85,9 @@ export function keepWhere(bits: Bits, passes: (number: number) => boolean): void
 
 export function countBits(bits: Bits): number {
   let count = 0;
-  for (let from = 0; from < bits.length; from += PART) {
-    const words = Math.min(PART, bits.length - from);
+  inParts(bits, (from, words) => {
     count += loops.count(bring(bits, from, words, 0), words);
-  }
+  });
   return count;
 }
 
@@ -96,24 +95,22 @@ export function countBits(bits: Bits): number {
 export function numbersIn(bits: Bits): Uint32Array {
   const numbers = scratch(countBits(bits));
   let count = 0;
-  for (let from = 0; from < bits.length; from += PART) {
-    const words = Math.min(PART, bits.length - from);
+  inParts(bits, (from, words) => {
     const to = isInMemory(numbers) ? numbers.byteOffset + BYTES * count : results.byteOffset;
     const found = loops.numbers(bring(bits, from, words, 0), words, 32 * from, to);
     if (!isInMemory(numbers)) numbers.set(results.subarray(0, found), count);
     count += found;
-  }
+  });
   return numbers;
 }
 
 /** Of each 32 numbers, how many of the set are below them: by which `rankOf` counts (Jacobson 1989). In room of its own by default. */
 export function ranksOf(bits: Bits, ranks: Uint32Array = new Uint32Array(bits.length)): Uint32Array {
   let count = 0;
-  for (let from = 0; from < bits.length; from += PART) {
-    const words = Math.min(PART, bits.length - from);
+  inParts(bits, (from, words) => {
     count = loops.ranks(bring(bits, from, words, 0), words, count, results.byteOffset);
     ranks.set(results.subarray(0, words), from);
-  }
+  });
   return ranks;
 }
 
@@ -133,16 +130,19 @@ function ones(word: number): number {
 const BYTES = Uint32Array.BYTES_PER_ELEMENT;
 
 function change(bits: Bits, others: Bits, loop: (bits: number, others: number, words: number) => void): void {
-  inParts(bits, (from, words) => loop(bring(bits, from, words, 0), bring(others, from, words, 1), words));
+  changeInParts(bits, (from, words) => loop(bring(bits, from, words, 0), bring(others, from, words, 1), words));
 }
 
-/** Calls `work` for each part of bits, which it changes where `bring` has them as operand 0. */
-function inParts(bits: Bits, work: (from: number, words: number) => void): void {
-  for (let from = 0; from < bits.length; from += PART) {
-    const words = Math.min(PART, bits.length - from);
+/** `work` changes each part of bits where `bring` has it as operand 0. */
+function changeInParts(bits: Bits, work: (from: number, words: number) => void): void {
+  inParts(bits, (from, words) => {
     work(from, words);
     if (!isInMemory(bits)) bits.set(operands[0]!.subarray(0, words), from);
-  }
+  });
+}
+
+function inParts({ length }: Bits, work: (from: number, words: number) => void): void {
+  for (let from = 0; from < length; from += PART) work(from, Math.min(PART, length - from));
 }
 
 /** Where a part of bits is in that memory: there it is already, or is copied to as an operand. */

@@ -40,14 +40,16 @@ export type LookUp = {
   all(clauses: Query['clauses'], excluded: Query['excluded']): Bits;
 };
 
+/** What may hold a form of one word and right after it one of another, and what is known to. */
+type Following = { all: Bits; sure: Bits };
+
 export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   const { segment, liveBits } = part;
   const { postings } = segment;
   const known = knownOf(liveBits);
   const ofWords = new Map<Word, Bits>();
   const ofTranslations = new Map<Translation, Bits>();
-  /** In which each word of a phrase stands right before the next somewhere, as far as that is known. */
-  const chained = new Map<Phrase, Bits>();
+  const ofPhrases = new Map<Phrase, (Following | null)[]>();
 
   return {
     part,
@@ -114,11 +116,8 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   function candidates(matcher: Matcher): Bits {
     if (matcher.kind === 'word') return word(matcher);
     const words = matcher.words.map((one) => formsThatFoldTo(segment, one));
-    const pairs = matcher.kind === 'phrase' ? words.slice(1).map((forms, i) => following(words[i]!, forms)) : [];
+    const pairs = matcher.kind === 'phrase' ? pairsOf(matcher) : [];
     const known = pairs.filter((pair) => pair !== null);
-    if (matcher.kind === 'phrase' && known.length === words.length - 1) {
-      chained.set(matcher, only([liveBits, ...known.map(({ sure }) => sure)]));
-    }
     // What holds a word next to another holds the word; and what holds a rare one is read as soon as looked up elsewhere.
     const counts = words.map((forms) => [...forms].reduce((sum, form) => sum + postings.ofForm(form).length, 0));
     const many = LOOK_UP_RATIO * Math.min(...counts);
@@ -128,15 +127,27 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
 
   /** By what the postings cannot tell: of what may match, what does. */
   function keepMatches(found: Bits, matcher: Matcher): void {
-    if (matcher.kind === 'phrase') keepPhrase(found, segment, matcher, chained.get(matcher) ?? null);
-    else if (matcher.kind === 'named') keepWhere(found, namedTest(segment, matcher));
+    if (matcher.kind === 'named') keepWhere(found, namedTest(segment, matcher));
+    if (matcher.kind !== 'phrase') return;
+    const pairs = pairsOf(matcher);
+    const known = pairs.filter((pair) => pair !== null);
+    const areAllKnown = pairs.length > 0 && known.length === pairs.length;
+    keepPhrase(found, segment, matcher, areAllKnown ? only(known.map(({ sure }) => sure)) : null);
   }
 
-  /**
-   * What may hold a form of `first` and right after it one of `second`, and what is known to; null where all that holds both
-   * is as good an answer.
-   */
-  function following(first: ReadonlySet<number>, second: ReadonlySet<number>): { all: Bits; sure: Bits } | null {
+  /** Of each word of a phrase and the next. */
+  function pairsOf(phrase: Phrase): (Following | null)[] {
+    let pairs = ofPhrases.get(phrase);
+    if (!pairs) {
+      const words = phrase.words.map((one) => formsThatFoldTo(segment, one));
+      pairs = words.slice(1).map((forms, i) => following(words[i]!, forms));
+      ofPhrases.set(phrase, pairs);
+    }
+    return pairs;
+  }
+
+  /** Null where all that holds both is as good an answer. */
+  function following(first: ReadonlySet<number>, second: ReadonlySet<number>): Following | null {
     const { adjacent } = segment;
     const frequent = [...first].filter(adjacent.isFrequent);
     const next = [...second].filter(adjacent.isFrequent);

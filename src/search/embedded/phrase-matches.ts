@@ -18,7 +18,7 @@ export function keepPhrase(candidates: Bits, segment: Segment, phrase: Phrase, c
   const rarest = counts.indexOf(Math.min(...counts));
   const forms = { words, maybe: maybeWords(words) };
   const unread = copyBits(candidates);
-  if (chained) takeAway(unread, only([chained, whereSingle(words.slice(1, -1), candidates, segment)]));
+  if (chained) takeAway(unread, whereSingle(words.slice(1, -1), only([candidates, chained]), segment));
   const numbers = numbersIn(unread);
   const places = firstPlaces(postings, words[rarest]!, numbers, segment.quotationCount);
   const { forward, bounds } = segment;

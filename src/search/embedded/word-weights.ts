@@ -45,8 +45,6 @@ export type Asked = {
 };
 
 export type WordWeights = Counting & {
-  /** How many postings its forms have: it is in no more quotations. */
-  postings: number;
   /** What it weighs at most. */
   heaviest: number;
   /** How many postings are looked at, at most, to tell of so many quotations. */
@@ -68,7 +66,6 @@ export function createWordWeights(postings: Postings, counting: Counting, stretc
   const heaviest = all.reduce((sum, one) => sum + heaviestOf(one), 0);
   return {
     ...counting,
-    postings: all.reduce((sum, { form }) => sum + postings.countOf(form), 0),
     heaviest,
     cost: (quotations) =>
       all.reduce((sum, { form }) => sum + Math.min(postings.countOf(form), LOOK_UP_RATIO * quotations), 0),
