@@ -69,14 +69,16 @@ async function readInto(store: Store, paths: readonly string[], { readReleases, 
       } else {
         const sourceId = store.sourceIdAt(path) ?? freeName(store, path, name);
         const failedBefore = outcome.failed;
+        const places = new Set<string>();
         let read = 0;
         for (const raw of readReleases(path, bytes, sourceId)) {
           read += 1;
+          places.add(raw.place);
           take(raw, many ? undefined : path);
           bar.update(done + (size * Math.min(read, expected)) / Math.max(1, expected), count);
         }
         // A file with a bad line is read again, and complained of again, next time.
-        if (outcome.failed === failedBefore) store.markSeen(file);
+        if (outcome.failed === failedBefore) store.markSeen(file, places);
       }
     } catch (error) {
       failOn(path, error);

@@ -1,87 +1,13 @@
-/** The SQLite file of the record: its tables, its version, how it is opened. */
+/** The SQLite file of the record: how it is opened, and brought up to date. */
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { attempt, StoreError } from './error.ts';
+import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { FORMER_VERSION, upgrade } from './upgrade.ts';
 
 export type Connection = Database.Database;
 export type Statement = Database.Statement<unknown[]>;
-
-/** Kept in the file; a file with another number is not ours to read. */
-export const SCHEMA_VERSION = 1;
-
-const SCHEMA = `
-  CREATE TABLE state (id TEXT NOT NULL, version INTEGER NOT NULL);
-  INSERT INTO state VALUES (lower(hex(randomblob(8))), 0);
-
-  -- One row a release; revision is its current one, version that of the store when it last changed.
-  CREATE TABLE releases (
-    id TEXT PRIMARY KEY,
-    publisher TEXT,
-    source_id TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    version INTEGER NOT NULL
-  ) WITHOUT ROWID;
-  CREATE UNIQUE INDEX releases_by_version ON releases (version);
-
-  -- One row for each thing a release has said; raw is what was read (for a later extraction), extraction what it
-  -- gave, quotations apart.
-  CREATE TABLE revisions (
-    release_id TEXT NOT NULL REFERENCES releases (id),
-    revision INTEGER NOT NULL,
-    content_hash TEXT NOT NULL,
-    reading_hash TEXT NOT NULL,
-    recorded_at TEXT NOT NULL,
-    extractor TEXT NOT NULL,
-    url TEXT,
-    status TEXT NOT NULL,
-    embargoed_until TEXT,
-    raw TEXT NOT NULL,
-    extraction TEXT NOT NULL,
-    PRIMARY KEY (release_id, revision)
-  );
-
-  CREATE TABLE quotations (
-    release_id TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    ordinal INTEGER NOT NULL,
-    lang TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    content TEXT NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (release_id, revision, id),
-    FOREIGN KEY (release_id, revision) REFERENCES revisions (release_id, revision)
-  ) WITHOUT ROWID;
-
-  CREATE TABLE attributions (
-    release_id TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    quotation_id TEXT NOT NULL,
-    mention TEXT,
-    names TEXT NOT NULL,
-    source TEXT,
-    cue TEXT,
-    title TEXT,
-    rule TEXT NOT NULL,
-    certainty TEXT NOT NULL,
-    PRIMARY KEY (release_id, revision, quotation_id),
-    FOREIGN KEY (release_id, revision, quotation_id) REFERENCES quotations (release_id, revision, id) ON DELETE CASCADE
-  ) WITHOUT ROWID;
-
-  -- What each place said last; and whole files, with the name that their release got when it was first recorded.
-  CREATE TABLE sightings (
-    place TEXT PRIMARY KEY,
-    release_id TEXT NOT NULL REFERENCES releases (id),
-    reading_hash TEXT NOT NULL
-  ) WITHOUT ROWID;
-  CREATE TABLE files (path TEXT PRIMARY KEY, source_id TEXT, bytes_hash TEXT, extractor TEXT) WITHOUT ROWID;
-  CREATE INDEX files_by_name ON files (source_id);
-  -- which current revisions another extractor understood
-  CREATE INDEX revisions_by_extractor ON revisions (extractor, release_id, revision);
-
-  PRAGMA user_version = ${SCHEMA_VERSION};
-`;
 
 /** Where the record of an index folder is. */
 export function storePath(dir: string): string {
@@ -98,7 +24,7 @@ export function openDatabase(dir: string, readonly: boolean): Connection {
   return attempt(path, 'open', () => {
     const database = new Database(path, { timeout: PATIENCE });
     // Before anything is changed in it; what is empty may become ours.
-    if (readonly || !isNew(database)) refuseStranger(database, path);
+    if (readonly || !isNew(database)) refuseStranger(database, path, readonly);
     if (readonly) database.pragma('query_only = ON');
     else prepareToWrite(database);
     return database;
@@ -125,18 +51,33 @@ function folderAbove(path: string): string {
 function prepareToWrite(database: Connection): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
-  database.pragma('foreign_keys = ON');
+  // What is deleted is overwritten: purged texts are nowhere, also after a kill before the file is written anew.
+  database.pragma('secure_delete = ON');
+  // Tables that refer to each other are replaced; it cannot be said within a transaction.
+  database.pragma('foreign_keys = OFF');
   const create = () => {
     if (isNew(database)) database.exec(SCHEMA);
+    else if (versionOf(database) === FORMER_VERSION) {
+      upgrade(database);
+      upgraded = true;
+    }
   };
+  let upgraded = false;
   transaction(database, create, 'IMMEDIATE');
+  if (upgraded) scour(database);
+  database.pragma('foreign_keys = ON');
 }
 
-function refuseStranger(database: Connection, path: string): void {
+/** What the former version wrote is brought up to date, but not by those who only read. */
+function refuseStranger(database: Connection, path: string, readonly: boolean): void {
   const found = versionOf(database);
-  if (found === SCHEMA_VERSION) return;
+  if (found === SCHEMA_VERSION || (found === FORMER_VERSION && !readonly)) return;
   const what = found === 0 ? 'a database of another program' : `version ${found}`;
-  throw new StoreError(path, `cannot use ${path}: expected a Dixit store of version ${SCHEMA_VERSION}, found ${what}`);
+  const hint = found === FORMER_VERSION ? ' (dixit ingest brings it up to date)' : '';
+  throw new StoreError(
+    path,
+    `cannot use ${path}: expected a Dixit store of version ${SCHEMA_VERSION}, found ${what}${hint}`,
+  );
 }
 
 function versionOf(database: Connection): number {
@@ -145,6 +86,19 @@ function versionOf(database: Connection): number {
 
 function isNew(database: Connection): boolean {
   return versionOf(database) === 0 && database.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined;
+}
+
+/**
+ * Leaves nothing of deleted rows in the file: they were overwritten (`secure_delete`), and the file is written anew and its
+ * log emptied. Where there is no room to write it anew, what was overwritten stays so.
+ */
+export function scour(database: Connection): void {
+  try {
+    database.exec('VACUUM');
+  } catch {
+    // no room for it: free pages stay in the file, with nothing on them
+  }
+  foldLog(database);
 }
 
 /** Brings the write-ahead log back into the file, so that the file alone says all; where that fails, the log stays. */

@@ -1,66 +1,123 @@
-/** Rows of the record -> the domain. */
-import type { Extraction, RawRelease, RecordedRelease } from '../domain.ts';
+/** Rows of the record -> the domain, and back. What a row's checksum does not confirm is damage, never data. */
+import type { Extraction, Lang, RawRelease, RecordedRelease, Status } from '../domain.ts';
+import { isHidden } from './hiding.ts';
+import { checksumOf, pack, unpack } from './packing.ts';
+import { type ColumnTypes, PACKED, RELEASE, REVISION } from './sql.ts';
 
-/** What `sql.current` gives. */
-export type CurrentRow = {
-  revision: number;
-  content_hash: string;
-  reading_hash: string;
-  recorded_at: string;
-  extractor: string;
+type Row<Columns extends ColumnTypes> = {
+  -readonly [Name in keyof Columns]: Columns[Name] extends 'integer'
+    ? number
+    : Columns[Name] extends 'text'
+      ? string
+      : Buffer;
 };
+type Nullable<Columns, Names extends keyof Columns> = Omit<Columns, Names> & { [Name in Names]: Columns[Name] | null };
 
-/** What the statements with `REVISION_COLUMNS` give. */
-export type RevisionRow = CurrentRow & {
-  id: string;
-  publisher: string | null;
-  source_id: string;
-  version: number;
-  url: string | null;
-  status: RawRelease['status'];
-  embargoed_until: string | null;
-  alternates: string;
-  extraction: string;
-  /** A JSON array of `QuotationRow`, in no order. */
-  quotations: string;
-};
+export type ReleaseRow = Nullable<Row<typeof RELEASE>, 'origin' | 'hidden_with'>;
+export type RevisionRow = Nullable<Row<typeof REVISION & typeof PACKED>, 'words_hash' | 'url_key' | 'embargoed_until'>;
 
-type Entry = Extraction['quotations'][number];
-type QuotationRow = { ordinal: number } & Omit<Entry['quotation'], 'releaseId'> &
-  Omit<Entry['attribution'], 'quotationId'>;
+/** What `revisions.document` holds. */
+type Document = Extraction & Pick<RawRelease, 'publisher' | 'sourceId' | 'url' | 'alternates'>;
 
-/** One revision with its quotations. */
-export function toRecorded(row: RevisionRow): RecordedRelease {
-  const extraction: Omit<Extraction, 'quotations'> = JSON.parse(row.extraction);
-  const quotations: QuotationRow[] = JSON.parse(row.quotations);
+/** Why a row is not what was written. */
+export class Damage extends Error {
+  override readonly name = 'Damage';
+}
+
+/** Null for what is damaged. */
+export function soundOr<Row>(read: () => Row): Row | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Damage) return null;
+    throw error;
+  }
+}
+
+/** As a statement gives it: texts are bytes. */
+export type Found = Record<string, Buffer | ArrayBuffer | number | null>;
+
+/** Throws `Damage`. */
+export function releaseRow(found: Found | undefined): ReleaseRow {
+  const row = read(found, RELEASE, 'release') as ReleaseRow;
+  if (releaseChecksum(row) !== found!.checksum) throw new Damage('the checksum of its row is wrong');
+  return row;
+}
+
+/** Throws `Damage`. */
+export function revisionRow(found: Found | undefined): RevisionRow {
+  const row = read(found, { ...REVISION, ...PACKED }, 'revision') as RevisionRow;
+  if (revisionChecksum(row) !== found!.checksum) throw new Damage(`the checksum of revision ${row.revision} is wrong`);
+  return row;
+}
+
+const releaseChecksum = (row: ReleaseRow): number => checksumOf(valuesOf(row, RELEASE));
+const revisionChecksum = (row: RevisionRow): number => checksumOf(valuesOf(row, REVISION), row.raw, row.document);
+
+/** What `sql.putRelease` and `sql.putRevision` take. */
+export const releaseValues = (row: ReleaseRow): unknown[] => [...valuesOf(row, RELEASE), releaseChecksum(row)];
+export const revisionValues = (row: RevisionRow): unknown[] => [
+  ...valuesOf(row, REVISION),
+  row.raw,
+  row.document,
+  revisionChecksum(row),
+];
+
+/** `raw` and `document` as they are stored. */
+export function packed(raw: RawRelease, extraction: Extraction): Pick<RevisionRow, 'raw' | 'document'> {
+  const { publisher, sourceId, url, alternates } = raw;
+  return { raw: pack(raw), document: pack({ ...extraction, publisher, sourceId, url, alternates } satisfies Document) };
+}
+
+export const rawOf = (row: RevisionRow): RawRelease => unpack<RawRelease>(row.raw);
+
+/** One revision with its quotations; what is hidden for whatever reason counts as withdrawn. */
+export function toRecorded({ hidden }: Pick<ReleaseRow, 'hidden'>, row: RevisionRow): RecordedRelease {
+  const { alternates, sections, quotations, diagnostics, ...document } = unpack<Document>(row.document);
+  const { headline, lang, dateline, issuedOn, text, publisher, sourceId, url } = document;
   return {
     release: {
-      id: row.id,
-      sourceId: row.source_id,
-      publisher: row.publisher,
-      url: row.url,
-      lang: extraction.lang,
-      headline: extraction.headline,
-      dateline: extraction.dateline,
-      issuedOn: extraction.issuedOn,
-      text: extraction.text,
+      id: row.release_id,
+      sourceId,
+      publisher,
+      url,
+      lang: lang as Lang,
+      headline,
+      dateline,
+      issuedOn,
+      text,
       contentHash: row.content_hash,
       revision: row.revision,
-      status: row.status,
+      status: isHidden(hidden) ? 'withdrawn' : (row.status as Status),
       embargoedUntil: row.embargoed_until,
       recordedAt: row.recorded_at,
     },
-    alternates: JSON.parse(row.alternates),
-    sections: extraction.sections,
-    quotations: quotations.sort((a, b) => a.ordinal - b.ordinal).map((quotation) => toEntry(row.id, quotation)),
-    diagnostics: extraction.diagnostics,
+    alternates,
+    sections,
+    quotations,
+    diagnostics,
   };
 }
 
-function toEntry(releaseId: string, row: QuotationRow): Entry {
-  const { id, lang, kind, content, text, mention, names, source, cue, title, rule, certainty } = row;
-  return {
-    quotation: { id, releaseId, lang, kind, content, text },
-    attribution: { quotationId: id, mention, names, source, cue, title, rule, certainty },
-  };
+function read(found: Found | undefined, columns: ColumnTypes, what: string): Record<string, unknown> {
+  if (!found) throw new Damage(`its ${what} is missing`);
+  const values: Record<string, unknown> = {};
+  for (const [name, type] of Object.entries(columns)) {
+    const bytes = bytesIn(found[name]);
+    values[name] = bytes === null ? found[name] : type === 'text' ? bytes.toString('utf8') : bytes;
+  }
+  return values;
+}
+
+const valuesOf = (row: Record<string, unknown>, columns: ColumnTypes): (string | number | null)[] =>
+  Object.keys(columns).map((name) => row[name] as string | number | null);
+
+/** A text that a statement gives as bytes. */
+export const textIn = (found: unknown, column: string): string | null =>
+  bytesIn((found as Found | undefined)?.[column])?.toString('utf8') ?? null;
+
+/** The driver gives bytes as a `Buffer` of one row and as an `ArrayBuffer` of several. */
+export function bytesIn(value: unknown): Buffer | null {
+  if (Buffer.isBuffer(value)) return value;
+  return value instanceof ArrayBuffer ? Buffer.from(value) : null;
 }

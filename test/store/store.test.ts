@@ -159,7 +159,7 @@ describe('recording', () => {
     const { quotations, ...rest } = extractionOf(raw);
     const twice = { ...rest, quotations: [quotations[0]!, quotations[0]!] };
     expect(() => store.record(raw, twice, { extractor: EXTRACTOR })).toThrow(
-      /^cannot record releases\.jsonl:1 in .*store\.sqlite: UNIQUE constraint failed/,
+      /^cannot record releases\.jsonl:1 in .*store\.sqlite: expected quotations of different ids, found one twice$/,
     );
     expect(store.stats()).toEqual({ releases: 0, revisions: 0, quotations: 0, version: 0 });
     expect(record(raw).outcome).toBe('added');
@@ -207,11 +207,11 @@ describe('files', () => {
 
   it('are seen once read to their end, with these bytes and this extractor', () => {
     expect(store.seen(file)).toBe(false);
-    store.markSeen(file);
+    store.markSeen(file, new Set([file.path]));
     expect(store.seen(file)).toBe(true);
     expect(store.seen({ ...file, bytesHash: 'b2' })).toBe(false);
     expect(store.seen({ ...file, extractor: 'test-2' })).toBe(false);
-    store.markSeen({ ...file, bytesHash: 'b2' });
+    store.markSeen({ ...file, bytesHash: 'b2' }, new Set([file.path]));
     expect([store.seen(file), store.seen({ ...file, bytesHash: 'b2' })]).toEqual([false, true]);
   });
 
@@ -219,7 +219,7 @@ describe('files', () => {
     expect(store.sourceIdAt(file.path)).toBeNull();
     const raw = rawRelease('Un', { sourceId: 'a.txt' });
     store.record(raw, extractionOf(raw), { extractor: EXTRACTOR, path: file.path });
-    store.markSeen(file);
+    store.markSeen(file, new Set([file.path]));
     store.record({ ...raw, sourceId: 'corpus/a.txt' }, extractionOf(raw), { extractor: EXTRACTOR, path: file.path });
     expect(store.sourceIdAt(file.path)).toBe('a.txt');
   });
@@ -333,7 +333,7 @@ describe('what cannot be opened', () => {
     database.close();
     for (const readonly of [false, true]) {
       expect(failure(other, { readonly })).toMatch(
-        /^cannot use .*other.store\.sqlite: expected a Dixit store of version 1, found version 99$/,
+        /^cannot use .*other.store\.sqlite: expected a Dixit store of version 2, found version 99$/,
       );
     }
 

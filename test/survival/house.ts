@@ -205,11 +205,9 @@ export function storeOf(dir: string): Record<string, unknown[]> {
       version: rows('SELECT version FROM state'),
       releases: rows('SELECT * FROM releases ORDER BY id'),
       revisions: rows(
-        `SELECT release_id, revision, content_hash, reading_hash, extractor, url, status, embargoed_until, raw, extraction
-          FROM revisions ORDER BY release_id, revision`,
+        `SELECT release_id, revision, content_hash, reading_hash, words_hash, url_key, extractor, status, embargoed_until,
+          hex(raw), hex(document) FROM revisions ORDER BY release_id, revision`,
       ),
-      quotations: rows('SELECT * FROM quotations ORDER BY release_id, revision, id'),
-      attributions: rows('SELECT * FROM attributions ORDER BY release_id, revision, quotation_id'),
       sightings: rows('SELECT * FROM sightings ORDER BY place'),
       files: rows('SELECT * FROM files ORDER BY path'),
     };
