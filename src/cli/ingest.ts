@@ -6,10 +6,11 @@ import type { RawRelease } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
 import { ReadError } from '../read/index.ts';
 import { acquireWriter, type Store, StoreError } from '../store/index.ts';
-import { fetchRelease, isWebAddress } from './fetch.ts';
+import { fetchRelease, isWebAddress, shownAddress } from './fetch.ts';
 import { inputFiles } from './files.ts';
 import { PARTS, type Parts } from './parts.ts';
 import { type Progress, progress } from './progress.ts';
+import { isPublicAddress } from './public-address.ts';
 import { publish } from './publish.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,7 +30,7 @@ export async function ingest(
   try {
     const store = parts.openStore(settings.index);
     try {
-      const outcome = await readInto(store, paths, parts);
+      const outcome = await readInto(store, paths, settings, parts);
       readAgain(store, parts);
       await publish(store, settings, parts);
       return outcome;
@@ -41,7 +42,12 @@ export async function ingest(
   }
 }
 
-async function readInto(store: Store, paths: readonly string[], { readReleases, extract }: Parts): Promise<Ingested> {
+async function readInto(
+  store: Store,
+  paths: readonly string[],
+  { allowPrivate }: Settings,
+  { readReleases, extract }: Parts,
+): Promise<Ingested> {
   const outcome: Ingested = { added: 0, revised: 0, unchanged: 0, failed: 0 };
   const fail = (message: string) => {
     outcome.failed += 1;
@@ -52,6 +58,7 @@ async function readInto(store: Store, paths: readonly string[], { readReleases, 
     (place, message) => fail(`${place}: ${message}`),
   );
   const addresses = paths.filter(isWebAddress);
+  const mayDial = allowPrivate ? () => true : isPublicAddress;
   const total = files.reduce((sum, file) => sum + Math.max(1, file.size), addresses.length);
   const bar = progress('ingest', total, 'releases');
   let done = 0;
@@ -84,13 +91,13 @@ async function readInto(store: Store, paths: readonly string[], { readReleases, 
     done += Math.max(1, size);
     bar.update(done, count);
   }
-  for (const address of addresses) {
+  for (const given of addresses) {
     try {
-      const { bytes, name } = await fetchRelease(address);
-      for (const raw of readReleases(name, bytes, address))
+      const { bytes, name, charset, address } = await fetchRelease(given, mayDial);
+      for (const raw of readReleases(name, bytes, address, charset))
         take(raw instanceof ReadError ? raw : { ...raw, url: raw.url ?? address });
     } catch (error) {
-      failOn(address, error);
+      failOn(shownAddress(given), error);
     }
     done += 1;
     bar.update(done, count);
