@@ -8,6 +8,7 @@ import { get as getHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { MIMEType, promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
+import { LARGEST_DOCUMENT } from '../read/index.ts';
 
 export const isWebAddress = (path: string): boolean => /^https?:\/\//i.test(path);
 
@@ -19,7 +20,7 @@ export type FetchLimits = {
   redirects: number;
 };
 
-export const LIMITS: FetchLimits = { time: 30_000, size: 20_000_000, redirects: 5 };
+export const LIMITS: FetchLimits = { time: 30_000, size: LARGEST_DOCUMENT, redirects: 5 };
 
 export type Fetched = {
   bytes: Uint8Array;

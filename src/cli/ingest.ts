@@ -1,13 +1,14 @@
 /** `dixit ingest`: reads, extracts and stores releases, then publishes them. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { extname, sep } from 'node:path';
 import type { RawRelease } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
 import { ReadError } from '../read/index.ts';
 import { acquireWriter, type Store, StoreError } from '../store/index.ts';
+import { complain } from './complain.ts';
 import { fetchRelease, isWebAddress, shownAddress } from './fetch.ts';
-import { inputFiles } from './files.ts';
+import { inputFiles, readInput } from './files.ts';
 import { PARTS, type Parts } from './parts.ts';
 import { type Progress, progress } from './progress.ts';
 import { isPublicAddress } from './public-address.ts';
@@ -51,7 +52,7 @@ async function readInto(
   const outcome: Ingested = { added: 0, revised: 0, unchanged: 0, failed: 0 };
   const fail = (message: string) => {
     outcome.failed += 1;
-    process.stderr.write(`dixit: ${message}\n`);
+    complain(message);
   };
   const files = inputFiles(
     paths.filter((path) => !isWebAddress(path)),
@@ -64,13 +65,14 @@ async function readInto(
   let done = 0;
   let count = 0;
 
-  for (const { path, name, size } of files) {
+  for (const file of files) {
+    const { path, name, size } = file;
     try {
-      const bytes = readFileSync(path);
-      const file = { path, bytesHash: createHash('sha256').update(bytes).digest('hex'), extractor: EXTRACTOR };
+      const bytes = readInput(file);
+      const seen = { path, bytesHash: createHash('sha256').update(bytes).digest('hex'), extractor: EXTRACTOR };
       const many = extname(path) === '.jsonl';
       const expected = many ? countRows(bytes) : 1;
-      if (store.seen(file)) {
+      if (store.seen(seen)) {
         outcome.unchanged += expected;
         count += expected;
       } else {
@@ -83,7 +85,7 @@ async function readInto(
           bar.update(done + (size * Math.min(read, expected)) / Math.max(1, expected), count);
         }
         // A file with a bad line is read again, and complained of again, next time.
-        if (outcome.failed === failedBefore) store.markSeen(file);
+        if (outcome.failed === failedBefore) store.markSeen(seen);
       }
     } catch (error) {
       failOn(path, error);

@@ -8,6 +8,7 @@
  */
 import type { Diagnostic } from '../domain.ts';
 import { ReadError } from './error.ts';
+import { LARGEST_UTF16 } from './limits.ts';
 
 export type Decoded = {
   text: string;
@@ -40,6 +41,8 @@ export function readableBytes(bytes: Uint8Array, place: string): Uint8Array {
   if (bytes.length === 0) throw new ReadError(place, 'text', 'an empty file');
   refuseBinary(bytes, place);
   const utf16 = utf16Of(bytes);
+  if (utf16 && bytes.length > LARGEST_UTF16)
+    throw new ReadError(place, `at most ${LARGEST_UTF16} bytes of UTF-16 (UTF-8 may be longer)`, `${bytes.length}`);
   if (utf16) return new TextEncoder().encode(decodeUtf16(bytes, utf16).text);
   if (bytes.subarray(0, SNIFFED).includes(0)) throw new ReadError(place, 'text', 'binary data (zero bytes)');
   return bytes;

@@ -9,6 +9,7 @@ import { type Document, toRelease } from './metadata.ts';
 import { readText } from './text.ts';
 
 export { ReadError } from './error.ts';
+export { LARGEST_DOCUMENT, largestFile } from './limits.ts';
 
 type Reader = (
   name: string,

@@ -6,6 +6,7 @@ import type { RawRelease } from '../domain.ts';
 import { decode, readableBytes } from './decode.ts';
 import { ReadError, shown } from './error.ts';
 import { readHtml } from './html.ts';
+import { LARGEST_DOCUMENT } from './limits.ts';
 import { checkMetadata, type Document, type Metadata, toRelease } from './metadata.ts';
 import { readText } from './text.ts';
 
@@ -52,6 +53,8 @@ const LINE_FEED = 0x0a;
 const BLANKS = new Set([0x20, 0x09, 0x0d]);
 
 function readRow(line: Uint8Array, place: string, charset: string | null): RawRelease {
+  if (line.length > LARGEST_DOCUMENT)
+    throw new ReadError(place, `a line of at most ${LARGEST_DOCUMENT} bytes`, `one of ${line.length}`);
   const { text, diagnostics } = decode(line, place, { declared: [charset] });
   const row = parseRow(text, place);
   const metadata = checkMetadata(row, () => place);
