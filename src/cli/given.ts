@@ -1,8 +1,8 @@
 /** The releases of the files that a command names, for the verbs that store nothing. */
-import { readFileSync } from 'node:fs';
 import type { RawRelease } from '../domain.ts';
 import { ReadError, readReleases } from '../read/index.ts';
-import { inputFiles } from './files.ts';
+import { complain } from './complain.ts';
+import { inputFiles, readInput } from './files.ts';
 
 /**
  * In the order of the command line, a folder's files in the order of their names. What cannot be read is told on stderr,
@@ -12,14 +12,15 @@ export function givenReleases(paths: readonly string[]): { releases: Iterable<Ra
   let failed = 0;
   const fail = (message: string) => {
     failed += 1;
-    process.stderr.write(`dixit: ${message}\n`);
+    complain(message);
   };
   function* releases(): Generator<RawRelease> {
     for (const given of paths) {
-      for (const { path, name } of inputFiles([given], (place, message) => fail(`${place}: ${message}`))) {
+      for (const file of inputFiles([given], (place, message) => fail(`${place}: ${message}`))) {
+        const { path, name } = file;
         let bytes: Uint8Array;
         try {
-          bytes = readFileSync(path);
+          bytes = readInput(file);
         } catch (error) {
           fail(`${path}: ${(error as Error).message}`);
           continue;

@@ -1,15 +1,17 @@
 /** `dixit ingest`: reads, extracts and stores releases, then publishes them. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { extname, sep } from 'node:path';
 import type { RawRelease } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
 import { ReadError } from '../read/index.ts';
 import { acquireWriter, type Store, StoreError } from '../store/index.ts';
-import { fetchRelease, isWebAddress } from './fetch.ts';
-import { inputFiles } from './files.ts';
+import { complain } from './complain.ts';
+import { fetchRelease, isWebAddress, shownAddress } from './fetch.ts';
+import { inputFiles, readInput } from './files.ts';
 import { PARTS, type Parts } from './parts.ts';
 import { type Progress, progress } from './progress.ts';
+import { isPublicAddress } from './public-address.ts';
 import { publish } from './publish.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,7 +31,7 @@ export async function ingest(
   try {
     const store = parts.openStore(settings.index);
     try {
-      const outcome = await readInto(store, paths, parts);
+      const outcome = await readInto(store, paths, settings, parts);
       readAgain(store, parts);
       await publish(store, settings, parts);
       return outcome;
@@ -41,29 +43,36 @@ export async function ingest(
   }
 }
 
-async function readInto(store: Store, paths: readonly string[], { readReleases, extract }: Parts): Promise<Ingested> {
+async function readInto(
+  store: Store,
+  paths: readonly string[],
+  { allowPrivate }: Settings,
+  { readReleases, extract }: Parts,
+): Promise<Ingested> {
   const outcome: Ingested = { added: 0, revised: 0, unchanged: 0, failed: 0 };
   const fail = (message: string) => {
     outcome.failed += 1;
-    process.stderr.write(`dixit: ${message}\n`);
+    complain(message);
   };
   const files = inputFiles(
     paths.filter((path) => !isWebAddress(path)),
     (place, message) => fail(`${place}: ${message}`),
   );
   const addresses = paths.filter(isWebAddress);
+  const mayDial = allowPrivate ? () => true : isPublicAddress;
   const total = files.reduce((sum, file) => sum + Math.max(1, file.size), addresses.length);
   const bar = progress('ingest', total, 'releases');
   let done = 0;
   let count = 0;
 
-  for (const { path, name, size } of files) {
+  for (const file of files) {
+    const { path, name, size } = file;
     try {
-      const bytes = readFileSync(path);
-      const file = { path, bytesHash: createHash('sha256').update(bytes).digest('hex'), extractor: EXTRACTOR };
+      const bytes = readInput(file);
+      const seen = { path, bytesHash: createHash('sha256').update(bytes).digest('hex'), extractor: EXTRACTOR };
       const many = extname(path) === '.jsonl';
       const expected = many ? countRows(bytes) : 1;
-      if (store.seen(file)) {
+      if (store.seen(seen)) {
         outcome.unchanged += expected;
         count += expected;
       } else {
@@ -78,7 +87,7 @@ async function readInto(store: Store, paths: readonly string[], { readReleases, 
           bar.update(done + (size * Math.min(read, expected)) / Math.max(1, expected), count);
         }
         // A file with a bad line is read again, and complained of again, next time.
-        if (outcome.failed === failedBefore) store.markSeen(file, places);
+        if (outcome.failed === failedBefore) store.markSeen(seen, places);
       }
     } catch (error) {
       failOn(path, error);
@@ -86,13 +95,13 @@ async function readInto(store: Store, paths: readonly string[], { readReleases, 
     done += Math.max(1, size);
     bar.update(done, count);
   }
-  for (const address of addresses) {
+  for (const given of addresses) {
     try {
-      const { bytes, name } = await fetchRelease(address);
-      for (const raw of readReleases(name, bytes, address))
+      const { bytes, name, charset, address } = await fetchRelease(given, mayDial);
+      for (const raw of readReleases(name, bytes, address, charset))
         take(raw instanceof ReadError ? raw : { ...raw, url: raw.url ?? address });
     } catch (error) {
-      failOn(address, error);
+      failOn(shownAddress(given), error);
     }
     done += 1;
     bar.update(done, count);

@@ -2,7 +2,15 @@
 import { resolve } from 'node:path';
 import { Misuse } from './misuse.ts';
 
-export type Settings = { host: string; port: number; origin: string | null; corpus: string; index: string };
+export type Settings = {
+  host: string;
+  port: number;
+  origin: string | null;
+  corpus: string;
+  index: string;
+  /** Whether web addresses may lead to this machine and to private networks. */
+  allowPrivate: boolean;
+};
 
 /** Throws `Misuse` for a value that cannot be meant. `index` is the command's own `--index`. */
 export function settings(index?: string, environment: NodeJS.ProcessEnv = process.env): Settings {
@@ -11,12 +19,16 @@ export function settings(index?: string, environment: NodeJS.ProcessEnv = proces
     throw new Misuse(`PORT: expected a number from 0 to 65535, found "${port}"`);
   const search = environment.DIXIT_SEARCH || 'embedded';
   if (search !== 'embedded') throw new Misuse(`DIXIT_SEARCH: expected "embedded", found "${search}"`);
+  const allowPrivate = environment.DIXIT_ALLOW_PRIVATE || 'false';
+  if (!/^(?:true|false)$/.test(allowPrivate))
+    throw new Misuse(`DIXIT_ALLOW_PRIVATE: expected "true" or "false", found "${allowPrivate}"`);
   return {
     host: environment.HOST || '127.0.0.1',
     port: Number(port),
     origin: originIn(environment.DIXIT_ORIGIN || null),
     corpus: resolve(environment.DIXIT_CORPUS || 'corpus'),
     index: resolve(index || environment.DIXIT_INDEX || 'index'),
+    allowPrivate: allowPrivate === 'true',
   };
 }
 

@@ -1,11 +1,14 @@
 /**
  * Bytes -> text. Decides the encoding, refuses what is no text; never changes what the text says.
  *
- * In order: byte order mark; UTF-16 by the pattern of its zero bytes; UTF-8; the charset that the document declares;
- * Windows-1252, in which every byte means something.
+ * In order: byte order mark; UTF-16 by the pattern of its zero bytes; UTF-8; the charset that the carrier (the header of
+ * an answer) declares, then the one that the document does; Windows-1252, in which every byte means something. Browsers
+ * believe a carrier that declares another charset over bytes that are UTF-8; no French text of another encoding happens
+ * to be UTF-8, but many servers declare one charset for whatever they send.
  */
 import type { Diagnostic } from '../domain.ts';
 import { ReadError } from './error.ts';
+import { LARGEST_UTF16 } from './limits.ts';
 
 export type Decoded = {
   text: string;
@@ -14,11 +17,18 @@ export type Decoded = {
   diagnostics: Diagnostic[];
 };
 
-/** `declared` is the charset that the document or its carrier names. Throws a `ReadError` for what is no text. */
-export function decode(bytes: Uint8Array, place: string, { declared }: { declared?: string | null } = {}): Decoded {
+/**
+ * `declared` are the charsets that the carrier of the document and the document itself name, what binds first in front;
+ * the first that could be meant counts. Throws a `ReadError` for what is no text.
+ */
+export function decode(
+  bytes: Uint8Array,
+  place: string,
+  { declared = [] }: { declared?: readonly (string | null)[] } = {},
+): Decoded {
   if (bytes.length === 0) throw new ReadError(place, 'text', 'an empty file');
   refuseBinary(bytes, place);
-  const decoded = decodeBytes(bytes, declared ?? null);
+  const decoded = decodeBytes(bytes, declared);
   refuseNonText(decoded.text, place);
   return decoded;
 }
@@ -31,12 +41,14 @@ export function readableBytes(bytes: Uint8Array, place: string): Uint8Array {
   if (bytes.length === 0) throw new ReadError(place, 'text', 'an empty file');
   refuseBinary(bytes, place);
   const utf16 = utf16Of(bytes);
+  if (utf16 && bytes.length > LARGEST_UTF16)
+    throw new ReadError(place, `at most ${LARGEST_UTF16} bytes of UTF-16 (UTF-8 may be longer)`, `${bytes.length}`);
   if (utf16) return new TextEncoder().encode(decodeUtf16(bytes, utf16).text);
   if (bytes.subarray(0, SNIFFED).includes(0)) throw new ReadError(place, 'text', 'binary data (zero bytes)');
   return bytes;
 }
 
-function decodeBytes(bytes: Uint8Array, declared: string | null): Decoded {
+function decodeBytes(bytes: Uint8Array, declared: readonly (string | null)[]): Decoded {
   const utf16 = utf16Of(bytes);
   if (utf16) return decodeUtf16(bytes, utf16);
   return decodeUtf8(bytes) ?? decodeDamagedUtf8(bytes) ?? decodeLegacy(bytes, declared);
@@ -82,8 +94,8 @@ function endsInLeadByte(bytes: Uint8Array): boolean {
   return lead === 0xc2 || lead === 0xc3 || lead === 0xe2;
 }
 
-function decodeLegacy(bytes: Uint8Array, declared: string | null): Decoded {
-  const claimed = declared && !/^utf/i.test(declared) ? encodingNamed(declared) : null;
+function decodeLegacy(bytes: Uint8Array, declared: readonly (string | null)[]): Decoded {
+  const [claimed] = declared.flatMap((label) => encodingNamed(label ?? '') ?? []).filter((name) => !/^utf/.test(name));
   const encoding = claimed ?? 'windows-1252';
   const text = encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes);
   if (claimed) return { text, encoding, diagnostics: [] };

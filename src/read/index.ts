@@ -1,7 +1,7 @@
 /** Bytes -> releases, one reader a format. To add a format, write its reader and name its extensions here. */
 import { extname } from 'node:path';
 import type { RawRelease } from '../domain.ts';
-import { type Decoded, decode } from './decode.ts';
+import { decode } from './decode.ts';
 import { ReadError } from './error.ts';
 import { declaredCharset, readHtml } from './html.ts';
 import { readJsonLines } from './jsonl.ts';
@@ -9,14 +9,20 @@ import { type Document, toRelease } from './metadata.ts';
 import { readText } from './text.ts';
 
 export { ReadError } from './error.ts';
+export { LARGEST_DOCUMENT, largestFile } from './limits.ts';
 
-type Reader = (name: string, bytes: Uint8Array, sourceId: string) => Iterable<RawRelease | ReadError>;
+type Reader = (
+  name: string,
+  bytes: Uint8Array,
+  sourceId: string,
+  charset: string | null,
+) => Iterable<RawRelease | ReadError>;
 
 const READERS: Readonly<Record<string, Reader>> = {
-  '.txt': documentReader(decode, readText),
-  '.html': documentReader(decodePage, readHtml),
-  '.htm': documentReader(decodePage, readHtml),
-  '.jsonl': readJsonLines,
+  '.txt': documentReader(() => null, readText),
+  '.html': documentReader(declaredCharset, readHtml),
+  '.htm': documentReader(declaredCharset, readHtml),
+  '.jsonl': (name, bytes, _, charset) => readJsonLines(name, bytes, charset),
 };
 
 /** Extensions of the files that can be read, in lower case, with their dot. */
@@ -25,23 +31,28 @@ export const READABLE_EXTENSIONS: readonly string[] = Object.keys(READERS);
 /**
  * The releases of one file, in its order, with a `ReadError` in the place of each that cannot be read. `name` tells the
  * format by its extension and stands in every `place`; `sourceId` is what the file's only release is called when
- * nothing in the file says so.
+ * nothing in the file says so. `charset` is what the carrier of the bytes declares, if it does.
  */
-export function readReleases(name: string, bytes: Uint8Array, sourceId: string): Iterable<RawRelease | ReadError> {
+export function readReleases(
+  name: string,
+  bytes: Uint8Array,
+  sourceId: string,
+  charset: string | null = null,
+): Iterable<RawRelease | ReadError> {
   const extension = extname(name).toLowerCase();
   const reader = READERS[extension];
-  if (reader) return reader(name, bytes, sourceId);
+  if (reader) return reader(name, bytes, sourceId, charset);
   return [new ReadError(name, `a file named ${READABLE_EXTENSIONS.join(', ')}`, extension || 'no extension')];
 }
 
 /** A format whose files hold one document each. */
 function documentReader(
-  decodeBytes: (bytes: Uint8Array, place: string) => Decoded,
+  declaredIn: (bytes: Uint8Array) => string | null,
   read: (text: string, place: string) => Document,
 ): Reader {
-  return (name, bytes, sourceId) => {
+  return (name, bytes, sourceId, charset) => {
     try {
-      const { text, diagnostics } = decodeBytes(bytes, name);
+      const { text, diagnostics } = decode(bytes, name, { declared: [charset, declaredIn(bytes)] });
       const document = read(text, name);
       return [toRelease(name, sourceId, { ...document, diagnostics: [...diagnostics, ...document.diagnostics] })];
     } catch (error) {
@@ -49,8 +60,4 @@ function documentReader(
       throw error;
     }
   };
-}
-
-function decodePage(bytes: Uint8Array, place: string): Decoded {
-  return decode(bytes, place, { declared: declaredCharset(bytes) });
 }

@@ -6,11 +6,16 @@ import type { RawRelease } from '../domain.ts';
 import { decode, readableBytes } from './decode.ts';
 import { ReadError, shown } from './error.ts';
 import { readHtml } from './html.ts';
+import { LARGEST_DOCUMENT } from './limits.ts';
 import { checkMetadata, type Document, type Metadata, toRelease } from './metadata.ts';
 import { readText } from './text.ts';
 
-/** What a file of releases holds, in its order; `name` is the file in `place`. */
-export function* readJsonLines(name: string, bytes: Uint8Array): Generator<RawRelease | ReadError> {
+/** What a file of releases holds, in its order; `name` is the file in `place`, `charset` what its carrier declares. */
+export function* readJsonLines(
+  name: string,
+  bytes: Uint8Array,
+  charset: string | null,
+): Generator<RawRelease | ReadError> {
   const source = orError(() => readableBytes(bytes, name));
   if (source instanceof ReadError) {
     yield source;
@@ -19,7 +24,7 @@ export function* readJsonLines(name: string, bytes: Uint8Array): Generator<RawRe
   let blank = true;
   for (const { number, line } of linesOf(source)) {
     blank = false;
-    yield orError(() => readRow(line, `${name}:${number}`));
+    yield orError(() => readRow(line, `${name}:${number}`, charset));
   }
   if (blank) yield new ReadError(name, 'lines of JSON', 'only white space');
 }
@@ -47,8 +52,10 @@ function* linesOf(bytes: Uint8Array): Generator<{ number: number; line: Uint8Arr
 const LINE_FEED = 0x0a;
 const BLANKS = new Set([0x20, 0x09, 0x0d]);
 
-function readRow(line: Uint8Array, place: string): RawRelease {
-  const { text, diagnostics } = decode(line, place);
+function readRow(line: Uint8Array, place: string, charset: string | null): RawRelease {
+  if (line.length > LARGEST_DOCUMENT)
+    throw new ReadError(place, `a line of at most ${LARGEST_DOCUMENT} bytes`, `one of ${line.length}`);
+  const { text, diagnostics } = decode(line, place, { declared: [charset] });
   const row = parseRow(text, place);
   const metadata = checkMetadata(row, () => place);
   if (metadata.id === undefined) throw new ReadError(place, 'an `id`', shown(row.id));

@@ -198,13 +198,10 @@ describe('dixit ingest', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bridge`;
-    const { status } = await dixit([
-      'ingest',
-      address,
-      `${address.replace(/\d+\/bridge/, '1/nobody')}`,
-      '--index',
-      join(folder, 'ix'),
-    ]);
+    const { status } = await dixit(
+      ['ingest', address, `${address.replace(/\d+\/bridge/, '1/nobody')}`, '--index', join(folder, 'ix')],
+      { DIXIT_ALLOW_PRIVATE: 'true' },
+    );
     server.close();
     expect(status).toBe(1);
     const [quotation] = rows((await dixit(['export', '--index', join(folder, 'ix')])).out);

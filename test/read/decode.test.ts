@@ -13,7 +13,7 @@ const utf16 = (text: string, { bigEndian = false, mark = true } = {}) => {
 const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 
 const TEXT = 'Déjà l’été : « on récolte », dit la mairesse de Pré-d’Amont — enfin…';
-const read = (data: Uint8Array, declared?: string) => decode(data, 'a.txt', { declared });
+const read = (data: Uint8Array, declared?: string) => decode(data, 'a.txt', { declared: [declared ?? null] });
 const rules = (data: Uint8Array, declared?: string) => read(data, declared).diagnostics.map(({ rule }) => rule);
 
 describe('encodings', () => {
