@@ -1,21 +1,39 @@
 /** `dixit ingest`: reads, extracts and stores releases, then publishes them. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { extname, sep } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { extname, resolve, sep } from 'node:path';
 import type { RawRelease } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
 import { ReadError } from '../read/index.ts';
-import { acquireWriter, type Store, StoreError } from '../store/index.ts';
+import { acquireWriter, type Copies, hostOf, type Store, StoreError } from '../store/index.ts';
 import { complain } from './complain.ts';
 import { fetchRelease, isWebAddress, shownAddress } from './fetch.ts';
 import { inputFiles, readInput } from './files.ts';
+import { Misuse } from './misuse.ts';
 import { PARTS, type Parts } from './parts.ts';
 import { type Progress, progress } from './progress.ts';
 import { isPublicAddress } from './public-address.ts';
 import { publish } from './publish.ts';
+import { warn } from './register.ts';
 import type { Settings } from './settings.ts';
 
-export type Ingested = { added: number; revised: number; unchanged: number; failed: number };
+/** `withdrawn`: hidden as gone from a mirrored folder, or with another that was taken back. */
+export type Ingested = {
+  added: number;
+  revised: number;
+  unchanged: number;
+  failed: number;
+  keptOut: number;
+  withdrawn: number;
+};
+
+export type IngestOptions = {
+  /** How long, in milliseconds, to wait for another writer. */
+  wait?: number;
+  /** What was read from these folders before and is there no more is withdrawn; `most`: also where that is more than half. */
+  mirror?: { most: boolean } | null;
+  parts?: Parts;
+};
 
 /**
  * Idempotent: what a place said before is not read again. Each input that cannot be read is told on stderr and counted
@@ -24,15 +42,18 @@ export type Ingested = { added: number; revised: number; unchanged: number; fail
 export async function ingest(
   paths: readonly string[],
   settings: Settings,
-  waitMs = 0,
-  parts: Parts = PARTS,
+  { wait = 0, mirror = null, parts = PARTS }: IngestOptions = {},
 ): Promise<Ingested> {
-  const lock = await acquireWriter(settings.index, { wait: waitMs });
+  if (mirror) refuseToMirror(paths);
+  const lock = await acquireWriter(settings.index, { wait });
   try {
     const store = parts.openStore(settings.index);
     try {
-      const outcome = await readInto(store, paths, settings, parts);
+      const before = store.version();
+      const { outcome, isThere } = await readInto(store, paths, settings, parts);
       readAgain(store, parts);
+      if (mirror) for (const folder of paths) takeGone(store, folder, isThere, mirror.most, outcome);
+      outcome.withdrawn += tellCopies(store, store.hideCopies(before));
       await publish(store, settings, parts);
       return outcome;
     } finally {
@@ -48,15 +69,19 @@ async function readInto(
   paths: readonly string[],
   { allowPrivate }: Settings,
   { readReleases, extract }: Parts,
-): Promise<Ingested> {
-  const outcome: Ingested = { added: 0, revised: 0, unchanged: 0, failed: 0 };
+): Promise<{ outcome: Ingested; isThere: (file: string) => boolean }> {
+  const outcome: Ingested = { added: 0, revised: 0, unchanged: 0, failed: 0, keptOut: 0, withdrawn: 0 };
   const fail = (message: string) => {
     outcome.failed += 1;
     complain(message);
   };
+  const unreadable: string[] = [];
   const files = inputFiles(
     paths.filter((path) => !isWebAddress(path)),
-    (place, message) => fail(`${place}: ${message}`),
+    (place, message) => {
+      unreadable.push(resolve(place));
+      fail(`${place}: ${message}`);
+    },
   );
   const addresses = paths.filter(isWebAddress);
   const mayDial = allowPrivate ? () => true : isPublicAddress;
@@ -83,7 +108,7 @@ async function readInto(
         for (const raw of readReleases(path, bytes, sourceId)) {
           read += 1;
           places.add(raw.place);
-          take(raw, many ? undefined : path);
+          take(raw, many ? {} : { path });
           bar.update(done + (size * Math.min(read, expected)) / Math.max(1, expected), count);
         }
         // A file with a bad line is read again, and complained of again, next time.
@@ -99,7 +124,7 @@ async function readInto(
     try {
       const { bytes, name, charset, address } = await fetchRelease(given, mayDial);
       for (const raw of readReleases(name, bytes, address, charset))
-        take(raw instanceof ReadError ? raw : { ...raw, url: raw.url ?? address });
+        take(raw instanceof ReadError ? raw : { ...raw, url: raw.url ?? address }, { origin: hostOf(address)! });
     } catch (error) {
       failOn(shownAddress(given), error);
     }
@@ -107,7 +132,11 @@ async function readInto(
     bar.update(done, count);
   }
   bar.stop();
-  return outcome;
+  const found = new Set(files.map(({ path }) => path));
+  // What cannot be looked at may be there.
+  const isThere = (file: string): boolean =>
+    found.has(file) || unreadable.some((place) => file === place || file.startsWith(`${place}${sep}`));
+  return { outcome, isThere };
 
   /** One input less; but a store that cannot be written (a full disk) will take none of the others either. */
   function failOn(place: string, error: unknown) {
@@ -115,14 +144,66 @@ async function readInto(
     fail(`${place}: ${(error as Error).message}`);
   }
 
-  function take(raw: RawRelease | ReadError, path?: string) {
+  function take(raw: RawRelease | ReadError, from: { path?: string; origin?: string }) {
     if (raw instanceof ReadError) return fail(raw.message);
-    const { outcome: what } = store.record(raw, extract(raw), { extractor: EXTRACTOR, path });
+    const { outcome: what, remark } = store.record(raw, extract(raw), { extractor: EXTRACTOR, ...from });
+    if (what === 'refused') return fail(`${raw.place}: ${remark}`);
+    if (remark) warn(raw.place, remark);
     count += 1;
     if (what === 'added') outcome.added += 1;
     else if (what === 'unchanged') outcome.unchanged += 1;
+    else if (what === 'kept out') outcome.keptOut += 1;
     else outcome.revised += 1;
   }
+}
+
+// ---------------------------------------------------------------------------------------------------------- taking back
+
+function refuseToMirror(paths: readonly string[]): void {
+  const other = paths.find((path) => !statSync(path, { throwIfNoEntry: false })?.isDirectory());
+  if (other !== undefined) throw new Misuse(`--mirror: expected folders, found "${other}"`);
+}
+
+/** Withdraws what is gone from a folder, after it has said how much; more than half of what it gave only where that is meant. */
+function takeGone(
+  store: Store,
+  folder: string,
+  isThere: (file: string) => boolean,
+  most: boolean,
+  outcome: Ingested,
+): void {
+  const found = store.goneBelow(resolve(folder), isThere);
+  const { gone, shown } = found;
+  const what = `${gone.length} of ${shown} ${shown === 1 ? 'release' : 'releases'} of ${folder}`;
+  if (gone.length * 2 > shown && !most) {
+    outcome.failed += 1;
+    complain(
+      `${folder}: expected at most half of its releases to be gone, found ${what}; nothing is withdrawn (--yes)`,
+    );
+    return;
+  }
+  if (gone.length > 0) process.stderr.write(`dixit: ${what} ${gone.length === 1 ? 'is' : 'are'} gone: withdrawn\n`);
+  store.hideGone(found);
+  outcome.withdrawn += gone.length;
+}
+
+/** Says which releases are hidden, or shown again, with others that were taken back, and which are not. */
+export function tellCopies(store: Store, { hidden, shown, left }: Copies): number {
+  const called = (id: string): string => {
+    const { sourceId, publisher, url } = store.release(id)?.release ?? { sourceId: id, publisher: null, url: null };
+    return [`${id} ("${sourceId}"`, publisher ?? 'no publisher', ...(url ? [url] : [])].join(', ').concat(')');
+  };
+  for (const { id, of } of hidden)
+    process.stderr.write(`dixit: ${called(id)} is withdrawn too: the same as ${called(of)}\n`);
+  for (const id of shown)
+    process.stderr.write(`dixit: ${called(id)} is shown again: what it is the same as is no longer withdrawn\n`);
+  for (const { id, of } of left) {
+    warn(
+      id,
+      `${called(id)} is not withdrawn with ${called(of)}, as nobody can tell that it is the same (dixit remove ${id})`,
+    );
+  }
+  return hidden.length;
 }
 
 /** Releases that were not given again, but which an older extractor understood. */
@@ -131,7 +212,7 @@ function readAgain(store: Store, { extract }: Parts): void {
   let count = 0;
   for (const raw of store.outdated(EXTRACTOR)) {
     bar ??= progress('extract anew', store.stats().releases, 'releases');
-    store.record(raw, extract(raw), { extractor: EXTRACTOR });
+    store.record(raw, extract(raw), { extractor: EXTRACTOR, anew: true });
     count += 1;
     bar.update(count, count);
   }
@@ -158,5 +239,10 @@ function countRows(bytes: Uint8Array): number {
 
 const LINE_FEED = 10;
 
-export const ingestedText = ({ added, revised, unchanged, failed }: Ingested): string =>
-  `${added} added, ${revised} revised, ${unchanged} unchanged${failed ? `, ${failed} could not be read` : ''}`;
+export const ingestedText = ({ added, revised, unchanged, failed, keptOut, withdrawn }: Ingested): string =>
+  [
+    `${added} added, ${revised} revised, ${unchanged} unchanged`,
+    ...(withdrawn ? [`${withdrawn} withdrawn`] : []),
+    ...(keptOut ? [`${keptOut} kept out`] : []),
+    ...(failed ? [`${failed} could not be read`] : []),
+  ].join(', ');

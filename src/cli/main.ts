@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ExportFormat } from '../web/api/rows.ts';
 import type { Decision } from './correct.ts';
+import type { Asked } from './doctor.ts';
 import { Misuse } from './misuse.ts';
+import type { Removal } from './remove.ts';
 import { settings } from './settings.ts';
 
 const DONE = 0;
@@ -45,13 +47,33 @@ verb('view', 'show what is found in releases: sections, quotations, cues and sou
 verb('ingest', 'store releases and publish their quotations')
   .addArgument(new Argument('<source...>', 'files, folders or web addresses'))
   .option('--wait <seconds>', 'how long to wait for another ingest of this index', seconds, 0)
-  .action(async (sources: string[], options: IndexOption & { wait: number }) => {
+  .option('--mirror', 'the sources are folders: what was read from them before and is gone from them is withdrawn')
+  .option('--yes', 'with --mirror: also where that is more than half of a folder')
+  .action(async (sources: string[], options: IndexOption & { wait: number; mirror?: boolean; yes?: boolean }) => {
     const { giveWay } = await import('./give-way.ts');
     const { ingest, ingestedText } = await import('./ingest.ts');
     giveWay();
-    const outcome = await ingest(sources, settings(options.index), options.wait * 1000);
+    const outcome = await ingest(sources, settings(options.index), {
+      wait: options.wait * 1000,
+      mirror: options.mirror ? { most: options.yes ?? false } : null,
+    });
     process.stderr.write(`dixit: ${ingestedText(outcome)}\n`);
     failedInputs(outcome.failed);
+  });
+verb('remove', 'take releases down, whatever their sources say; they stay recorded')
+  .argument('<what...>', 'ids of releases, source ids, paths of files or folders, web addresses')
+  .option('--purge', 'erase them: text, revisions, and what was learned from them')
+  .option('--undo', 'show them again')
+  .action(async (whats: string[], options: IndexOption & Removal) => {
+    const { remove } = await import('./remove.ts');
+    failedInputs(await remove(whats, settings(options.index), options));
+  });
+verb('doctor', 'check that what is stored and published is as it was written')
+  .option('--store', 'the record alone')
+  .option('--snapshot', 'the published snapshot alone')
+  .action(async (options: IndexOption & Asked) => {
+    const { doctor } = await import('./doctor.ts');
+    failedInputs(await doctor(settings(options.index), options));
   });
 verb('serve', 'answer searches over HTTP; never ingests').action(async (options: IndexOption) => {
   const { serve } = await import('./serve.ts');
@@ -134,7 +156,8 @@ try {
     status = error instanceof Misuse ? MISUSE : SOME_FAILED;
   }
 }
-process.exitCode = status;
+// Damage that was met on the way has been told of, and set it.
+if (status !== DONE) process.exitCode = status;
 
 function verb(name: string, description: string): Command {
   return dixit

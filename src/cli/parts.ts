@@ -4,16 +4,27 @@ import { featuresOf, learn, type Pairing } from '../pair/index.ts';
 import { directoryOf } from '../people/index.ts';
 import { readReleases } from '../read/index.ts';
 import { openEmbeddedIndex } from '../search/embedded/index.ts';
-import { openStore } from '../store/index.ts';
-import { openPairingFile, tidyPairingFile } from '../store/pairing-file.ts';
+import { openStore, storePath } from '../store/index.ts';
+import { dropPairingFile, openPairingFile, tidyPairingFile } from '../store/pairing-file.ts';
+import { complain } from './complain.ts';
 
 const settle = (pairing: Pairing): Iterable<string> => pairing.settle();
+
+/** What is damaged is told, and counts as input that failed. */
+const openTellingStore = (dir: string) =>
+  openStore(dir, {
+    onDamage: (id, why) => {
+      complain(`${storePath(dir)}: expected release ${id} as it was recorded, found damage: ${why}; it is kept out`);
+      process.exitCode = 1;
+    },
+  });
 
 export const PARTS = {
   readReleases,
   extract,
-  openStore,
+  openStore: openTellingStore,
   openPairingFile,
+  dropPairingFile,
   tidyPairingFile,
   featuresOf,
   settle,

@@ -9,7 +9,7 @@ const WAIT_FOR_WRITER_MS = 60_000;
 /** What cannot be read is told, and does not keep the rest from being served. */
 export async function start(settings: Settings): Promise<void> {
   if (existsSync(settings.corpus)) {
-    const outcome = await ingest([settings.corpus], settings, WAIT_FOR_WRITER_MS);
+    const outcome = await ingest([settings.corpus], settings, { wait: WAIT_FOR_WRITER_MS });
     process.stderr.write(`dixit: ${ingestedText(outcome)}\n`);
   } else process.stderr.write(`dixit: no corpus at ${settings.corpus}: nothing to ingest\n`);
   await serve(settings);

@@ -25,6 +25,7 @@ import {
 } from './take-down.ts';
 import { type Fault, faultsIn } from './verify.ts';
 
+export { hostOf } from './address.ts';
 export { storePath } from './database.ts';
 export { StoreError } from './error.ts';
 export { acquireWriter, type Writer } from './lock.ts';

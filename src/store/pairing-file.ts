@@ -46,6 +46,11 @@ export function tidyPairingFile(dir: string): void {
   if (existsSync(`${join(dir, NAME)}-wal`)) openPairingFile(dir).close();
 }
 
+/** Forgets everything, on the disk too. */
+export function dropPairingFile(dir: string): void {
+  attempt(join(dir, NAME), 'delete', () => remove(join(dir, NAME)));
+}
+
 export function openPairingFile<Saved extends object, Lessons>(dir: string): PairingFile<Saved, Lessons> {
   const path = join(dir, NAME);
   return attempt(path, 'open', () => {

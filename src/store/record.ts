@@ -35,6 +35,8 @@ export type Provenance = {
   path?: string | undefined;
   /** The host that it was fetched from; absent for a file. */
   origin?: string | undefined;
+  /** It was not read again but is of the record, understood anew. */
+  anew?: boolean;
 };
 
 /** Writes what a place says of the release `id`. To be called within a transaction. */
@@ -60,7 +62,7 @@ export function recordRelease(
   if (stranger?.refused) return { releaseId: id, revision: current!.number, outcome: 'refused', remark: stranger.why };
 
   const revision = (current?.number ?? 0) + (outcome === 'added' || outcome === 'revised' ? 1 : 0);
-  const hidden = hiddenNow(current);
+  const hidden = hiddenNow(current, provenance);
   if (outcome !== 'unchanged' || hidden !== current?.release?.hidden) {
     const { version } = sql.nextVersion.get() as { version: number };
     const origin = current?.release ? current.release.origin : (provenance.origin ?? null);
@@ -135,9 +137,10 @@ function outcomeOf(said: Hashes, current: Current | null, saidHere: boolean, ext
 }
 
 /** Whoever is seen again is not gone. Where the row is damaged nobody knows whether it was taken down: it stays down. */
-function hiddenNow(current: Current | null): number {
+function hiddenNow(current: Current | null, { anew = false }: Provenance): number {
   if (!current) return 0;
-  return current.release ? show(current.release.hidden, 'gone') : hide(0, 'removed');
+  if (!current.release) return hide(0, 'removed');
+  return anew ? current.release.hidden : show(current.release.hidden, 'gone');
 }
 
 function remarkOn(current: Current | null, hidden: number, outcome: Outcome): string | null {

@@ -21,7 +21,7 @@ const TASKS: Record<string, (input: never) => Promise<unknown>> = {
     const { PARTS } = await import('../../src/cli/parts.ts');
     const clock = createClock();
     const started = performance.now();
-    const { added, unchanged, failed } = await ingest(paths, settings, 0, clocked(PARTS, clock));
+    const { added, unchanged, failed } = await ingest(paths, settings, { parts: clocked(PARTS, clock) });
     const all = performance.now() - started;
     if (failed > 0) throw new Error(`Expected releases that can be read, found ${failed} that cannot.`);
     return { stages: clock.spent(), all, releases: added + unchanged, peakBytes: peakBytes() };
@@ -100,6 +100,7 @@ function clocked(parts: Parts, clock: Clock): Parts {
     featuresOf: clock.around('pair', parts.featuresOf),
     settle: clock.around('pair', parts.settle),
     openPairingFile: parts.openPairingFile,
+    dropPairingFile: parts.dropPairingFile,
     tidyPairingFile: parts.tidyPairingFile,
     learn: clock.around('learn', parts.learn),
     directoryOf: (register) => clock.aroundAll(() => 'people', clock.around('people', parts.directoryOf)(register)),

@@ -1,0 +1,78 @@
+/** `dixit remove`: takes releases down, whatever their sources go on to say, or erases them; or shows them again. */
+import { resolve } from 'node:path';
+import { acquireWriter, type Store } from '../store/index.ts';
+import { complain } from './complain.ts';
+import { isWebAddress } from './fetch.ts';
+import { tellCopies } from './ingest.ts';
+import { Misuse } from './misuse.ts';
+import { writeOut } from './output.ts';
+import { PARTS } from './parts.ts';
+import { publish } from './publish.ts';
+import type { Settings } from './settings.ts';
+
+export type Removal = {
+  /** Erases text, revisions and what was learned from them; nothing can bring them back. */
+  purge?: boolean;
+  undo?: boolean;
+};
+
+/**
+ * `whats` are ids of releases, their source ids, paths (of files, of lines in them, of folders) and web addresses. Prints a
+ * line for each release once it is taken down in the record; answers how many of `whats` name none.
+ */
+export async function remove(
+  whats: readonly string[],
+  settings: Settings,
+  { purge = false, undo = false }: Removal,
+): Promise<number> {
+  if (purge && undo) throw new Misuse('--undo: expected no --purge beside it: what is purged cannot be shown again');
+  const lock = await acquireWriter(settings.index, { wait: 0 });
+  try {
+    const store = PARTS.openStore(settings.index);
+    try {
+      const before = store.version();
+      const { ids, unknown } = whoIsNamed(store, whats);
+      const named = new Map(ids.map((id) => [id, nameOf(store, id)]));
+      const done = purge ? store.purge(ids) : undo ? store.restore(ids) : store.remove(ids);
+      if (purge) PARTS.dropPairingFile(settings.index);
+      const what = purge ? 'purged' : undo ? 'shown' : 'removed';
+      for (const id of purge ? done : ids) {
+        const already = done.includes(id) ? '' : `already `;
+        // Of what is purged nothing is repeated that was not typed.
+        await writeOut(purge ? `${what} ${id}\n` : `${already}${what} ${id} ${named.get(id)}\n`);
+      }
+      tellCopies(store, store.hideCopies(before));
+      await publish(store, settings, PARTS);
+      return unknown;
+    } finally {
+      store.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+function whoIsNamed(store: Store, whats: readonly string[]): { ids: string[]; unknown: number } {
+  const ids = new Set<string>();
+  let unknown = 0;
+  for (const what of whats) {
+    // Nothing would be the folder that one stands in.
+    const found = what.trim() === '' ? [] : store.named(what, isWebAddress(what) ? what : resolve(what));
+    for (const id of found) ids.add(id);
+    if (found.length > 0) continue;
+    const purged = store.purgedOn(what);
+    if (purged) process.stderr.write(`dixit: ${what} was purged on ${purged.slice(0, 10)}\n`);
+    else {
+      unknown += 1;
+      complain(`${what}: expected the id, source id, path or address of a recorded release, found none`);
+    }
+  }
+  return { ids: [...ids], unknown };
+}
+
+function nameOf(store: Store, id: string): string {
+  const release = store.release(id)?.release;
+  if (!release) return '(damaged)';
+  const { sourceId, publisher, url, headline } = release;
+  return [JSON.stringify(sourceId), publisher, url, headline].filter((part) => part !== null).join(', ');
+}
