@@ -5,6 +5,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { crc32 } from 'node:zlib';
 import Database from 'libsql';
 import { foldLog } from './database.ts';
 import { attempt } from './error.ts';
@@ -39,7 +40,7 @@ export type PairingFile<Saved, Lessons> = {
 };
 
 const NAME = 'pairing.sqlite';
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** Folds in what a killed process left beside the file. */
 export function tidyPairingFile(dir: string): void {
@@ -58,9 +59,9 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
     const features = blobs(database, 'features', 'the features of release');
     const pages = blobs(database, 'pages', 'page');
     const state = {
-      read: database.prepare('SELECT value FROM state'),
+      read: database.prepare(`SELECT ${BYTES} FROM state`),
       forget: database.prepare('DELETE FROM state'),
-      save: database.prepare('INSERT INTO state (value) VALUES (?)'),
+      save: database.prepare('INSERT INTO state (bytes, checksum) VALUES (?, ?)'),
     };
     let damaged = false;
     const trying = <Result>(attempted: string, action: () => Result): Result => {
@@ -89,8 +90,8 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
       save(saved) {
         trying('write', () => {
           state.forget.run();
-          // In a list: a single object would be taken for named parameters.
-          state.save.run([serialize(saved)]);
+          const bytes = serialize(saved);
+          state.save.run(bytes, crc32(bytes));
           database.exec('COMMIT');
           database.exec('BEGIN IMMEDIATE');
         });
@@ -106,19 +107,20 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
   });
 }
 
-/** A table of bytes by number. */
+/** A table of bytes by number, each with its checksum: a changed bit must pair nothing. */
 function blobs(database: Database.Database, table: 'features' | 'pages', what: string) {
-  const read = database.prepare(`SELECT bytes FROM ${table} WHERE number = ?`);
-  const write = database.prepare(`INSERT OR REPLACE INTO ${table} (number, bytes) VALUES (?, ?)`);
+  const read = database.prepare(`SELECT ${BYTES} FROM ${table} WHERE number = ?`);
+  const write = database.prepare(`INSERT OR REPLACE INTO ${table} (number, bytes, checksum) VALUES (?, ?, ?)`);
   const clear = database.prepare(`DELETE FROM ${table}`);
   return {
     read(number: number): Uint8Array {
-      const found = read.get(number) as { bytes: Buffer } | undefined;
+      const found = read.get(number) as Stored | undefined;
       if (!found) throw new Error(`expected ${what} ${number}, found none`);
+      if (!isSound(found)) throw new Error(`expected ${what} ${number} as written, found damage`);
       return found.bytes;
     },
     write(number: number, bytes: Uint8Array): void {
-      write.run(number, bytes);
+      write.run(number, bytes, crc32(bytes));
     },
     clear(): void {
       clear.run();
@@ -126,11 +128,16 @@ function blobs(database: Database.Database, table: 'features' | 'pages', what: s
   };
 }
 
-/** Null for what another version of the runtime wrote, or nobody did. */
+type Stored = { bytes: Buffer; checksum: number };
+/** Cast, as a changed bit can make a text of bytes, over which the driver ends the process. */
+const BYTES = 'CAST(bytes AS BLOB) AS bytes, CAST(checksum AS INTEGER) AS checksum';
+const isSound = ({ bytes, checksum }: Stored): boolean => crc32(bytes) === checksum;
+
+/** Null for what is damaged, what another version of the runtime wrote, or nobody did. */
 function readState<Saved, Lessons>(sql: Database.Statement): PairingState<Saved, Lessons> | null {
   try {
-    const found = sql.get() as { value: Buffer } | undefined;
-    return found ? deserialize(found.value) : null;
+    const found = sql.get() as Stored | undefined;
+    return found && isSound(found) ? deserialize(found.bytes) : null;
   } catch {
     return null;
   }
@@ -158,9 +165,9 @@ function open(path: string): Database.Database {
     const { user_version: format } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (format === 0) {
       database.exec(`
-        CREATE TABLE features (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-        CREATE TABLE pages (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-        CREATE TABLE state (value BLOB NOT NULL);
+        CREATE TABLE features (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL, checksum INTEGER NOT NULL);
+        CREATE TABLE pages (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL, checksum INTEGER NOT NULL);
+        CREATE TABLE state (bytes BLOB NOT NULL, checksum INTEGER NOT NULL);
         PRAGMA user_version = ${FORMAT};`);
     } else if (format !== FORMAT) {
       throw new Error(`format ${format}`);

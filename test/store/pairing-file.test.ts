@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPairingFile, tidyPairingFile } from '../../src/store/pairing-file.ts';
@@ -86,7 +87,8 @@ describe('the file of a pairing', () => {
     over.close();
 
     const stranger = new Database(path);
-    stranger.prepare('UPDATE state SET value = ?').run([Buffer.from([0xff, 0x7f, 0x01])]);
+    const strange = Buffer.from([0xff, 0x7f, 0x01]);
+    stranger.prepare('UPDATE state SET bytes = ?, checksum = ?').run(strange, crc32(strange));
     stranger.close();
     const changed = open();
     expect(changed.state).toBeNull();
@@ -99,6 +101,26 @@ describe('the file of a pairing', () => {
     const replaced = open();
     expect(replaced.state).toBeNull();
     replaced.close();
+  });
+
+  it('never gives out what a changed bit has made of it, and makes it anew', () => {
+    for (const [table, read] of [
+      ['pages', 'readPage'],
+      ['features', 'readFeatures'],
+    ] as const) {
+      const file = open();
+      file.writePage(0, Uint8Array.of(1, 2, 3));
+      file.writeFeatures(0, Uint8Array.of(1, 2, 3));
+      file.save(STATE);
+      file.close();
+      const damaged = new Database(join(dir, 'pairing.sqlite'));
+      damaged.exec(`UPDATE ${table} SET bytes = x'010203ff' WHERE number = 0`);
+      damaged.close();
+      const again = open();
+      expect(() => again[read](0)).toThrow(/as written, found damage$/);
+      again.close();
+      expect(existsSync(join(dir, 'pairing.sqlite'))).toBe(false);
+    }
   });
 
   it('is tidied only where a log was left', () => {

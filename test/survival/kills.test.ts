@@ -1,11 +1,12 @@
 /**
- * `ingest`, `serve` and the publishing of a snapshot, killed (SIGKILL) at random moments: whatever the moment, nothing
- * that a reader saw recorded is lost, readers are answered from the snapshot before or the one after, and the next run
+ * `ingest`, `serve`, `remove` and the publishing of a snapshot, killed (SIGKILL) at random moments: whatever the moment,
+ * nothing that was acknowledged is lost, readers are answered from the snapshot before or the one after, and the next run
  * makes what one clean run makes.
  *
- * `DIXIT_KILLS` says how many kills in all: 200 where `CI` is set, else 40. `DIXIT_SEED` repeats their choices.
+ * `DIXIT_KILLS` says how many kills in all: 300 where `CI` is set, else 60; a third of them fall on `remove`, half of these
+ * with `--purge`. `DIXIT_SEED` repeats their choices.
  */
-import { cpSync, mkdirSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,7 +29,9 @@ import {
   TIDY,
 } from './house.ts';
 
-const KILLS = Number(process.env.DIXIT_KILLS ?? (process.env.CI ? 200 : 40));
+const ALL_KILLS = Number(process.env.DIXIT_KILLS ?? (process.env.CI ? 300 : 60));
+const TAKE_DOWN_KILLS = Math.trunc(ALL_KILLS / 3);
+const KILLS = ALL_KILLS - TAKE_DOWN_KILLS;
 /** Side by side, one a core. */
 const LANES = 2;
 /** A kill with its next run takes a second or two; a busy machine gets ten times that. */
@@ -37,9 +40,16 @@ const PATIENCE = 60_000 + KILLS * 10_000;
 /** Where an ingest starts from, and what it must come to. */
 type Start = { name: string; like: string | undefined; before: Answers; after: Answers; store: unknown };
 
+/** A release to take down: its file, words that stand only in it, and what is published without it. */
+type Target = { file: string; marker: string; after: Answers };
+
 let house: House;
 let starts: Start[];
 let cleanMs: number;
+/** An index with all releases, and how long it takes to take one down. */
+let full: string;
+let targets: Target[];
+let removalMs: number;
 
 beforeAll(async () => {
   house = openHouse('kills');
@@ -75,8 +85,38 @@ beforeAll(async () => {
   expect(starts[0]!.after).toMatchObject({ problem: null, stats: { releases: 12 } });
   expect(starts[1]!.after).toEqual(starts[0]!.after);
   expect(before).not.toEqual(starts[0]!.after);
+
+  full = empty;
+  targets = [];
+  for (const file of [files[2]!, files[7]!]) {
+    const without = house.index(full);
+    const started = performance.now();
+    const { status, err } = await house.run('remove', file, '--index', without).ended;
+    removalMs = performance.now() - started;
+    expect({ status, err }).toMatchObject({ status: 0 });
+    const after = await answersOf(without);
+    expect(after).not.toEqual(starts[0]!.after);
+    targets.push({ file, marker: markerIn(file), after });
+  }
 }, 120_000);
 afterAll(() => house.close());
+
+/** The longest word of a quotation in a release that no other release has. */
+function markerIn(file: string): string {
+  const others = releaseFiles(house)
+    .filter((one) => one !== file)
+    .map((one) => readFileSync(one, 'latin1'))
+    .join(' ');
+  const words = readFileSync(file, 'latin1').match(/[a-z]{6,}/g)!;
+  return words
+    .filter((word) => !others.includes(word))
+    .reduce((long, word) => (word.length > long.length ? word : long), '');
+}
+
+const filesHolding = (dir: string, words: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(words))
+    .map(({ name }) => name);
 
 async function ingest(dir: string): Promise<void> {
   const { status, err } = await house.run('ingest', house.corpus, '--index', dir).ended;
@@ -113,6 +153,41 @@ describe(`killed at any moment (DIXIT_SEED=${SEED})`, () => {
         expect(new Set(filesOf(dir)), `${told}: files`).toEqual(new Set(TIDY));
         expect(storeOf(dir), `${told}: store`).toEqual(start.store);
         expect(await answersOf(dir), `${told}: answers`).toEqual(start.after);
+        rmSync(dir, { recursive: true, force: true });
+      }
+    },
+  );
+
+  it.concurrent.for(Array.from({ length: LANES }, (_, lane) => lane))(
+    `what is taken down stays down, and nothing else: ${TAKE_DOWN_KILLS} kills, lane %i`,
+    { timeout: PATIENCE },
+    async (lane, { expect }) => {
+      const by = chance(LANES + 1 + lane);
+      for (let kill = lane; kill < TAKE_DOWN_KILLS; kill += LANES) {
+        const purging = Math.trunc(kill / LANES) % 2 === 1;
+        const { file, marker, after } = by.one(targets);
+        const dir = house.index(full);
+        const told = `kill ${kill}, ${purging ? 'purge' : 'remove'} ${file}`;
+        const command = ['remove', ...(purging ? ['--purge'] : []), file, '--index', dir];
+
+        const run = house.run(...command);
+        await killAfter(run, by.number(removalMs * 1.2));
+        const { out } = await run.ended;
+        const acknowledged = /^(?:removed|purged) /m.test(out);
+        const published = await answersOf(dir);
+        expect([starts[0]!.after, after], `${told}: neither before nor after`).toContainEqual(published);
+
+        // The next run of whatever command makes what was acknowledged whole.
+        const next = acknowledged ? ['ingest', house.corpus, '--index', dir] : command;
+        const { status, err } = await house.run(...next).ended;
+        // Purged, and killed before it could say so: nothing of that path is recorded any more.
+        const isGone = purging && !acknowledged && /found none$/m.test(err);
+        expect(status, `${told}: the next run said ${err}`).toBe(isGone ? 1 : 0);
+        expect(await answersOf(dir), `${told}: answers`).toEqual(after);
+        expect(recorded(dir).length, `${told}: recorded`).toBe(recorded(full).length - Number(purging));
+        const holding = filesHolding(dir, marker);
+        if (purging) expect(holding, `${told}: purged words`).toEqual([]);
+        else expect(holding.filter((file) => file !== 'store.sqlite')).toEqual([]);
         rmSync(dir, { recursive: true, force: true });
       }
     },
