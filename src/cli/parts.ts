@@ -14,7 +14,9 @@ const settle = (pairing: Pairing): Iterable<string> => pairing.settle();
 const openTellingStore = (dir: string) =>
   openStore(dir, {
     onDamage: (id, why) => {
-      complain(`${storePath(dir)}: expected release ${id} as it was recorded, found damage: ${why}; it is kept out`);
+      const what =
+        id === null ? why : `expected release ${id} as it was recorded, found damage: ${why}; it is kept out`;
+      complain(`${storePath(dir)}: ${what}`);
       process.exitCode = 1;
     },
   });

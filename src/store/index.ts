@@ -23,7 +23,7 @@ import {
   purge,
   showAll,
 } from './take-down.ts';
-import { type Fault, faultsIn } from './verify.ts';
+import { type Fault, faultsIn, missing } from './verify.ts';
 
 export { hostOf } from './address.ts';
 export { storePath } from './database.ts';
@@ -43,8 +43,8 @@ export type StoreStats = { releases: number; revisions: number; quotations: numb
 
 export type StoreOptions = {
   readonly?: boolean;
-  /** Told of each release that cannot be given out as it is damaged, and why. */
-  onDamage?: (releaseId: string, why: string) => void;
+  /** Told of each release that cannot be given out as it is damaged, and why; null where some are missing. */
+  onDamage?: (releaseId: string | null, why: string) => void;
 };
 
 export type Store = ReturnType<typeof openStore>;
@@ -87,6 +87,7 @@ export function openStore(dir: string, { readonly = false, onDamage = () => {} }
     statement: Statement,
     start: Key,
     keyOf: (row: Found) => Key,
+    onPage: (rows: number) => void = () => {},
   ): Generator<RecordedRelease> {
     for (let after = start; ; ) {
       const page = reading(() =>
@@ -95,11 +96,14 @@ export function openStore(dir: string, { readonly = false, onDamage = () => {} }
           release: current(textIn(row, 'id')!, row),
         })),
       );
+      onPage(page.length);
       for (const { release } of page) if (release) yield release;
       if (page.length < PAGE) return;
       after = page.at(-1)!.key;
     }
   }
+
+  const counted = () => looking(() => sql.counted.get() as { version: number; releases: number });
 
   /** The last release that was asked for: what it quotes is asked for one by one. */
   let atHand: { id: string; version: number; release: RecordedRelease | null } | null = null;
@@ -149,8 +153,19 @@ export function openStore(dir: string, { readonly = false, onDamage = () => {} }
     version,
 
     /** The current revision of each release, in the order of their ids. The record may be written meanwhile. */
-    releases(): Iterable<RecordedRelease> {
-      return pages(sql.releasesAfter, '', (row) => textIn(row, 'id')!);
+    *releases(): Generator<RecordedRelease> {
+      const before = counted();
+      let found = 0;
+      yield* pages(
+        sql.releasesAfter,
+        '',
+        (row) => textIn(row, 'id')!,
+        (rows) => {
+          found += rows;
+        },
+      );
+      const { version, releases } = counted();
+      if (version === before.version && releases !== found) onDamage(null, missing(releases, found));
     },
 
     /** The current revision of each release that changed since the record had that `version`, oldest change first. */

@@ -63,6 +63,7 @@ export function recordRelease(
 
   const revision = (current?.number ?? 0) + (outcome === 'added' || outcome === 'revised' ? 1 : 0);
   const hidden = hiddenNow(current, provenance);
+  if (!current) sql.count.run(1);
   if (outcome !== 'unchanged' || hidden !== current?.release?.hidden) {
     const { version } = sql.nextVersion.get() as { version: number };
     const origin = current?.release ? current.release.origin : (provenance.origin ?? null);

@@ -9,8 +9,9 @@ export const SCHEMA_VERSION = 2;
  * notice a changed bit in a value, so each row has a checksum of all that it says.
  */
 export const SCHEMA = `
-  CREATE TABLE state (id TEXT NOT NULL, version INTEGER NOT NULL);
-  INSERT INTO state VALUES (lower(hex(randomblob(8))), 0);
+  -- releases is how many there are: a changed bit can make rows vanish without a trace.
+  CREATE TABLE state (id TEXT NOT NULL, version INTEGER NOT NULL, releases INTEGER NOT NULL);
+  INSERT INTO state VALUES (lower(hex(randomblob(8))), 0, 0);
 
   -- One row a release. revision is its current one, version that of the store when it last changed; origin the host that
   -- it was fetched from, null for a file; source_key and url_key are hashes. hidden has a bit for each reason why it is

@@ -62,6 +62,9 @@ export function prepareStatements(database: Connection) {
     version: prepare(`SELECT ${select({ version: 'integer' })} FROM state`),
     nextVersion: prepare(`UPDATE state SET version = version + 1 RETURNING ${select({ version: 'integer' })}`),
 
+    counted: prepare(`SELECT ${select({ version: 'integer', releases: 'integer' })} FROM state`),
+    count: prepare('UPDATE state SET releases = releases + ?'),
+
     release: prepare(`SELECT ${RELEASE_COLUMNS} FROM releases WHERE id = ?`),
     releasesAfter: prepare(`SELECT ${RELEASE_COLUMNS} FROM releases WHERE id > ? ORDER BY id LIMIT ?`),
     releasesSince: prepare(`SELECT ${RELEASE_COLUMNS} FROM releases WHERE version > ? ORDER BY version LIMIT ?`),

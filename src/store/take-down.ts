@@ -200,6 +200,7 @@ export function purge(sql: Statements, ids: readonly string[], since: string): s
       const files = sql.filesWith.all(one).map((row) => textIn(row, 'file')!);
       sql.nextVersion.get();
       sql.dropRelease.run(one);
+      sql.count.run(-1);
       for (const file of files) if (!sql.seenIn.get(file)) sql.dropFile.run(file);
       erased.add(one);
     }

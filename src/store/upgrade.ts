@@ -25,6 +25,7 @@ export function upgrade(database: Connection): void {
   for (const table of TABLES) database.exec(`ALTER TABLE ${table} RENAME TO former_${table}`);
   database.exec(SCHEMA);
   database.exec('UPDATE state SET (id, version) = (SELECT id, version FROM former_state)');
+  database.exec('UPDATE state SET releases = (SELECT count(*) FROM former_releases)');
   const sql = prepareStatements(database);
   const all = (query: string): Found[] => database.prepare(query).all() as Found[];
   const release = database.prepare(

@@ -14,6 +14,7 @@ export type Fault = { releaseId: string | null; message: string };
 export function* faultsIn(database: Connection, sql: Statements): Generator<Fault> {
   for (const message of integrity(database)) yield { releaseId: null, message };
   let after = '';
+  let count = 0;
   for (;;) {
     let page: Found[];
     try {
@@ -27,9 +28,17 @@ export function* faultsIn(database: Connection, sql: Statements): Generator<Faul
       yield* faultsOf(sql, id, found);
       after = id;
     }
-    if (page.length < PAGE) return;
+    count += page.length;
+    if (page.length === PAGE) continue;
+    const { releases } = sql.counted.get() as { releases: number };
+    if (releases !== count) yield { releaseId: null, message: missing(releases, count) };
+    return;
   }
 }
+
+/** Rows that a changed bit has made vanish. */
+export const missing = (expected: number, found: number): string =>
+  `expected ${expected} releases, as were recorded, found ${found}`;
 
 const PAGE = 200;
 

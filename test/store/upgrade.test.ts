@@ -135,7 +135,7 @@ describe('a record of version 1', () => {
   ])('keeps %s out of what is shown', (_, change) => {
     formerStore((database) => database.exec(change));
     const told: string[] = [];
-    const store = openStore(dir, { onDamage: (id) => told.push(id) });
+    const store = openStore(dir, { onDamage: (id) => told.push(id!) });
     const shown = [...store.releases()];
     expect(shown.length).toBeLessThan(2);
     expect(JSON.stringify(shown)).not.toContain('Demain');
