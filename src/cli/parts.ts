@@ -5,7 +5,7 @@ import { directoryOf } from '../people/index.ts';
 import { readReleases } from '../read/index.ts';
 import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import { openStore } from '../store/index.ts';
-import { openPairingFile, tidyPairingFile } from '../store/pairing-file.ts';
+import { forgetPairingFile, openPairingFile, tidyPairingFile } from '../store/pairing-file.ts';
 
 const settle = (pairing: Pairing): Iterable<string> => pairing.settle();
 
@@ -15,11 +15,14 @@ export const PARTS = {
   openStore,
   openPairingFile,
   tidyPairingFile,
+  forgetPairingFile,
   featuresOf,
   settle,
   learn,
   directoryOf,
   openIndex: openEmbeddedIndex,
+  /** What is under embargo is told by this clock. */
+  now: () => new Date(),
 };
 
 export type Parts = typeof PARTS;

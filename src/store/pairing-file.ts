@@ -31,19 +31,23 @@ export type PairingFile<Saved, Lessons> = {
   /** Of what is known beside the features: a page of 4 kB. */
   readPage(page: number): Uint8Array;
   writePage(page: number, bytes: Uint8Array): void;
-  /** Forgets everything. */
-  clear(): void;
   /** Makes all that was written since, and this, what the next to open the file finds; without it, nothing has changed. */
   save(state: PairingState<Saved, Lessons>): void;
   close(): void;
 };
 
 const NAME = 'pairing.sqlite';
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** Folds in what a killed process left beside the file. */
 export function tidyPairingFile(dir: string): void {
   if (existsSync(`${join(dir, NAME)}-wal`)) openPairingFile(dir).close();
+}
+
+/** Deletes it, with every word that is in it: rows that are deleted would leave theirs in the file. */
+export function forgetPairingFile(dir: string): void {
+  const path = join(dir, NAME);
+  attempt(path, 'delete', () => remove(path));
 }
 
 export function openPairingFile<Saved extends object, Lessons>(dir: string): PairingFile<Saved, Lessons> {
@@ -74,13 +78,6 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
       pagesAtHand: 2048,
       readPage: (page) => trying('read', () => pages.read(page)),
       writePage: (page, bytes) => trying('write', () => pages.write(page, bytes)),
-      clear() {
-        trying('write', () => {
-          features.clear();
-          pages.clear();
-          state.forget.run();
-        });
-      },
       save(saved) {
         trying('write', () => {
           state.forget.run();
@@ -105,7 +102,6 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
 function blobs(database: Database.Database, table: 'features' | 'pages', what: string) {
   const read = database.prepare(`SELECT bytes FROM ${table} WHERE number = ?`);
   const write = database.prepare(`INSERT OR REPLACE INTO ${table} (number, bytes) VALUES (?, ?)`);
-  const clear = database.prepare(`DELETE FROM ${table}`);
   return {
     read(number: number): Uint8Array {
       const found = read.get(number) as { bytes: Buffer } | undefined;
@@ -114,9 +110,6 @@ function blobs(database: Database.Database, table: 'features' | 'pages', what: s
     },
     write(number: number, bytes: Uint8Array): void {
       write.run(number, bytes);
-    },
-    clear(): void {
-      clear.run();
     },
   };
 }

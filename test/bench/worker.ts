@@ -101,6 +101,8 @@ function clocked(parts: Parts, clock: Clock): Parts {
     settle: clock.around('pair', parts.settle),
     openPairingFile: parts.openPairingFile,
     tidyPairingFile: parts.tidyPairingFile,
+    forgetPairingFile: parts.forgetPairingFile,
+    now: parts.now,
     learn: clock.around('learn', parts.learn),
     directoryOf: (register) => clock.aroundAll(() => 'people', clock.around('people', parts.directoryOf)(register)),
     openIndex: async (options) => clock.aroundAll(() => 'publish', await parts.openIndex(options)),

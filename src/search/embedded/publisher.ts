@@ -2,8 +2,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { opensAt } from '../../visibility.ts';
 import type { Publication, ReleaseDocument } from '../port.ts';
+import { opensAt } from '../visibility.ts';
 import { writeSections } from './container.ts';
 import { linesInFile } from './documents.ts';
 import type { Loaded } from './reader.ts';

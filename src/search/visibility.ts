@@ -1,5 +1,5 @@
 /** From when on a release may be shown. */
-import type { Visibility } from './domain.ts';
+import type { Visibility } from '../domain.ts';
 
 /**
  * The instant (ms) from which it may be shown: `-Infinity` for what is open, `Infinity` for what is withheld or withdrawn.
