@@ -1,11 +1,12 @@
 /** A collection as a whole: what it teaches of people and posts, and what a person decided about its quotations. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Post, Register } from '../domain.ts';
+import type { Post, RecordedRelease, Register } from '../domain.ts';
 import { type Features, pair } from '../pair/index.ts';
 import { type Correction, type Known, knownTo, readCorrections } from '../people/corrections.ts';
 import { type Lessons, learn, type Sighting, teacherOf, wordedRegister } from '../people/learn.ts';
 import type { RowFile } from '../people/register.ts';
+import { isOpen } from '../search/visibility.ts';
 import type { Store } from '../store/index.ts';
 import type { Parts } from './parts.ts';
 import { warn } from './register.ts';
@@ -21,18 +22,23 @@ export type Collection = {
   register: Register;
 };
 
-/** All of a store. */
-export function collectionOf(store: Store, register: Register, { featuresOf, directoryOf }: Parts): Collection {
+/** All of a store that may be shown. */
+export function collectionOf(store: Store, register: Register, { featuresOf, directoryOf, now }: Parts): Collection {
   const directory = directoryOf(register);
   const features: Features[] = [];
   const sightings: Sighting[] = [];
-  for (const recorded of store.releases()) {
+  for (const recorded of openReleases(store, now().getTime())) {
     features.push(featuresOf(recorded));
     sightings.push(...sightingsIn(recorded, directory));
   }
   const { quotations: counterparts } = pair(features);
   const lessons = learn(register, sightings, counterparts);
   return { sightings, counterparts, lessons, register: wordedRegister(register, lessons) };
+}
+
+/** Those that may be shown, in the order of their ids. `now` in ms. */
+export function* openReleases(store: Store, now: number): Generator<RecordedRelease> {
+  for (const recorded of store.releases()) if (isOpen(recorded.release, now)) yield recorded;
 }
 
 /** Whom and what a correction may name. */
@@ -76,12 +82,21 @@ export function correctionsIn(file: RowFile | null, collection: Collection): Map
   return corrections;
 }
 
-/** Tells of corrections about quotations that are not in the collection; they stay in their file. */
-export function tellUnknown(corrections: ReadonlyMap<string, Correction>, sightings: readonly Sighting[]): void {
-  if (corrections.size === 0) return;
-  const there = new Set(sightings.map(({ quotationId }) => quotationId));
-  for (const [id, { place }] of corrections) {
-    if (there.has(id)) continue;
+/**
+ * Tells of corrections about quotations that are not in the record; they stay in their file. One that may not be shown is
+ * there.
+ */
+export function tellUnknown(corrections: ReadonlyMap<string, Correction>, store: Store): void {
+  for (const id of unrecorded(corrections.keys(), store)) {
+    const { place } = corrections.get(id)!;
     warn(place, `field quotationId: expected the id of a quotation of this collection, found "${id}"`);
   }
+}
+
+/** Those of the ids that no quotation of the record has, whether or not it may be shown. */
+export function unrecorded(quotationIds: Iterable<string>, store: Store): Set<string> {
+  const unknown = new Set(quotationIds);
+  if (unknown.size === 0) return unknown;
+  for (const { quotations } of store.releases()) for (const { quotation } of quotations) unknown.delete(quotation.id);
+  return unknown;
 }

@@ -5,7 +5,7 @@ import { directoryOf } from '../people/index.ts';
 import { readReleases } from '../read/index.ts';
 import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import { openStore, storePath } from '../store/index.ts';
-import { dropPairingFile, openPairingFile, tidyPairingFile } from '../store/pairing-file.ts';
+import { forgetPairingFile, openPairingFile, tidyPairingFile } from '../store/pairing-file.ts';
 import { complain } from './complain.ts';
 
 const settle = (pairing: Pairing): Iterable<string> => pairing.settle();
@@ -26,13 +26,15 @@ export const PARTS = {
   extract,
   openStore: openTellingStore,
   openPairingFile,
-  dropPairingFile,
   tidyPairingFile,
+  forgetPairingFile,
   featuresOf,
   settle,
   learn,
   directoryOf,
   openIndex: openEmbeddedIndex,
+  /** What is under embargo is told by this clock. */
+  now: () => new Date(),
 };
 
 export type Parts = typeof PARTS;

@@ -1,62 +1,75 @@
 /**
- * The second stroke: store -> pair -> people -> search. Published whole, what readers search is a pure function of store,
- * register and corrections; where only changes are published, the lexicon and what the collection teaches of people stay
- * as the last whole publication had them.
+ * The second stroke: store -> pair -> people -> search. Published whole, what readers search is a pure function of what of
+ * the store may be shown, of register and corrections; where only changes are published, the lexicon and what the
+ * collection teaches of people stay as the last whole publication had them. What will be otherwise as embargoes end is
+ * published with it, sealed until then, and teaches with the first publication after.
  */
 import { createHash } from 'node:crypto';
-import type { Difference, Lang, RecordedRelease, Register, Visibility } from '../domain.ts';
+import type { Difference, Lang, RecordedRelease, Register } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
 import { differencesOf, MOST_PAIRS, PAIRING, type Pairing, type QuotationPairs, type Versions } from '../pair/index.ts';
 import { type Directory, PEOPLE, searchable, shownPost } from '../people/index.ts';
-import { learn, wordedRegister } from '../people/learn.ts';
+import { type Lessons, learn, wordedRegister } from '../people/learn.ts';
 import type { RowFile } from '../people/register.ts';
 import type { QuotationDocument, ReleaseDocument } from '../search/port.ts';
+import { isOpen } from '../search/visibility.ts';
 import type { Store } from '../store/index.ts';
 import {
   type Collection,
   correctionsFile,
   correctionsIn,
+  openReleases,
   type Speaking,
   speakingIn,
   tellUnknown,
 } from './collection.ts';
-import { type Paired, pairUp } from './pairing.ts';
+import { type Moment, pairUp } from './pairing.ts';
 import type { Parts } from './parts.ts';
 import { progress } from './progress.ts';
 import { loadRegister } from './register.ts';
 import { sightingsIn } from './resolve.ts';
 import type { Settings } from './settings.ts';
 
-/** Publishes the store unless the snapshot already says all of it; where little has changed, only that. */
+/** Publishes what of the store may be shown unless the snapshot already says all of it; where little has changed, only that. */
 export async function publish(store: Store, settings: Settings, parts: Parts): Promise<void> {
+  const now = parts.now().getTime();
   const register = loadRegister(settings.corpus);
   const corrections = correctionsFile(settings.corpus);
   const basis = basisOf(store, register, corrections);
-  const index = await parts.openIndex({ dir: settings.index });
+  const index = await parts.openIndex({ dir: settings.index, now: parts.now });
   try {
-    const published = (await index.published())?.basis ?? null;
-    if (published === String(basis)) return parts.tidyPairingFile(settings.index);
+    const published = await index.published();
+    if (published && !published.lifted && basis.isOf(published.basis, now)) {
+      return parts.tidyPairingFile(settings.index);
+    }
+    // The rest may take minutes.
+    if (published) await index.remove(hiddenSince(basis.versionIn(published.basis, now), store, now));
     const bar = progress('publish', store.stats().releases, 'releases');
-    const paired = pairUp(store, settings.index, parts);
+    const paired = pairUp(store, settings.index, parts, now);
     try {
       const { pairing } = paired;
-      const changes = published !== null && basis.follows(published, paired.changes?.since) ? paired.changes : null;
+      const isMore = published && paired.changes && basis.follows(published.basis, paired.changes.since);
+      const changes = isMore ? paired.changes : null;
       const directory = parts.directoryOf(register);
       const collection = changes
         ? partOf(store, pairing, directory, register, changes)
-        : wholeOf(store, pairing, directory, register, paired);
+        : wholeOf(store, pairing, directory, register, now);
+      if (!changes) paired.keep(collection.lessons);
       const decided = correctionsIn(corrections, collection);
-      if (!changes) tellUnknown(decided, collection.sightings);
+      if (!changes) tellUnknown(decided, store);
       const writer = releaseWriter(store, pairing, speakingIn(collection, decided));
       await index.publish({
         scope: changes ? 'changes' : 'all',
-        releases: changes
-          ? map(changes.ids, (id) => writer.write(store.release(id)!))
-          : map(store.releases(), writer.write),
+        releases: map(changes ? recordedIn(store, changes.ids) : openReleases(store, now), writer.write),
+        pending: map(paired.lifts(), ({ from, ids, pairing }) => {
+          const then = partOf(store, pairing, directory, register, { ids, lessons: collection.lessons });
+          const { write } = releaseWriter(store, pairing, speakingIn(then, decided));
+          return { from, releases: map(recordedIn(store, ids), write) };
+        }),
         register: searchable(collection.register),
         // What few releases teach waits until the whole is published again.
         ...(changes ? {} : { lexicon: () => parts.learn(writer.aligned) }),
-        basis: String(basis),
+        basis: basis.at(paired.opened),
         onProgress: (done) => bar.update(done, done),
       });
     } finally {
@@ -68,46 +81,80 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
   }
 }
 
-/** Names all that a snapshot is made from. */
+/** Names all that a snapshot is made from: the record, the rules, and which embargoes had ended. */
 function basisOf(store: Store, register: Register, corrections: RowFile | null) {
   const decided = JSON.stringify([register, corrections?.text ?? '']);
   const hash = createHash('sha256').update(decided).digest('hex').slice(0, 12);
   const rules = `${EXTRACTOR}.${PAIRING}.${PEOPLE}.${hash}`;
   const version = store.version();
+  /** Of the same record, at this or an earlier version; null for another. */
+  const read = (other: string): (Moment & { rules: string }) | null => {
+    const [id, earlier, ...more] = other.split('.');
+    const opened = Number(more.pop());
+    const isEarlier = id === store.id() && Number(earlier) <= version && Number.isFinite(opened);
+    return isEarlier ? { version: Number(earlier), opened, rules: more.join('.') } : null;
+  };
   return {
-    toString: () => `${store.id()}.${version}.${rules}`,
-    /** Whether `other` is made by the same rules of an earlier state of the same record, of version `since` or later. */
-    follows(other: string, since = Number.POSITIVE_INFINITY): boolean {
-      const [id, earlier, ...more] = other.split('.');
-      return id === store.id() && Number(earlier) >= since && Number(earlier) <= version && more.join('.') === rules;
+    at: (opened: number) => `${store.id()}.${version}.${rules}.${opened}`,
+    /** Whether `other` is made of the same, no embargo having ended in between. */
+    isOf(other: string, now: number): boolean {
+      const from = read(other);
+      return from?.version === version && from.rules === rules && from.opened <= now;
+    },
+    /** Whether `other` is made by the same rules, of a state of the same record that is not before `since`. */
+    follows(other: string, since: Moment): boolean {
+      const from = read(other);
+      return from?.rules === rules && from.version >= since.version && from.opened >= since.opened;
+    },
+    /** The version of the record that `other` was made of; null where that does not tell what may have been hidden since. */
+    versionIn(other: string, now: number): number | null {
+      const from = read(other);
+      return from && from.opened <= now ? from.version : null;
     },
   };
 }
 
-function wholeOf(store: Store, pairing: Pairing, directory: Directory, register: Register, paired: Paired): Collection {
-  const sightings = Array.from(store.releases(), (recorded) => sightingsIn(recorded, directory)).flat();
+/** The ids of what may not be shown, of all that has changed since a version of the record; null: of everything. */
+function hiddenSince(version: number | null, store: Store, now: number): string[] {
+  const hidden: string[] = [];
+  for (const { release } of version === null ? store.releases() : store.changedSince(version)) {
+    if (!isOpen(release, now)) hidden.push(release.id);
+  }
+  return hidden;
+}
+
+function wholeOf(store: Store, pairing: Pairing, directory: Directory, register: Register, now: number): Collection {
+  const sightings = Array.from(openReleases(store, now), (recorded) => sightingsIn(recorded, directory)).flat();
   const counterparts = pairing.counterparts();
   const lessons = learn(register, sightings, counterparts);
-  paired.keep(lessons);
   return { sightings, counterparts, lessons, register: wordedRegister(register, lessons) };
 }
 
-/** The releases that changed and their versions, under what the whole collection taught before. */
+/** Some releases and their versions, under what the whole collection taught before. */
 function partOf(
   store: Store,
   pairing: Pairing,
   directory: Directory,
   register: Register,
-  { ids, lessons }: NonNullable<Paired['changes']>,
+  { ids, lessons }: { ids: ReadonlySet<string>; lessons: Lessons },
 ): Collection {
   const pairs = new Map(Array.from(ids, (id) => [id, pairing.of(id)]));
   const others = [...pairs.values()].flatMap(({ counterpartId }) => counterpartId ?? []);
-  const sightings = [...new Set([...ids, ...others])].flatMap((id) => sightingsIn(store.release(id)!, directory));
+  const involved = recordedIn(store, new Set([...ids, ...others]));
+  const sightings = Array.from(involved, (recorded) => sightingsIn(recorded, directory)).flat();
   const counterparts = new Map<string, string>();
   for (const { quotations } of pairs.values()) {
     for (const [id, { counterpartId }] of quotations) if (counterpartId) counterparts.set(id, counterpartId);
   }
   return { sightings, counterparts, lessons, register: wordedRegister(register, lessons) };
+}
+
+/** Without what is damaged, of which the store has told. */
+function* recordedIn(store: Store, ids: Iterable<string>): Generator<RecordedRelease> {
+  for (const id of ids) {
+    const recorded = store.release(id);
+    if (recorded) yield recorded;
+  }
 }
 
 /** Makes documents; what the lexicon is learned from gathers in `aligned` as they go by. */
@@ -132,7 +179,7 @@ function releaseWriter(store: Store, pairing: Pairing, speaking: Speaking) {
         const pairs = quotations.get(id) ?? { ...ALONE, statementId: id };
         const otherId = pairs.counterpartId;
         const other = otherId === null ? null : store.quotation(counterpartId ?? release.id, otherId);
-        if (other && lang < other.lang && isOpen(release) && isOpen(other) && aligned.length < MOST_PAIRS) {
+        if (other && lang < other.lang && aligned.length < MOST_PAIRS) {
           const both = { [lang]: text, [other.lang]: other.text } as Record<Lang, string>;
           aligned.push({ texts: both, ids: { [lang]: id, [other.lang]: otherId } as Record<Lang, string> });
         }
@@ -182,9 +229,6 @@ function isWhole(id: string, quotations: ReadonlyMap<string, QuotationPairs>): b
 
 /** Reported speech is paired with nothing. */
 const ALONE: Omit<QuotationPairs, 'statementId'> = { counterpartId: null, versionIds: [] };
-
-/** The lexicon shows words to everybody and at any time, so it learns nothing from what may not be shown. */
-const isOpen = ({ status, embargoedUntil }: Visibility): boolean => status === 'usable' && embargoedUntil === null;
 
 function* map<Item, Result>(items: Iterable<Item>, make: (item: Item) => Result): Iterable<Result> {
   for (const item of items) yield make(item);

@@ -1,6 +1,7 @@
 /** Opens what is published, for the verbs that answer from it. */
 import { join } from 'node:path';
 import { type EmbeddedIndex, openEmbeddedIndex } from '../search/embedded/index.ts';
+import { UnavailableError } from '../search/port.ts';
 
 /**
  * Answers from what is published under `dir`. Nothing published is an answer; a snapshot that cannot be read is an error
@@ -13,10 +14,11 @@ export async function fromPublished<Answer>(
   const index = await openEmbeddedIndex({ dir });
   try {
     refuseDamaged(index, dir);
-    const answered = await answer(index);
+    return await answer(index);
+  } catch (error) {
     // Documents are read, and found to be damaged, only when they are shown.
-    refuseDamaged(index, dir);
-    return answered;
+    if (error instanceof UnavailableError) refuseDamaged(index, dir);
+    throw error;
   } finally {
     await index.close();
   }

@@ -34,7 +34,7 @@ export async function remove(
       const { ids, unknown } = whoIsNamed(store, whats);
       const named = new Map(ids.map((id) => [id, nameOf(store, id)]));
       const done = purge ? store.purge(ids) : undo ? store.restore(ids) : store.remove(ids);
-      if (purge) PARTS.dropPairingFile(settings.index);
+      if (purge) await forget(done, settings);
       const what = purge ? 'purged' : undo ? 'shown' : 'removed';
       for (const id of purge ? done : ids) {
         const already = done.includes(id) ? '' : `already `;
@@ -49,6 +49,17 @@ export async function remove(
     }
   } finally {
     lock.release();
+  }
+}
+
+/** What pairing remembers goes as a whole; readers lose the releases at once, before all is published anew. */
+async function forget(ids: readonly string[], settings: Settings): Promise<void> {
+  PARTS.forgetPairingFile(settings.index);
+  const index = await PARTS.openIndex({ dir: settings.index });
+  try {
+    await index.remove(ids);
+  } finally {
+    await index.close();
   }
 }
 

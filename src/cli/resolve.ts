@@ -13,9 +13,9 @@ export function resolvedIn(raw: RawRelease, extraction: Extraction, directory: D
   );
 }
 
-/** What is withheld, withdrawn or under embargo teaches nothing, or readers would see what they must not. */
+/** Of a release that may be shown. */
 export function sightingsIn({ release, quotations }: RecordedRelease, directory: Directory): Sighting[] {
-  const { issuedOn, publisher, url, dateline, status, embargoedUntil } = release;
+  const { issuedOn, publisher, url, dateline } = release;
   const setting = { day: issuedOn, publisher, url, place: dateline?.place ?? null };
   const said = quotations.map(({ quotation, attribution }) => ({ attribution, lang: quotation.lang }));
   return directory.resolve(setting, said).map((resolved, i) => ({
@@ -24,7 +24,6 @@ export function sightingsIn({ release, quotations }: RecordedRelease, directory:
     mention: quotations[i]!.attribution.mention,
     day: issuedOn,
     resolved,
-    teaches: status === 'usable' && embargoedUntil === null,
   }));
 }
 

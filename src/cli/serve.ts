@@ -25,7 +25,8 @@ export async function serve({ host, port, origin, index: dir }: Settings): Promi
   // Whoever reads the address may end the server.
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const { quotations, releases } = await index.stats();
+  // Over what cannot be read there is nothing to count; a publication mends it.
+  const { quotations, releases } = await index.stats().catch(() => ({ quotations: 0, releases: 0 }));
   tellProblems(index, dir);
   const address = server.address() as AddressInfo;
   const shown = host.includes(':') ? `[${host}]` : host;

@@ -20,3 +20,20 @@ export function inMemory(): PairingFile {
     },
   };
 }
+
+/** Reads a file that stays as it is: what is written stands in memory, before it. */
+export function inMemoryOver(file: PairingFile): PairingFile {
+  const features = new Map<number, Uint8Array>();
+  const pages = new Map<number, Uint8Array>();
+  return {
+    pagesAtHand: file.pagesAtHand,
+    readFeatures: (number) => features.get(number) ?? file.readFeatures(number),
+    writeFeatures(number, bytes) {
+      features.set(number, bytes);
+    },
+    readPage: (page) => pages.get(page) ?? file.readPage(page),
+    writePage(page, bytes) {
+      pages.set(page, Uint8Array.from(bytes));
+    },
+  };
+}

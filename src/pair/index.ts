@@ -7,7 +7,7 @@ import { type Translation, translationBy } from './translation.ts';
 
 export { differencesOf } from './differences/index.ts';
 export { type Features, featuresOf, keysOf, numbersIn, type QuotationFeatures, wordsOf } from './features.ts';
-export { inMemory, type PairingFile } from './file.ts';
+export { inMemory, inMemoryOver, type PairingFile } from './file.ts';
 export { learn, MOST_PAIRS, type Versions } from './lexicon.ts';
 export type { Pairing, QuotationPairs, ReleasePairs, SavedPairing } from './pairing.ts';
 

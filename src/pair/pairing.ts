@@ -64,6 +64,8 @@ export type Pairing = {
   readonly size: { alive: number; replaced: number };
   /** A release of the same id is replaced. What follows from it is known after `settle`. */
   add(features: Features): void;
+  /** Whether a release of this id was added. */
+  has(releaseId: string): boolean;
   /**
    * Decides what follows from the releases added since; answers the ids of those for which anything is new,
    * each once, to be read before more is added.
@@ -142,6 +144,8 @@ export function createPairing(file: PairingFile, translation: Translation, saved
       shelf.put(number, features);
       fresh.push(number);
     },
+
+    has: (releaseId) => numberOf(releaseId) !== null,
 
     settle() {
       // Those of one day are compared with each other: their features are then at hand.

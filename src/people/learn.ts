@@ -9,7 +9,7 @@ import type { Named, Resolved } from './index.ts';
 import { looksMisprinted, looksMisprintedThere, mayBeForm, nameKey, nameWords } from './names.ts';
 import { portfolioOf } from './titles.ts';
 
-/** One quotation, resolved by itself. */
+/** One quotation that may be shown, resolved by itself: from others nothing is learned, or readers would see it. */
 export type Sighting = {
   quotationId: string;
   lang: Lang;
@@ -18,8 +18,6 @@ export type Sighting = {
   /** ISO date. */
   day: string | null;
   resolved: Resolved;
-  /** False for what is not for readers: nothing that is shown may be learned from it. */
-  teaches: boolean;
 };
 
 /** `firstDate` and `lastDate` are days on which it is seen; they say nothing of when it began and ended. */
@@ -52,14 +50,13 @@ export function learn(
 ): Lessons {
   const registeredPeople = new Map(register.people.map((person) => [person.id, person]));
   const registeredPosts = new Map(register.posts.map((post) => [post.id, post]));
-  const teaching = sightings.filter(({ teaches }) => teaches);
   const byId = new Map(sightings.map((sighting) => [sighting.quotationId, sighting]));
-  const pairs = teaching.flatMap((one): [Sighting, Sighting][] => {
+  const pairs = sightings.flatMap((one): [Sighting, Sighting][] => {
     const other = byId.get(counterparts.get(one.quotationId) ?? '');
-    return other?.teaches && one.quotationId < other.quotationId && one.lang !== other.lang ? [[one, other]] : [];
+    return other && one.quotationId < other.quotationId && one.lang !== other.lang ? [[one, other]] : [];
   });
   const seen = new Map<string, number>();
-  for (const { resolved } of teaching) {
+  for (const { resolved } of sightings) {
     for (const { id } of [...resolved.speakers, ...resolved.posts]) add(seen, id);
   }
   const countOf = (id: string) => seen.get(id) ?? 0;
@@ -74,7 +71,7 @@ export function learn(
   const people = new Map<string, Tally>();
   const posts = new Map<string, Tally>();
   const tenures = new Map<string, Tally & { personId: string; postId: string }>();
-  for (const { lang, day, resolved } of teaching) {
+  for (const { lang, day, resolved } of sightings) {
     const speakers = resolved.speakers.map((speaker) => ({ ...speaker, id: personOf(speaker.id) }));
     for (const { id, name } of speakers) {
       const tally = tallyOf(people, id);
@@ -180,8 +177,7 @@ export function teacherOf(
   }
 
   function counterpartOf(quotationId: string): Resolved | null {
-    const other = byId.get(counterparts.get(quotationId) ?? '');
-    return other?.teaches ? other.resolved : null;
+    return byId.get(counterparts.get(quotationId) ?? '')?.resolved ?? null;
   }
 
   /** Nobody here, or homonyms, or somebody who is not the one printed: the other version of the quotation tells whom. */

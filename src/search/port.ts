@@ -77,7 +77,17 @@ export type Publication = {
    * replace the releases of the same id.
    */
   scope: 'all' | 'changes';
+  /**
+   * Whatever their visibility: what is withheld or withdrawn takes the place of what is shown of it, what is under embargo
+   * waits for its end. What the others say of these (their words in a difference, their id as a counterpart's) would be
+   * kept in clear, if unseen: who knows better gives the others as they read without them, and again in `pending`.
+   */
   releases: Iterable<ReleaseDocument> | AsyncIterable<ReleaseDocument>;
+  /**
+   * All that changes by itself later; takes the place of what was pending. Absent: that stays. Asked for once all releases
+   * were given, one after another.
+   */
+  pending?: Iterable<PendingChanges>;
   /** Always whole: people and posts that no published quotation mentions are kept too. */
   register: Register;
   /** Asked for once all releases were given. Absent: the one that is published stays. */
@@ -86,6 +96,13 @@ export type Publication = {
   basis: string;
   /** Told after each release, for a progress display. */
   onProgress?: (done: number) => void;
+};
+
+/** Releases that are added, or replace those of the same id, when their moment comes: nobody knows of them before. */
+export type PendingChanges = {
+  /** The instant (ms). */
+  from: number;
+  releases: Iterable<ReleaseDocument>;
 };
 
 // -------------------------------------------------------------------------------------------------------- what is asked
@@ -125,6 +142,9 @@ export type SearchRequest = {
   /** `nextCursor` of an answer to the same search: goes on there, and `page` does not count. */
   cursor?: string | null;
 };
+
+/** What was published cannot be read; the message says why, and names no place above the published files. */
+export class UnavailableError extends Error {}
 
 /** A cursor that cannot be followed. `stale`: what is published has changed since it was given. */
 export class CursorError extends Error {
@@ -322,6 +342,9 @@ export type ListRequest = { q: string; page: number; hitsPerPage: number };
 /** What one speaker said of what a search finds: how much, and the first of it. */
 export type Group = { speaker: FacetValue; hits: Hit[] };
 
+/** `reason` is for people, and names no place above the published files. */
+export type Health = { ok: true } | { ok: false; reason: string };
+
 export type IndexStats = {
   quotations: number;
   releases: number;
@@ -338,13 +361,15 @@ export type IndexStats = {
 };
 
 /**
- * Searching methods read one snapshot each: a publication made meanwhile is seen by the next call. Unknown and
- * invisible ids answer null alike.
+ * Searching methods read one snapshot each: a publication made meanwhile is seen by the next call, or, where it is so
+ * large that reading it takes its time, as soon as it is read. Unknown and invisible ids answer null alike. With nothing
+ * published nothing is found; over something that cannot be read they throw `UnavailableError`, unless what was read
+ * before can still answer.
  */
 export interface QuotationIndex {
   /** Writes a new snapshot and makes it current in one step; a failure or a kill leaves the former one. */
   publish(publication: Publication): Promise<void>;
-  /** Takes releases, with their quotations, out of the published collection. */
+  /** Takes releases, with their quotations, out of what is published and of what is pending; at once. */
   remove(releaseIds: readonly string[]): Promise<void>;
   /** Throws `CursorError`. */
   search(request: SearchRequest): Promise<SearchResult>;
@@ -370,9 +395,12 @@ export interface QuotationIndex {
   post(id: string): Promise<PostAnswer | null>;
   suggest(prefix: string, limit: number): Promise<Suggestion[]>;
   stats(): Promise<IndexStats>;
-  /** What the published snapshot was made from; null when there is none, or it is damaged or of another version. */
-  published(): Promise<{ basis: string } | null>;
-  /** True when searches are answered, also with nothing published; false over a snapshot that cannot be read. */
-  healthy(): Promise<boolean>;
+  /**
+   * What the published snapshot was made from; null when there is none, or it is damaged or of another version. `lifted`
+   * where something that was pending when it was made is no longer.
+   */
+  published(): Promise<{ basis: string; lifted?: true } | null>;
+  /** Whether what is published, if anything, can be read; also where answers are still given without it. */
+  health(): Promise<Health>;
   close(): Promise<void>;
 }

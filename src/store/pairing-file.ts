@@ -32,8 +32,6 @@ export type PairingFile<Saved, Lessons> = {
   /** Of what is known beside the features: a page of 4 kB. */
   readPage(page: number): Uint8Array;
   writePage(page: number, bytes: Uint8Array): void;
-  /** Forgets everything. */
-  clear(): void;
   /** Makes all that was written since, and this, what the next to open the file finds; without it, nothing has changed. */
   save(state: PairingState<Saved, Lessons>): void;
   close(): void;
@@ -47,9 +45,10 @@ export function tidyPairingFile(dir: string): void {
   if (existsSync(`${join(dir, NAME)}-wal`)) openPairingFile(dir).close();
 }
 
-/** Forgets everything, on the disk too. */
-export function dropPairingFile(dir: string): void {
-  attempt(join(dir, NAME), 'delete', () => remove(join(dir, NAME)));
+/** Deletes it, with every word that is in it: rows that are deleted would leave theirs in the file. */
+export function forgetPairingFile(dir: string): void {
+  const path = join(dir, NAME);
+  attempt(path, 'delete', () => remove(path));
 }
 
 export function openPairingFile<Saved extends object, Lessons>(dir: string): PairingFile<Saved, Lessons> {
@@ -80,13 +79,6 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
       pagesAtHand: 2048,
       readPage: (page) => trying('read', () => pages.read(page)),
       writePage: (page, bytes) => trying('write', () => pages.write(page, bytes)),
-      clear() {
-        trying('write', () => {
-          features.clear();
-          pages.clear();
-          state.forget.run();
-        });
-      },
       save(saved) {
         trying('write', () => {
           state.forget.run();
@@ -111,7 +103,6 @@ export function openPairingFile<Saved extends object, Lessons>(dir: string): Pai
 function blobs(database: Database.Database, table: 'features' | 'pages', what: string) {
   const read = database.prepare(`SELECT ${BYTES} FROM ${table} WHERE number = ?`);
   const write = database.prepare(`INSERT OR REPLACE INTO ${table} (number, bytes, checksum) VALUES (?, ?, ?)`);
-  const clear = database.prepare(`DELETE FROM ${table}`);
   return {
     read(number: number): Uint8Array {
       const found = read.get(number) as Stored | undefined;
@@ -121,9 +112,6 @@ function blobs(database: Database.Database, table: 'features' | 'pages', what: s
     },
     write(number: number, bytes: Uint8Array): void {
       write.run(number, bytes, crc32(bytes));
-    },
-    clear(): void {
-      clear.run();
     },
   };
 }

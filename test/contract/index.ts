@@ -166,7 +166,7 @@ export function describeIndex(name: string, open: OpenIndex): void {
 
     describe('with nothing published', () => {
       it('answers emptily and is healthy', async () => {
-        expect(await index.healthy()).toBe(true);
+        expect(await index.health()).toEqual({ ok: true });
         expect(await index.published()).toBeNull();
         expect(await index.search(request('ferry'))).toMatchObject({
           totalHits: 0,
@@ -1051,7 +1051,7 @@ export function describeIndex(name: string, open: OpenIndex): void {
       it('is not healthy once closed', async () => {
         const other = await open(dir, now);
         await other.close();
-        expect(await other.healthy()).toBe(false);
+        expect(await other.health()).toEqual({ ok: false, reason: 'the index is closed' });
         await expect(other.search(request(''))).rejects.toThrow('closed');
       });
     });

@@ -43,7 +43,7 @@ const sighting = ([quotationId, lang, name, title, day]: Row): Sighting => {
     certainty: name ? 'stated' : 'unknown',
   } as const;
   const [resolved] = directory.resolve({ day, url: null, publisher: null, place: null }, [{ attribution, lang }]);
-  return { quotationId, lang, mention, day, resolved: resolved!, teaches: true };
+  return { quotationId, lang, mention, day, resolved: resolved! };
 };
 const taughtIn = (sightings: Sighting[]) => {
   const lessons = learn(register, sightings, counterparts);
@@ -128,13 +128,6 @@ describe('learning', () => {
 
   it('learns who speaks from the other version where only an office is printed', () => {
     expect(of('e-fr').speakers).toEqual([{ id: 'p-zoe-angstrom', name: 'Zoé Ångström' }]);
-  });
-
-  it('learns nothing that is shown from what is not for readers', () => {
-    const hidden = ROWS.map(sighting).map((one) => ({ ...one, teaches: one.quotationId[0] !== 'a' }));
-    const { lessons, of } = taughtIn(hidden);
-    expect(wordedRegister(register, lessons).posts).toEqual(register.posts);
-    expect(of('a-fr').posts[0]!.title).toEqual({ fr: 'ministre des Quais' });
   });
 
   it('does not depend on the order', () => {

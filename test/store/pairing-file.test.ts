@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openPairingFile, tidyPairingFile } from '../../src/store/pairing-file.ts';
+import { forgetPairingFile, openPairingFile, tidyPairingFile } from '../../src/store/pairing-file.ts';
 
 type Saved = { size: number; pages: { given: number; free: Int32Array } };
 const STATE = {
@@ -70,15 +70,20 @@ describe('the file of a pairing', () => {
     expect(existsSync(join(dir, 'pairing.sqlite'))).toBe(false);
   });
 
-  it('starts anew after clear, and where it is no database, of another format or of another runtime', () => {
+  it('leaves nothing of what was in it once it is forgotten', () => {
     const file = open();
-    file.writeFeatures(0, Uint8Array.of(1));
+    file.writeFeatures(0, Uint8Array.from(Buffer.from('words that were taken back')));
     file.save(STATE);
-    file.clear();
-    file.save({ ...STATE, whole: 0 });
-    expect(() => file.readFeatures(0)).toThrow(/found none/);
     file.close();
+    forgetPairingFile(dir);
+    expect(readdirSync(dir)).toEqual([]);
+    forgetPairingFile(dir);
+    const again = open();
+    expect(again.state).toBeNull();
+    again.close();
+  });
 
+  it('starts anew where it is no database, of another format or of another runtime', () => {
     const path = join(dir, 'pairing.sqlite');
     writeFileSync(path, 'no database');
     const over = open();

@@ -22,7 +22,7 @@ export type Order = { parts: Uint16Array; quotations: Uint32Array; facets: Facet
 /** Null when nothing is left behind `at`. */
 export function cursorAt(view: View, request: SearchRequest, at: number, total: number): string | null {
   if (at >= total) return null;
-  const cursor: Cursor = { view: idOf(view), search: searchOf(request), at, total };
+  const cursor: Cursor = { view: view.snapshot.id, search: searchOf(request), at, total };
   return Buffer.from(JSON.stringify(Object.values(cursor))).toString('base64url');
 }
 
@@ -33,7 +33,7 @@ export function readCursor(view: View, request: SearchRequest, text: string): Cu
   if (cursor.search !== searchOf(request)) {
     throw new CursorError('other-search', 'expected the cursor with the query, filters and sort that it was given for');
   }
-  if (cursor.view !== idOf(view)) {
+  if (cursor.view !== view.snapshot.id) {
     throw new CursorError('stale', 'what is published has changed since; begin again without a cursor');
   }
   return cursor;
@@ -44,9 +44,6 @@ export function rememberedOrder(view: View, request: SearchRequest, make: () => 
   return ordersOf(view)(`${searchOf(request)} ${request.displayLang}`, make);
 }
 const ordersOf = oncePer((_: View) => lately<Order>(4));
-
-/** A view shows the same as long as no publication and no embargo comes in between. */
-const idOf = ({ snapshot, from }: View): string => `${snapshot.id} ${from}`;
 
 function searchOf({ q, filters, sort }: SearchRequest): string {
   const sorted = Object.entries(filters).map(([name, value]) => [

@@ -47,13 +47,13 @@ import { type FoundPlace, scanView, searchGroups, searchView } from './search.ts
 import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
 import { dateOf, findQuotation, inNewestOrder, type NamedPerson, type NamedPost, type View } from './view.ts';
 
-/** `problem` says why nothing is answered though something was published; null when all is well. */
+/** `problem` says why what is published cannot be read, or not all of it; null when all is well. */
 export type EmbeddedIndex = QuotationIndex & { problem(): string | null };
 
 /**
- * Opens the snapshot under `dir`, which need not exist yet; `now` tells what is under embargo. Throws when the folder
- * cannot be read; a snapshot that is damaged or of another version is a `problem()`, and answers nothing. With `prefetch`,
- * which is for those who answer for long, all documents are read in the background: the first answers wait for no disk.
+ * Opens the snapshot under `dir`, which need not exist yet; `now` tells what is under embargo. A snapshot that cannot be
+ * read, is damaged or of another version is a `problem()`. With `prefetch`, which is for those who answer for long, all
+ * documents are read in the background, and what is published later is loaded before anybody asks: answers wait for no disk.
  */
 export async function openEmbeddedIndex(options: {
   dir: string;
@@ -62,9 +62,10 @@ export async function openEmbeddedIndex(options: {
 }): Promise<EmbeddedIndex> {
   const dir = join(options.dir, 'snapshot');
   const now = options.now ?? (() => new Date());
-  const reader = createReader(dir, now);
+  const reader = await createReader(dir, now);
   await reader.current();
   if (options.prefetch) void reader.prefetch();
+  const ahead = options.prefetch && setInterval(() => reader.current().catch(() => {}), LOOK_EVERY_MS).unref();
 
   let writing: Promise<unknown> = Promise.resolve();
   /** One write after another, also after one that failed. */
@@ -84,13 +85,13 @@ export async function openEmbeddedIndex(options: {
             `Expected a sound snapshot to change, but ${problem} (${dir}). Publish the whole collection.`,
           );
         }
-        await publish(dir, former, publication, now().toISOString());
+        await publish(dir, former, publication, now());
         await reader.current();
       }),
     remove: (releaseIds) =>
       write(async () => {
         const former = await reader.current();
-        if (former) await remove(dir, former, new Set(releaseIds), now().toISOString());
+        if (former) await remove(dir, former, new Set(releaseIds), now());
         await reader.current();
       }),
 
@@ -137,18 +138,22 @@ export async function openEmbeddedIndex(options: {
     stats: () => reader.read(stats),
     async published() {
       const verified = await reader.verified();
-      return verified && { basis: verified.manifest.basis };
+      if (!verified) return null;
+      const { basis, pending } = verified.manifest;
+      const isLifted = pending.some(({ from }) => Date.parse(from) <= now().getTime());
+      return { basis, ...(isLifted ? { lifted: true } : {}) };
     },
-    async healthy() {
-      return reader.read(() => reader.problem() === null).catch(() => false);
-    },
+    health: reader.health,
     problem: reader.problem,
     async close() {
+      if (ahead) clearInterval(ahead);
       await writing;
       await reader.close();
     },
   };
 }
+
+const LOOK_EVERY_MS = 1000;
 
 function searched(view: View, request: SearchRequest): SearchResult {
   const query = parseQuery(request.q);

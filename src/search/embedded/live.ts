@@ -1,6 +1,6 @@
 /**
- * What of one segment may be shown, and the figures of that. They are kept: a publication that adds a few releases, or
- * the end of an embargo, leaves most segments as they were.
+ * What of one segment is shown, and the figures of that. They are kept: a publication that adds a few releases, or the end
+ * of an embargo, leaves most segments as they were.
  */
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
@@ -10,10 +10,10 @@ import { type Bits, emptyBits } from './bits.ts';
 import type { Lists, Segment } from './segment.ts';
 
 export type Live = {
-  /** 1 for each quotation (release) that may be shown. */
+  /** 1 for each quotation (release) that is shown. */
   live: Uint8Array;
   liveReleases: Uint8Array;
-  /** The quotations that may be shown. */
+  /** The quotations that are shown. */
   liveBits: Bits;
   liveCount: number;
   /** Of each field, in words, all together. */
@@ -37,18 +37,14 @@ export type LiveTally = {
 };
 
 /** `superseded`: ids of releases. */
-export function liveIn(segment: Segment, superseded: ReadonlySet<string>, instant: number): Live {
-  const { visibleFrom } = segment;
-  let visible = 0;
-  for (let i = 0; i < visibleFrom.length; i += 1) if (visibleFrom[i]! <= instant) visible += 1;
+export function liveIn(segment: Segment, superseded: ReadonlySet<string>): Live {
   const known = kept.get(segment);
-  if (known?.visible === visible && isSame(known.superseded, superseded)) return known.live;
-  const live = makeLive(segment, superseded, instant);
-  kept.set(segment, { superseded, visible, live });
+  if (known && isSame(known.superseded, superseded)) return known.live;
+  const live = makeLive(segment, superseded);
+  kept.set(segment, { superseded, live });
   return live;
 }
-/** `visible`: how many releases are under embargo no longer, which tells which they are. */
-const kept = new WeakMap<Segment, { superseded: ReadonlySet<string>; visible: number; live: Live }>();
+const kept = new WeakMap<Segment, { superseded: ReadonlySet<string>; live: Live }>();
 
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a.size !== b.size) return false;
@@ -56,11 +52,10 @@ function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return true;
 }
 
-function makeLive(segment: Segment, superseded: ReadonlySet<string>, instant: number): Live {
-  const { visibleFrom, bounds, quotationCount } = segment;
+function makeLive(segment: Segment, superseded: ReadonlySet<string>): Live {
+  const { bounds, quotationCount } = segment;
   const fields = FIELDS.length;
-  const liveReleases = new Uint8Array(visibleFrom.length);
-  for (let i = 0; i < liveReleases.length; i += 1) liveReleases[i] = visibleFrom[i]! <= instant ? 1 : 0;
+  const liveReleases = new Uint8Array(segment.releaseIds.length).fill(1);
   for (const id of superseded) {
     const release = segment.findRelease(id);
     if (release !== null) liveReleases[release] = 0;

@@ -1,30 +1,39 @@
 /**
- * Keeps what is published in memory and follows it: a new generation is loaded when the manifest has changed, and the
- * segments it shares with the former one are kept. What cannot be read answers as if nothing were published, and says why.
+ * Keeps what is published in memory and follows it: a new generation is loaded when the manifest has changed, or when
+ * something that was pending is no longer, and the segments it shares with the former one are kept. What is loaded goes on
+ * answering where what comes after it cannot be read.
  */
-import { DamagedFile, type FileRecord } from './container.ts';
+import { access, constants, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { type Health, UnavailableError } from '../port.ts';
+import { DamagedFile, damaged, type FileRecord, unreadable } from './container.ts';
 import { withScratch } from './scratch.ts';
+import { openSealed, readSealed } from './sealed.ts';
 import { openSegment, type Segment } from './segment.ts';
 import { type Manifest, manifestStamp, readLexicon, readManifest, readRegister } from './snapshot.ts';
-import { type Snapshot, type View, viewAt } from './view.ts';
+import { type Snapshot, type View, viewOf } from './view.ts';
 
 export type Reader = {
   /** Answers from the view of this moment. `answer` must not wait for anything: its view may close after it. */
   read<Answer>(answer: (view: View) => Answer): Promise<Answer>;
   /** The same for answers given one by one, however long that takes. */
   readEach<Answer>(answers: (view: View) => Iterable<Answer>): AsyncGenerator<Answer>;
-  /** What is loaded; null when nothing is published or it cannot be read. */
+  /** What is published now; null when nothing is or it cannot be read. */
   current(): Promise<Loaded | null>;
   /** Also reads what is read only when it is shown. */
   verified(): Promise<Loaded | null>;
   /** Has the documents of what is loaded in the system's memory, as far as it has room; what fails is told when it is asked for. */
   prefetch(): Promise<void>;
-  /** Why nothing is answered; null when all is well. */
+  /** Why what is published cannot be read, or not all of it; null when all is well. */
   problem(): string | null;
+  /** Also looks whether the files are there. */
+  health(): Promise<Health>;
   close(): Promise<void>;
 };
 
-export type Loaded = { manifest: Manifest; snapshot: Snapshot };
+/** It holds from and until these instants (ms), at which something pending is added. */
+export type Loaded = { manifest: Manifest; snapshot: Snapshot; view: View; from: number; until: number };
 
 const NOTHING: Snapshot = {
   id: '',
@@ -35,12 +44,18 @@ const NOTHING: Snapshot = {
   publishedAt: null,
 };
 
-export function createReader(dir: string, now: () => Date): Reader {
-  let stamp: string | null = null;
+export async function createReader(dir: string, now: () => Date): Promise<Reader> {
+  const nothing = await viewOf(NOTHING, async () => {});
   let loaded: Loaded | null = null;
-  let problem: string | null = null;
-  let view: View | null = null;
-  let loading: Promise<void> | null = null;
+  /** Of the manifest that was read last. */
+  let stamp: string | null | undefined;
+  /** Why what is published now could not be loaded. */
+  let unread: string | null = null;
+  /** What of that may be over by itself is looked at again at this time (of a clock that only moves on, ms). */
+  let tryAgainAt = Number.POSITIVE_INFINITY;
+  /** What turned out to be damaged in what is loaded. */
+  let damage: string | null = null;
+  let loading: Loading | null = null;
   let closed = false;
   const open = new Map<string, Segment>();
   /** How many answers that take their time use a segment. */
@@ -48,89 +63,167 @@ export function createReader(dir: string, now: () => Date): Reader {
 
   return {
     async read(answer) {
-      await follow();
+      await follow({ patient: false });
+      const view = viewNow();
       try {
-        return withScratch(() => answer(viewNow()));
+        return withScratch(() => answer(view));
       } catch (error) {
-        await giveUp(error);
-        return withScratch(() => answer(viewNow()));
+        throw noted(error);
       }
     },
     async *readEach(answers) {
-      await follow();
+      await follow({ patient: false });
       const from = viewNow();
       const segments = from.parts.map(({ segment }) => segment);
       for (const segment of segments) users.set(segment, (users.get(segment) ?? 0) + 1);
       try {
         yield* answers(from);
       } catch (error) {
-        await giveUp(error);
-        throw error;
+        throw noted(error);
       } finally {
         for (const segment of segments) users.set(segment, users.get(segment)! - 1);
         await closeUnused();
       }
     },
     async current() {
-      await follow();
-      return loaded;
+      await follow({ patient: true });
+      return problem() === null ? loaded : null;
     },
     async verified() {
-      await follow();
+      await follow({ patient: true });
       try {
         for (const { segment } of loaded?.snapshot.parts ?? []) await segment.verify();
+        for (const { file } of loaded?.manifest.pending ?? []) await readSealed(dir, file);
       } catch (error) {
-        await giveUp(error);
+        if (!(noted(error) instanceof UnavailableError)) throw error;
       }
-      return loaded;
+      return problem() === null ? loaded : null;
     },
     async prefetch() {
       try {
         for (const { segment } of loaded?.snapshot.parts ?? []) await segment.prefetch();
       } catch {}
     },
-    problem: () => problem,
+    problem,
+    async health() {
+      try {
+        await follow({ patient: false });
+        if (loaded) await seeAll(loaded.manifest);
+        const reason = problem();
+        return reason === null ? { ok: true } : { ok: false, reason };
+      } catch (error) {
+        return { ok: false, reason: problem() ?? (error as Error).message };
+      }
+    },
     async close() {
       closed = true;
-      await loading?.catch(() => {});
+      await loading?.done;
       loaded = null;
       await closeUnused();
     },
   };
 
-  async function follow(): Promise<void> {
-    while (!closed && manifestStamp(dir) !== stamp) {
-      loading ??= load().finally(() => {
+  function problem(): string | null {
+    return unread ?? damage;
+  }
+
+  /** Throws `UnavailableError`. */
+  function viewNow(): View {
+    if (loaded) return loaded.view;
+    if (unread !== null) throw new UnavailableError(unread);
+    return nothing;
+  }
+
+  /** An error as whoever asked is told it: what is damaged is not answered, all that is sound still is. */
+  function noted(error: unknown): unknown {
+    if (!(error instanceof DamagedFile)) return error;
+    damage = error.message;
+    return new UnavailableError(error.message);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ loading
+
+  /** `patient`: also waits for what takes long to load. */
+  async function follow({ patient }: { patient: boolean }): Promise<void> {
+    for (;;) {
+      if (closed) throw new Error('the index is closed');
+      const there = manifestStamp(dir);
+      if (isCurrent(there)) return;
+      loading ??= startLoading();
+      const { stamp: next, isLong, done } = loading;
+      if (!patient && next === there && (await isLong)) return;
+      await done;
+    }
+  }
+
+  function isCurrent(there: string | null): boolean {
+    if (there !== stamp || performance.now() >= tryAgainAt) return false;
+    const instant = now().getTime();
+    return unread !== null || !loaded || (loaded.from <= instant && instant < loaded.until);
+  }
+
+  function startLoading(): Loading {
+    const next = manifestStamp(dir);
+    const manifest = readManifest(dir);
+    const load = async (): Promise<void> => {
+      // Permissions come back, a copy gets on; what is there and is wrong stays so until it is written anew.
+      let mayPass = true;
+      try {
+        const named = await manifest;
+        if (named) await seeAll(named);
+        mayPass = false;
+        const found = named && (await loadedFrom(named));
+        if (!found && loaded) throw new DamagedFile('manifest.json is missing');
+        if (found?.manifest.id !== loaded?.manifest.id) damage = null;
+        loaded = found;
+        unread = null;
+      } catch (error) {
+        // What is loaded goes on answering.
+        unread = error instanceof DamagedFile ? error.message : unreadable('the snapshot', error).message;
+      }
+      tryAgainAt = unread !== null && mayPass ? performance.now() + TRY_AGAIN_MS : Number.POSITIVE_INFINITY;
+      stamp = next;
+      await closeUnused().finally(() => {
         loading = null;
       });
-      await loading;
-    }
-    if (closed) throw new Error('the index is closed');
+    };
+    return { stamp: next, isLong: manifest.then(takesLong, () => false), done: load() };
   }
 
-  async function load(): Promise<void> {
-    const next = manifestStamp(dir);
-    try {
-      const manifest = await readManifest(dir);
-      loaded = manifest && { manifest, snapshot: await loadSnapshot(manifest) };
-      problem = null;
-    } catch (error) {
-      if (!(error instanceof DamagedFile)) throw error;
-      loaded = null;
-      problem = error.message;
-    }
-    stamp = next;
-    view = null;
-    await closeUnused();
+  /**
+   * What takes long is loaded beside what answers, if it follows right on that: what was taken back was taken out by a
+   * publication of its own (see `cli/publish.ts`), and nobody is to miss that one.
+   */
+  function takesLong(manifest: Manifest | null): boolean {
+    if (!loaded || manifest?.follows !== loaded.manifest.id) return false;
+    const fresh = manifest.segments.filter(({ index }) => !open.has(index.file));
+    return fresh.reduce((sum, { index }) => sum + index.bytes, 0) > SHORT_BYTES;
   }
 
-  async function loadSnapshot(manifest: Manifest): Promise<Snapshot> {
+  async function loadedFrom(manifest: Manifest): Promise<Loaded> {
+    const instant = now().getTime();
+    const moments = manifest.pending.map(({ from }) => Date.parse(from));
+    const snapshot = await loadSnapshot(manifest, instant);
+    return {
+      manifest,
+      snapshot,
+      view: await viewOf(snapshot, setImmediate),
+      from: Math.max(Number.NEGATIVE_INFINITY, ...moments.filter((moment) => moment <= instant)),
+      until: Math.min(Number.POSITIVE_INFINITY, ...moments.filter((moment) => moment > instant)),
+    };
+  }
+
+  async function loadSnapshot(manifest: Manifest, instant: number): Promise<Snapshot> {
+    const lifted = manifest.pending.filter(({ from }) => Date.parse(from) <= instant);
     const parts: Snapshot['parts'] = [];
     for (const entry of manifest.segments) {
-      const key = entry.index.file;
-      const segment = open.get(key) ?? (await openSegment(dir, entry));
-      open.set(key, segment);
+      const segment = await opened(entry.index.file, () => openSegment(dir, entry));
       parts.push({ segment, superseded: new Set(entry.superseded) });
+    }
+    for (const { file, releaseIds, superseded } of lifted) {
+      const segment = await opened(file.file, () => openSealed(dir, file));
+      for (const part of parts) part.superseded = new Set([...part.superseded, ...releaseIds]);
+      parts.push({ segment, superseded: new Set(superseded) });
     }
     // What stayed as it was keeps what is known of it.
     const register = isSame(manifest.register, loaded?.manifest.register)
@@ -140,22 +233,13 @@ export function createReader(dir: string, now: () => Date): Reader {
       ? loaded!.snapshot.lexicon
       : manifest.lexicon && (await readLexicon(dir, manifest.lexicon));
     const { id, basis, publishedAt } = manifest;
-    return { id, parts, register, lexicon, basis, publishedAt };
+    return { id: `${id}+${lifted.length}`, parts, register, lexicon, basis, publishedAt };
   }
 
-  function viewNow(): View {
-    const instant = now().getTime();
-    if (!view || instant < view.from || instant >= view.until) view = viewAt(loaded?.snapshot ?? NOTHING, instant);
-    return view;
-  }
-
-  /** A document turned out to be damaged: nothing more is answered from this snapshot. */
-  async function giveUp(error: unknown): Promise<void> {
-    if (!(error instanceof DamagedFile)) throw error;
-    problem = error.message;
-    loaded = null;
-    view = null;
-    await closeUnused();
+  async function opened(file: string, openIt: () => Promise<Segment>): Promise<Segment> {
+    const segment = open.get(file) ?? (await openIt());
+    open.set(file, segment);
+    return segment;
   }
 
   async function closeUnused(): Promise<void> {
@@ -167,7 +251,30 @@ export function createReader(dir: string, now: () => Date): Reader {
       await segment.close();
     }
   }
+
+  /** Throws `DamagedFile` unless all files are there, may be read, and have the size that was written. Cheap. */
+  async function seeAll({ segments, pending, register, lexicon }: Manifest): Promise<void> {
+    const files = [
+      ...segments.flatMap(({ index, documents }) => [index, documents]),
+      ...pending.map(({ file }) => file),
+      ...[register, lexicon].flatMap((file) => file ?? []),
+    ];
+    for (const file of files) {
+      const path = join(dir, file.file);
+      const [{ size }] = await Promise.all([stat(path), access(path, constants.R_OK)]).catch((error) => {
+        throw unreadable(file.file, error);
+      });
+      if (size !== file.bytes) throw damaged(file, `it has ${size} bytes instead of ${file.bytes}`);
+    }
+  }
 }
+
+/** `isLong`: whether what is loaded meanwhile goes on answering. `done` never fails. */
+type Loading = { stamp: string | null; isLong: Promise<boolean>; done: Promise<void> };
+
+/** Indexes of so many bytes (some 14,000 quotations) are loaded in the time of a slow search. */
+const SHORT_BYTES = 2 ** 24;
+const TRY_AGAIN_MS = 1000;
 
 const isSame = (a: FileRecord | null, b: FileRecord | null | undefined): boolean =>
   a !== null && a.file === b?.file && a.sha256 === b.sha256;

@@ -1,8 +1,4 @@
-/** Makes the two files of a segment (see `segment.ts`) out of releases. */
-import { createHash } from 'node:crypto';
-import { type FileHandle, open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+/** Makes what a segment is opened from (see `segment.ts`) out of releases. */
 import type { Lang, QuotationKind } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
 import { analyse, type Token, termsOf } from '../analysis.ts';
@@ -10,7 +6,8 @@ import type { QuotationDocument, ReleaseDocument } from '../port.ts';
 import { dayNumber } from '../query.ts';
 import { FIELDS, type Field, weightIn } from '../ranking.ts';
 import { packAdjacent } from './adjacent.ts';
-import { jsonSection, rawBytes, type Sections, writeSections } from './container.ts';
+import { jsonSection, rawBytes, type Sections } from './container.ts';
+import type { Lines } from './documents.ts';
 import { idSections } from './ids.ts';
 import { AGAIN, packPlace, packWeights } from './postings.ts';
 import {
@@ -22,24 +19,20 @@ import {
   type StoredQuotation,
   type Tables,
 } from './segment.ts';
-import type { SegmentEntry } from './snapshot.ts';
 
 export type SegmentWriter = {
-  /** A release that was added before is replaced; what is not for readers is not written at all. */
+  /** A release that was added before is replaced. */
   add(release: ReleaseDocument): Promise<void>;
-  /** Everything is on the disk when it resolves. Null when nothing was added, and then there are no files. */
-  finish(): Promise<SegmentEntry | null>;
-  /** Also after a failure; leaves what was written. */
-  close(): Promise<void>;
+  /** Takes back what was added. */
+  remove(releaseId: string): void;
+  /** All that is searched, once everything was added; null when nothing is there. */
+  finish(): { sections: Sections; releaseIds: string[] } | null;
 };
 
 const KINDS: QuotationKind[] = ['direct', 'mixed', 'indirect'];
 
-/** Writes `name.index` and `name.documents`, which must be new in `dir`: nothing is ever written over. */
-export async function createSegmentWriter(dir: string, name: string): Promise<SegmentWriter> {
-  const indexFile = `${name}.index`;
-  const documentsFile = `${name}.documents`;
-  const lines = await createLineWriter(join(dir, documentsFile));
+/** The documents go to `lines` as they are added. */
+export function createSegmentWriter(lines: Lines): SegmentWriter {
   const words = createWords();
   const publishers = createTable<string>((publisher) => publisher);
   const years = createTable<number>(String);
@@ -61,20 +54,17 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
     /** Its number among the quotations that `words` has seen. */
     words: number;
   };
-  type ReleaseRow = { id: string; visibleFrom: number; head: number; body: number };
+  type ReleaseRow = { id: string; head: number; body: number };
   const releases = new Map<string, ReleaseRow>();
   const rows: Row[] = [];
 
   return {
     async add(release) {
-      releases.delete(release.id);
-      if (release.status !== 'usable') return;
       const { id, sourceId, url, headline, publisher, lang, issuedOn, quotations, ...rest } = release;
       const head: ReleaseHead = { id, sourceId, url, headline, publisher, lang, issuedOn };
       const body: ReleaseBody = { ...rest, quotationIds: quotations.map((quotation) => quotation.id) };
       const row = {
         id,
-        visibleFrom: visibleFrom(release.embargoedUntil),
         // The head is shown with each of the quotations that follow it, the body by itself.
         body: await lines.add(jsonLine(body)),
         head: await lines.add(jsonLine(head)),
@@ -110,13 +100,12 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
       }
     },
 
-    async finish() {
-      const documents = await lines.finish();
-      if (releases.size === 0) {
-        await lines.close();
-        await rm(join(dir, documentsFile), { force: true });
-        return null;
-      }
+    remove(releaseId) {
+      releases.delete(releaseId);
+    },
+
+    finish() {
+      if (releases.size === 0) return null;
       const kept = rows.filter(({ release }) => releases.get(release.id) === release).sort(newestFirst);
       const keptReleases = [...releases.values()].sort((a, b) => compare(a.id, b.id));
       const releaseNumbers = new Map(keptReleases.map((release, i) => [release, i]));
@@ -147,7 +136,6 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
           'releaseIds',
           keptReleases.map(({ id }) => id),
         ),
-        ['visibleFrom', rawBytes(Float64Array.from(keptReleases, (release) => release.visibleFrom))],
         ['day', rawBytes(Int32Array.from(kept, ({ day }) => day))],
         ['year', rawBytes(Uint32Array.from(yearNumbers))],
         ['lang', Uint8Array.from(kept, ({ lang }) => lang)],
@@ -174,41 +162,15 @@ export async function createSegmentWriter(dir: string, name: string): Promise<Se
           'attributions',
           kept.map(({ speakers, offices }) => `${speakers} ${offices}`),
         ),
-        ['lines.starts', rawBytes(Float64Array.from(lineOrder, (line) => lines.starts[line]!))],
-        ['lines.lengths', rawBytes(Uint32Array.from(lineOrder, (line) => lines.lengths[line]!))],
-        ['lines.checks', rawBytes(Uint32Array.from(lineOrder, (line) => lines.checks[line]!))],
+        ...lines.sections(lineOrder),
         ...words.sections(kept.map((row) => row.words)),
       ]);
-      // Both at once: a disk takes as long for one.
-      const [index] = await allOf([writeSections(join(dir, indexFile), sections), lines.sync()]);
-      await lines.close();
-      return {
-        index: { file: indexFile, ...index },
-        documents: { file: documentsFile, ...documents },
-        releases: keptReleases.length,
-        superseded: [],
-      };
+      return { sections, releaseIds: keptReleases.map(({ id }) => id) };
     },
-
-    close: () => lines.close(),
   };
 }
 
-/** Throws only when none of them is at work any more. */
-async function allOf<Results extends readonly unknown[]>(works: { [I in keyof Results]: Promise<Results[I]> }) {
-  const settled = await Promise.allSettled(works);
-  for (const one of settled) if (one.status === 'rejected') throw one.reason;
-  return await Promise.all(works);
-}
-
 // -------------------------------------------------------------------------------------------------------- documents
-
-/** A date that cannot be read never comes: what is under embargo stays so until it is known for sure. */
-function visibleFrom(embargoedUntil: string | null): number {
-  if (embargoedUntil === null) return Number.NEGATIVE_INFINITY;
-  const instant = Date.parse(embargoedUntil);
-  return Number.isNaN(instant) ? Number.POSITIVE_INFINITY : instant;
-}
 
 /** The texts of each field but the quotation's own, each with the language it is read in. */
 function textsBeside(quotation: QuotationDocument, release: ReleaseDocument): TextsBeside {
@@ -468,59 +430,4 @@ function postingSections(forward: Uint32Array, bounds: Uint32Array, forms: numbe
   }
 }
 
-// ------------------------------------------------------------------------------------------------------------ lines
-
 const jsonLine = (value: unknown): string => `${JSON.stringify(value)}\n`;
-
-async function createLineWriter(path: string) {
-  const file: FileHandle = await open(path, 'wx');
-  const hash = createHash('sha256');
-  const starts: number[] = [];
-  const lengths: number[] = [];
-  const checks: number[] = [];
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
-  let bytes = 0;
-  let closed = false;
-
-  return {
-    starts,
-    lengths,
-    checks,
-    /** Answers the number of the line. */
-    async add(text: string): Promise<number> {
-      const line = Buffer.from(text);
-      starts.push(bytes);
-      lengths.push(line.length);
-      checks.push(crc32(line));
-      bytes += line.length;
-      waiting.push(line);
-      waitingBytes += line.length;
-      if (waitingBytes > BATCH_BYTES) await flush();
-      return starts.length - 1;
-    },
-    async finish() {
-      await flush();
-      return { bytes, sha256: hash.digest('hex') };
-    },
-    sync: () => file.sync(),
-    async close(): Promise<void> {
-      if (closed) return;
-      closed = true;
-      await file.close();
-    },
-  };
-
-  async function flush(): Promise<void> {
-    const batch = Buffer.concat(waiting);
-    waiting = [];
-    waitingBytes = 0;
-    hash.update(batch);
-    for (let done = 0; done < batch.length; ) {
-      const { bytesWritten } = await file.write(batch, done, batch.length - done);
-      done += bytesWritten;
-    }
-  }
-}
-
-const BATCH_BYTES = 2 ** 20;

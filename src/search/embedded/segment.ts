@@ -4,25 +4,14 @@
  * shows them. Quotations are numbered from 0, newest first and then by id; releases by id.
  */
 
-import { createHash } from 'node:crypto';
-import { readSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { decode, encode } from 'vlq';
 import type { Lang, Localized, QuotationKind, Span } from '../../domain.ts';
 import type { QuotationDocument, ReleaseDocument, ReleaseSummary } from '../port.ts';
 import { FIELDS } from '../ranking.ts';
 import { type Adjacent, openAdjacent } from './adjacent.ts';
-import {
-  bytesOf,
-  damaged,
-  type FileRecord,
-  openExpected,
-  parseSection,
-  readSections,
-  type Sections,
-} from './container.ts';
+import { bytesOf, type FileRecord, parseSection, readSections, type Sections } from './container.ts';
+import { type Documents, documentsInFile, openLines } from './documents.ts';
 import { findId, type Ids, idsIn } from './ids.ts';
 import { openPostings, type Postings } from './postings.ts';
 
@@ -105,10 +94,6 @@ export type Segment = Tables &
     /** Its quotations. */
     statementQuotations: Lists;
 
-    // --- of each release
-    /** The instant (ms) from which it may be shown. */
-    visibleFrom: Float64Array;
-
     // --- words
     /**
      * Forms in the order of the text, field by field: field `f` of quotation `q` from `bounds[q * FIELDS.length + f]` to
@@ -135,12 +120,7 @@ export type Segment = Tables &
     saidAt(quotation: number): Said;
     headAt(release: number): ReleaseHead;
     bodyAt(release: number): ReleaseBody;
-    /** Reads all documents once in its life; resolves when they are what was written. */
-    verify(): Promise<void>;
-    /** Reads all documents, so that the system holds them in memory as far as it has room. */
-    prefetch(): Promise<void>;
-    close(): Promise<void>;
-  };
+  } & Pick<Documents, 'verify' | 'prefetch' | 'close'>;
 
 /** As it was given to be stored. */
 export const documentOf = ({ places: _, body, ...rest }: StoredQuotation): QuotationDocument => ({ ...body, ...rest });
@@ -150,7 +130,10 @@ export const OVERLAY = 0x80000000;
 /** Throws `DamagedFile` when a file is not what its record says. */
 export async function openSegment(dir: string, files: SegmentFiles): Promise<Segment> {
   const sections = await readSections(join(dir, files.index.file), files.index);
-  const documents = await openExpected(join(dir, files.documents.file), files.documents);
+  return segmentOf(sections, await documentsInFile(join(dir, files.documents.file), files.documents));
+}
+
+export async function segmentOf(sections: Sections, documents: Documents): Promise<Segment> {
   const tables = parseSection<Tables>(sections, 'tables');
   const ids = idsIn(sections, 'ids');
   const releaseIds = idsIn(sections, 'releaseIds');
@@ -173,7 +156,7 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
   const [weightUnit = 0] = new Float64Array(bytesOf(sections, 'weightUnit').buffer);
   const places = bytesOf(sections, 'formPlaces');
   const statementIds = idsIn(sections, 'statementIds');
-  const line = lineReader(sections, documents, files.documents);
+  const line = openLines(sections, documents);
   const releaseCount = releaseIds.length;
   const columns: Circumstances & Attributions = {
     lang: bytesOf(sections, 'lang'),
@@ -183,7 +166,6 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     speakers: lists(sections, 'speakers'),
     offices: lists(sections, 'offices'),
   };
-  let verified: Promise<void> | null = null;
 
   return {
     ...tables,
@@ -207,7 +189,6 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
       speakers: listsOf(columns.speakers, examples),
       offices: listsOf(columns.offices, examples),
     })),
-    visibleFrom: new Float64Array(bytesOf(sections, 'visibleFrom').buffer),
     forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
     surfaces,
@@ -225,12 +206,9 @@ export async function openSegment(dir: string, files: SegmentFiles): Promise<Seg
     },
     headAt: (release) => parse<ReleaseHead>(line(ids.length + release)),
     bodyAt: (release) => parse<ReleaseBody>(line(ids.length + releaseCount + release)),
-    verify() {
-      verified ??= verifyAll(documents, files.documents);
-      return verified;
-    },
-    prefetch: () => readThrough(documents, files.documents, () => {}),
-    close: () => documents.close(),
+    verify: documents.verify,
+    prefetch: documents.prefetch,
+    close: documents.close,
   };
 }
 
@@ -319,75 +297,3 @@ function listsOf(from: Lists, rows: Uint32Array): Lists {
 }
 
 const parse = <Line>(line: Buffer | string): Line => JSON.parse(line.toString()) as Line;
-
-/** The bytes of one line of the documents, good until the next call; each has a checksum, so that no damage is ever shown. */
-function lineReader(sections: Sections, file: FileHandle, record: FileRecord) {
-  const starts = new Float64Array(bytesOf(sections, 'lines.starts').buffer);
-  const lengths = new Uint32Array(bytesOf(sections, 'lines.lengths').buffer);
-  const checks = new Uint32Array(bytesOf(sections, 'lines.checks').buffer);
-  const read = blockReader(file, record.bytes);
-  return (i: number): Buffer => {
-    const bytes = read(starts[i]!, lengths[i]!);
-    if (bytes.length !== lengths[i] || crc32(bytes) !== checks[i]) throw damaged(record, `a document at ${starts[i]}`);
-    return bytes;
-  };
-}
-
-const BLOCK_BYTES = 2 ** 13;
-const MOST_BLOCKS = 256;
-/** Blocks that nothing is read from any more, to be read into again: an answer would leave a megabyte behind. */
-const spare: Buffer[] = [];
-
-/**
- * What an answer shows of a release stands close together: so whole blocks are read, and kept while the answer is made.
- * Answers fewer bytes where the file ends early; they are good until the next call.
- */
-function blockReader(file: FileHandle, size: number) {
-  const blocks = new Map<number, { room: Buffer; length: number }>();
-
-  return (start: number, length: number): Buffer => {
-    const number = Math.trunc(start / BLOCK_BYTES);
-    const from = start - number * BLOCK_BYTES;
-    if (from + length > BLOCK_BYTES) {
-      const bytes = Buffer.allocUnsafe(length);
-      return bytes.subarray(0, readSync(file.fd, bytes, 0, length, start));
-    }
-    const { room, length: read } = block(number);
-    return room.subarray(from, Math.max(from, Math.min(from + length, read)));
-  };
-
-  function block(number: number): { room: Buffer; length: number } {
-    let known = blocks.get(number);
-    if (!known) {
-      // An answer waits for nothing while it is made: this runs after it.
-      if (blocks.size === 0) queueMicrotask(clear);
-      if (blocks.size >= MOST_BLOCKS) clear();
-      const room = spare.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
-      const wanted = Math.max(0, Math.min(BLOCK_BYTES, size - number * BLOCK_BYTES));
-      known = { room, length: readSync(file.fd, room, 0, wanted, number * BLOCK_BYTES) };
-      blocks.set(number, known);
-    }
-    return known;
-  }
-
-  function clear(): void {
-    for (const { room } of blocks.values()) if (spare.length < MOST_BLOCKS) spare.push(room);
-    blocks.clear();
-  }
-}
-
-async function verifyAll(file: FileHandle, record: FileRecord): Promise<void> {
-  const hash = createHash('sha256');
-  await readThrough(file, record, (bytes) => hash.update(bytes));
-  if (hash.digest('hex') !== record.sha256) throw damaged(record, 'its checksum is wrong');
-}
-
-async function readThrough(file: FileHandle, record: FileRecord, see: (bytes: Buffer) => void): Promise<void> {
-  const chunk = Buffer.allocUnsafe(2 ** 20);
-  for (let at = 0; at < record.bytes; ) {
-    const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
-    if (bytesRead === 0) throw damaged(record, 'it ends early');
-    see(chunk.subarray(0, bytesRead));
-    at += bytesRead;
-  }
-}

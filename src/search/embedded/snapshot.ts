@@ -1,29 +1,46 @@
 /**
  * The files of a snapshot. `manifest.json` names what belongs to it: immutable segments, with the releases in each that
- * later ones replaced or that were removed, and the register. New files get new names, and are on the disk before the
- * manifest is renamed into place: a kill at any moment leaves the former snapshot. Files that the manifest does not name
- * are deleted before and after each publication, so that killed ones never add up; readers that have them open keep them.
+ * later ones replaced or that were removed, what changes by itself when its moment comes, and the register. New files get
+ * new names, and are on the disk before the manifest is renamed into place: a kill at any moment leaves the former
+ * snapshot. Files that the manifest does not name are deleted before and after each publication, so that killed ones never
+ * add up; readers that have them open keep them.
  *
  * One writer at a time: that is for the caller to see to (the store's lock).
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lexicon } from '../../domain.ts';
-import { DamagedFile, type FileRecord } from './container.ts';
+import { DamagedFile, type FileRecord, unreadable, writeSynced } from './container.ts';
 import type { SegmentFiles } from './segment.ts';
 import type { Register } from './view.ts';
 
 /** Of the files, their meaning, and the analysis behind them: a snapshot of another version is built anew. */
-export const SNAPSHOT_VERSION = 11;
+export const SNAPSHOT_VERSION = 12;
 
 export type SegmentEntry = SegmentFiles & { releases: number; superseded: string[] };
+
+/**
+ * A sealed segment that is added to the others at its moment, and replaces the releases of the same ids in them: what was
+ * under embargo, and what of the rest reads otherwise from then on.
+ */
+export type PendingEntry = {
+  /** ISO instant. */
+  from: string;
+  file: FileRecord;
+  /** All that are in it. */
+  releaseIds: string[];
+  /** Those that were replaced or removed since. */
+  superseded: string[];
+};
 
 export type Manifest = {
   version: number;
   /** No two publications have the same. */
   id: string;
+  /** The publication that was changed into this one, or that it took the place of; null for the first. */
+  follows: string | null;
   generation: number;
   basis: string;
   /** ISO instant. */
@@ -32,24 +49,41 @@ export type Manifest = {
   /** Null before one was learned. */
   lexicon: FileRecord | null;
   segments: SegmentEntry[];
+  /** Soonest first; of the same moment, a later one replaces what an earlier one says. */
+  pending: PendingEntry[];
 };
 
 const MANIFEST = 'manifest.json';
 
-/** Something that changes whenever the manifest does; null when there is none. Cheap. */
+/**
+ * Stands where nothing was published yet while that is being done for the first time: files without a manifest beside it
+ * are what a killed publication left, others have lost theirs.
+ */
+const UNPUBLISHED = 'unpublished';
+
+/** Something that changes whenever the manifest does; null when there is none. Cheap, and never an exception. */
 export function manifestStamp(dir: string): string | null {
-  const stat = statSync(join(dir, MANIFEST), { throwIfNoEntry: false });
-  return stat ? `${stat.ino}:${stat.mtimeMs}:${stat.size}` : null;
+  try {
+    const { ino, mtimeMs, size } = statSync(join(dir, MANIFEST));
+    return `${ino}:${mtimeMs}:${size}`;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? null : String(code);
+  }
 }
 
-/** Null when there is none. Throws `DamagedFile` when it is not one of ours, or of another version. */
+/**
+ * Null when nothing was published. Throws `DamagedFile` when it is gone, cannot be read, is not one of ours, or is of
+ * another version.
+ */
 export async function readManifest(dir: string): Promise<Manifest | null> {
   let text: string;
   try {
     text = await readFile(join(dir, MANIFEST), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(MANIFEST, error);
+    if (await isUnpublished(dir)) return null;
+    throw new DamagedFile(`${MANIFEST} is missing`);
   }
   const stored = parse(text);
   const manifest = stored?.manifest;
@@ -62,13 +96,21 @@ export async function readManifest(dir: string): Promise<Manifest | null> {
   return manifest;
 }
 
+async function isUnpublished(dir: string): Promise<boolean> {
+  const files = await readdir(dir).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return [];
+    throw unreadable('the folder', error);
+  });
+  return files.includes(UNPUBLISHED) || !files.some((file) => OURS.test(file));
+}
+
 /** Makes `manifest` the current one, and then deletes what it does not name. When it throws, the former one stands. */
 export async function commitManifest(dir: string, publication: Omit<Manifest, 'id'>): Promise<void> {
   const manifest: Manifest = { ...publication, id: newName('publication') };
   const body = JSON.stringify(manifest);
   const next = join(dir, `${newName('manifest')}.json`);
   try {
-    await writeSynced(next, `{"manifest":${body},"sha256":"${checksum(body)}"}\n`);
+    await writeSynced(next, [Buffer.from(`{"manifest":${body},"sha256":"${checksum(body)}"}\n`)]);
     await rename(next, join(dir, MANIFEST));
   } catch (error) {
     await rm(next, { force: true });
@@ -88,17 +130,14 @@ export const readLexicon = (dir: string, file: FileRecord): Promise<Lexicon> => 
 
 async function writeJson(dir: string, kind: string, value: unknown, former: FileRecord | null): Promise<FileRecord> {
   const text = JSON.stringify(value);
-  const sha256 = checksum(text);
-  if (former?.sha256 === sha256) return former;
+  if (former?.sha256 === checksum(text)) return former;
   const file = `${newName(kind)}.json`;
-  await writeSynced(join(dir, file), text);
-  return { file, bytes: Buffer.byteLength(text), sha256 };
+  return { file, ...(await writeSynced(join(dir, file), [Buffer.from(text)])) };
 }
 
 async function readJson<Value>(dir: string, { file, sha256 }: FileRecord): Promise<Value> {
   const text = await readFile(join(dir, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new DamagedFile(`${file} is missing`);
-    throw error;
+    throw unreadable(file, error);
   });
   if (checksum(text) !== sha256) throw new DamagedFile(`${file} is damaged: its checksum is wrong`);
   return JSON.parse(text) as Value;
@@ -109,6 +148,7 @@ export const newName = (kind: string): string => `${kind}-${randomBytes(8).toStr
 
 export async function makeFolder(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true });
+  if (manifestStamp(dir) === null) await writeFile(join(dir, UNPUBLISHED), '');
 }
 
 /**
@@ -120,26 +160,14 @@ export async function deleteUnnamed(dir: string, manifest: Manifest | null): Pro
     manifest?.register.file,
     manifest?.lexicon?.file,
     ...(manifest?.segments ?? []).flatMap(({ index, documents }) => [index.file, documents.file]),
+    ...(manifest?.pending ?? []).map(({ file }) => file.file),
   ]);
   for (const file of await readdir(dir).catch(() => [])) {
-    if (!named.has(file) && OURS.test(file)) await rm(join(dir, file), { force: true }).catch(() => {});
+    const isOurs = OURS.test(file) || (manifest !== null && file === UNPUBLISHED);
+    if (!named.has(file) && isOurs) await rm(join(dir, file), { force: true }).catch(() => {});
   }
 }
-const OURS = /^(?:manifest|register|lexicon|segment)-[0-9a-f]{16}\.(?:json|index|documents)$/;
-
-/** What cannot be written whole (a full disk) is taken away again. */
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
-}
+const OURS = /^(?:manifest|register|lexicon|segment|pending)-[0-9a-f]{16}\.(?:json|index|documents|sealed)$/;
 
 /** So that the rename itself survives a power cut; some systems cannot open a folder, and need not. */
 async function syncFolder(dir: string): Promise<void> {

@@ -15,8 +15,14 @@ export type Statements = {
   languages: Uint8Array;
 };
 
-/** One number for a statement wherever it is: of each segment, from the numbers of its own table to these. */
-export function numberStatements(segments: readonly Segment[]): { numbers: Uint32Array[]; count: number } {
+/**
+ * One number for a statement wherever it is: of each segment, from the numbers of its own table to these. `pause` lets
+ * others have the processor.
+ */
+export async function numberStatements(
+  segments: readonly Segment[],
+  pause: () => Promise<unknown>,
+): Promise<{ numbers: Uint32Array[]; count: number }> {
   // The largest keeps its own, and few are looked up.
   const [largest = -1, ...others] = largestFirst(segments);
   const numbers: Uint32Array[] = segments.map(() => NONE);
@@ -26,20 +32,27 @@ export function numberStatements(segments: readonly Segment[]): { numbers: Uint3
   let count = sizeOf(segments[largest]!);
   for (const i of others) {
     const { statementIds } = segments[i]!;
-    numbers[i] = Uint32Array.from({ length: statementIds.length }, (_, statement) => {
-      const id = statementIds.at(statement);
-      for (const other of before) {
-        const there = segments[other]!.findStatement(id);
-        if (there !== null) return numbers[other]![there]!;
-      }
-      count += 1;
-      return count - 1;
-    });
+    const own = new Uint32Array(statementIds.length);
+    for (let statement = 0; statement < own.length; statement += 1) {
+      own[statement] = numberOf(statementIds.at(statement)) ?? count++;
+      if (statement % SLICE === SLICE - 1) await pause();
+    }
+    numbers[i] = own;
     before.push(i);
   }
   return { numbers, count };
+
+  function numberOf(id: string): number | null {
+    for (const other of before) {
+      const there = segments[other]!.findStatement(id);
+      if (there !== null) return numbers[other]![there]!;
+    }
+    return null;
+  }
 }
 
+/** So many are looked up in some milliseconds. */
+const SLICE = 4096;
 const NONE = new Uint32Array(0);
 const sizeOf = ({ statementIds }: Segment): number => statementIds.length;
 const largestFirst = (segments: readonly Segment[]): number[] =>

@@ -1,6 +1,6 @@
 /**
- * What readers may see of a snapshot at one instant: which quotations are live (not superseded, not under embargo) and
- * the figures that follow from it. Everything that answers goes through a view, so visibility is decided here alone.
+ * What readers see of a snapshot: which quotations are live (not superseded) and the figures that follow from it.
+ * Everything that answers goes through a view. What is not for readers is in no part of a snapshot (`reader.ts`).
  */
 import type { Lexicon, Membership, Person, Post } from '../../domain.ts';
 import { once, oncePer } from '../once.ts';
@@ -12,9 +12,9 @@ import { numberStatements, type Statements, statementsIn } from './statements.ts
 
 export type Register = { people: Person[]; posts: Post[]; memberships: Membership[] };
 
-/** What the manifest names, loaded. */
+/** What the manifest names, loaded, with what is no longer pending. */
 export type Snapshot = {
-  /** No two publications have the same. */
+  /** No two have the same that show other things. */
   id: string;
   parts: { segment: Segment; superseded: ReadonlySet<string> }[];
   register: Register;
@@ -47,9 +47,6 @@ export type View = {
   people: readonly string[];
   posts: readonly string[];
   publishers: readonly string[];
-  /** It holds from and until these instants (ms). */
-  from: number;
-  until: number;
   named(): Named;
   /** The same before it is put in order: by the numbers of people and posts. */
   tallies(): { people: Tally; posts: Tally };
@@ -62,31 +59,28 @@ type Counted = { count: number; firstDay: number; lastDay: number };
 export type NamedPerson = Counted & { person: Person; postIds: ReadonlySet<string> };
 export type NamedPost = Counted & { post: Post; personIds: ReadonlySet<string> };
 
-export function viewAt(snapshot: Snapshot, instant: number): View {
-  const [largest] = [...snapshot.parts].sort((a, b) => b.segment.people.length - a.segment.people.length);
-  const people = numbering(largest ? peopleIn(largest.segment) : NOBODY);
+/** `pause` lets others have the processor. */
+export async function viewOf(snapshot: Snapshot, pause: () => Promise<unknown>): Promise<View> {
+  const segments = snapshot.parts.map(({ segment }) => segment);
+  const [largest] = [...segments].sort((a, b) => b.people.length - a.people.length);
+  const people = numbering(largest ? peopleIn(largest) : NOBODY);
+  await pause();
   const posts = numbering();
   const publishers = numbering();
-  const statements = numberStatements(snapshot.parts.map(({ segment }) => segment));
-  let from = Number.NEGATIVE_INFINITY;
-  let until = Number.POSITIVE_INFINITY;
-  const parts = snapshot.parts.map(({ segment, superseded }, i): LiveSegment => {
-    for (const at of instantsOf(segment)) {
-      if (at <= instant) from = Math.max(from, at);
-      else until = Math.min(until, at);
-    }
-    return {
+  const statements = await numberStatements(segments, pause);
+  const parts: LiveSegment[] = [];
+  for (const [i, { segment, superseded }] of snapshot.parts.entries()) {
+    parts.push({
       segment,
-      ...liveIn(segment, superseded, instant),
+      ...liveIn(segment, superseded),
       people:
-        segment === largest?.segment
-          ? peopleIn(segment).own
-          : Uint32Array.from(segment.people, ({ id }) => people.number(id)),
+        segment === largest ? peopleIn(segment).own : Uint32Array.from(segment.people, ({ id }) => people.number(id)),
       posts: Uint32Array.from(segment.posts, ({ id }) => posts.number(id)),
       publishers: Uint32Array.from(segment.publishers, publishers.number),
       statements: statements.numbers[i]!,
-    };
-  });
+    });
+    await pause();
+  }
   const count = parts.reduce((sum, part) => sum + part.liveCount, 0);
   const tallies = once(() => ({
     people: tallyOf(parts, people.ids.length, (part) => ({ tally: part.speaking(), numbers: part.people })),
@@ -100,21 +94,12 @@ export function viewAt(snapshot: Snapshot, instant: number): View {
     people: people.ids,
     posts: posts.ids,
     publishers: publishers.ids,
-    from,
-    until,
     named: once(() => countNamed(view)),
     tallies,
     statements: once(() => statementsIn(parts, statements.count)),
   };
   return view;
 }
-
-/** From which releases of a segment may be shown; nearly all from the beginning. */
-const instantsOf = oncePer(({ visibleFrom }: Segment) => {
-  const instants = new Set<number>();
-  for (let i = 0; i < visibleFrom.length; i += 1) instants.add(visibleFrom[i]!);
-  return instants;
-});
 
 /** The live quotation of that id. */
 export function findQuotation(view: View, id: string): Place | null {

@@ -185,7 +185,8 @@ export const ENDPOINTS: Endpoint[] = [
   ),
   endpoint('/stats', 'What the collection holds.', {}, statsSchema, (index) => index.stats()),
   endpoint('/health', 'Whether searches are answered.', {}, healthSchema, async (index) => {
-    if (!(await index.healthy().catch(() => false))) throw new Problem('unavailable', 'the index cannot be read');
+    const health = await index.health();
+    if (!health.ok) throw new Problem('unavailable', health.reason);
     return { status: 'ok' as const };
   }),
 ];

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type NextFunction, type Request, type Response, Router } from 'express';
-import type { QuotationIndex } from '../../search/port.ts';
+import { type QuotationIndex, UnavailableError } from '../../search/port.ts';
 import { describeError, Problem, sendProblem } from '../problem.ts';
 import { API_BASE, isWellEncoded, queryOf } from '../url.ts';
 import { type Content, DOWNLOADS } from './downloads.ts';
@@ -54,10 +54,11 @@ export function apiRoutes({ index, log, originOf }: ApiOptions): Router {
       response.destroy();
       return;
     }
-    if (!(error instanceof Problem)) log(describeError(error));
+    const problem = error instanceof UnavailableError ? new Problem('unavailable', error.message) : error;
+    if (!(problem instanceof Problem)) log(describeError(error));
     sendProblem(
       response,
-      error instanceof Problem ? error : new Problem('internal-error', 'see the log of the server'),
+      problem instanceof Problem ? problem : new Problem('internal-error', 'see the log of the server'),
     );
   });
   return router;

@@ -3,7 +3,7 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Lang } from '../../domain.ts';
-import type { Facets, Filters, QuotationIndex } from '../../search/port.ts';
+import { type Facets, type Filters, type QuotationIndex, UnavailableError } from '../../search/port.ts';
 import { comparisonOf } from '../comparison.ts';
 import { FEED_FORMATS, type FeedFormat, feedOf } from '../feed.ts';
 import { LANGS } from '../i18n/index.ts';
@@ -93,10 +93,11 @@ function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
   }
   router.use((request, response) => sendNotFound(response, pageOf(request)));
   router.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    log(describeError(error));
+    const isUnavailable = error instanceof UnavailableError;
+    if (!isUnavailable) log(describeError(error));
     const page = pageOf(request);
     const { failed, failedText } = page.strings;
-    send(response.status(500), <MessagePage page={page} title={failed} text={failedText} />);
+    send(response.status(isUnavailable ? 503 : 500), <MessagePage page={page} title={failed} text={failedText} />);
   });
   return router;
 }
