@@ -257,8 +257,7 @@ function nearestIn(
 ): number {
   const there = new Set(words.map(({ word }) => word));
   // What is not wanted may always be there.
-  const surenessOf = (word: number): number =>
-    sureness.get(word) ?? Number(!scorer.isWanted(word) || there.has(word));
+  const surenessOf = (word: number): number => sureness.get(word) ?? Number(!scorer.isWanted(word) || there.has(word));
   return pairs.reduce((sum, { a, b, most }) => sum + most * surenessOf(a) * surenessOf(b), 0);
 }
 
@@ -292,7 +291,8 @@ function kindsOfPairs({ scorer, words }: Bounding) {
     if (within(a, MOST_MARKED) && within(b, MOST_MARKED)) kinds.marked.push(pair);
     else if (within(a, MOST_PLACED) && within(b, MOST_PLACED)) kinds.placed.push(pair);
     else if (within(a, MOST_PLACED) && !within(a, MOST_MARKED) && isUnwanted(b)) kinds.half.push(pair);
-    else if (within(b, MOST_PLACED) && !within(b, MOST_MARKED) && isUnwanted(a)) kinds.half.push({ ...pair, a: b, b: a });
+    else if (within(b, MOST_PLACED) && !within(b, MOST_MARKED) && isUnwanted(a))
+      kinds.half.push({ ...pair, a: b, b: a });
     else others.push(pair);
   }
   return { ...kinds, others };

@@ -74,7 +74,10 @@ function rarestOf(
     return (
       words
         // What is there in translation only is there, too.
-        .map((word) => ({ word, frequency: frequencyOf(word, lookUps, []) || frequencyOf(word, lookUps, translations) }))
+        .map((word) => ({
+          word,
+          frequency: frequencyOf(word, lookUps, []) || frequencyOf(word, lookUps, translations),
+        }))
         .filter(({ frequency }) => frequency > 0)
         .sort((a, b) => a.frequency - b.frequency || a.word.position - b.word.position)
         .slice(0, most)
