@@ -78,9 +78,7 @@ export type Scorer = {
   // No score is higher than (what its words give + `unwanted` + what nearness adds) · factor.
   /** What a word gives that is sure, and whose weights (see `weightIn`) add up to `tf`: `most · tf / (tf + half)`. */
   curve(word: number): { most: number; half: number };
-  /** No more than this is added by words that are near each other. */
-  nearest(sureness: (word: number) => number): number;
-  /** Of it each pair of words gives `most` as far as they are sure, times its closeness (`gap`: as far apart as in the query). */
+  /** What nearness adds: each pair of words `most` as far as they are sure, times its closeness (`gap`: as far apart as in the query). */
   pairs: readonly { a: number; b: number; gap: number; most: number }[];
   factor(matched: number, inQueryLanguage: boolean): number;
 };
@@ -186,8 +184,6 @@ export function createScorer(words: readonly RankedWord[], wanted: number, avera
       };
     },
     curve: (word) => ({ most: words[word]!.idf * (K1 + 1), half: K1 }),
-    nearest: (sureness) =>
-      pairs.reduce((sum, { a, b, weight }) => sum + PROXIMITY * weight * sureness(a) * sureness(b), 0),
     pairs: pairs.map(({ weight, ...pair }) => ({ ...pair, most: PROXIMITY * weight })),
     factor: (things, inQueryLanguage) => coordination(things) * (inQueryLanguage ? LANGUAGE : 1),
   };

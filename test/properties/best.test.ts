@@ -110,6 +110,24 @@ it('are the same as if all were scored', { timeout: 300_000 }, async () => {
   );
 });
 
+it('of long queries are the same, too: many words, some of which are not wanted', { timeout: 300_000 }, async () => {
+  const many = fc.array(fc.constantFrom(...ALL), { minLength: 5, maxLength: 24 });
+  const long = fc.oneof(
+    many.map((all) => all.join(' ')),
+    many.map((all) => all.join(' OR ')),
+    fc.tuple(words, many).map(([some, others]) => `${some.join(' OR ')} ${others.join(' ')}`),
+  );
+  await fc.assert(
+    fc.asyncProperty(long, fc.integer({ min: 1, max: 12 }), async (q, hitsPerPage) => {
+      const all = await index.search(request(q, { hitsPerPage: 2 * QUOTATIONS }));
+      const few = await index.search(request(q, { hitsPerPage }));
+      expect(few.hits.map(({ id }) => id)).toEqual(all.hits.slice(0, hitsPerPage).map(({ id }) => id));
+      expect(few.totalHits).toBe(all.totalHits);
+    }),
+    { numRuns: 250 },
+  );
+});
+
 it('phrases of words that nearly all quotations hold are found wherever they stand', { timeout: 300_000 }, async () => {
   const texts = collection().map(({ quotations }) => ` ${quotations[0]!.text} `);
   const phrases = fc.constantFrom<Lang>('en', 'fr').chain((lang) =>

@@ -245,8 +245,10 @@ it('no score is above the bound of what matched, and its parts sum to it', () =>
         }
         const matched = words.filter((word, i) => word.wanted !== null && occurrences.some((one) => one.word === i));
         const gives = matched.reduce((sum, word) => sum + scorer.curve(words.indexOf(word)).most, 0);
-        const nearest = scorer.nearest((word) =>
-          Number(words[word]!.wanted === null || matched.includes(words[word]!)),
+        const mayBeThere = (word: number) => words[word]!.wanted === null || matched.includes(words[word]!);
+        const nearest = scorer.pairs.reduce(
+          (sum, { a, b, most }) => sum + (mayBeThere(a) && mayBeThere(b) ? most : 0),
+          0,
         );
         const score = scorer.score(() => length, true);
         const bound = (gives + scorer.unwanted + nearest) * scorer.factor(matched.length, true);

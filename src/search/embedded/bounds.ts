@@ -135,8 +135,11 @@ function keepOfAll(list: List, bounding: Bounding, least: number, columns: Colum
   for (const [i, word] of words.entries()) addWord(scorer, word, i, asked, columns);
 
   const { given, sureThings, marks, places, kept, bounds } = columns;
-  const nearest = nearestBy(bounding);
-  const pairs = placedPairs(scorer, words);
+  const { marked, placed, half, others } = kindsOfPairs(bounding);
+  const nearest = nearestBy(bounding, [...marked, ...others]);
+  const pairs = numbered(marked, bounding).filter(({ gap }) => gap < FARTHEST_GAP);
+  const pairsPlaced = numbered(placed, bounding);
+  const halves = numbered(half, bounding);
   // Coordination grows evenly with what is there.
   const factors = isOfQuery.map((one) => scorer.factor(things, one) * ROUNDING);
   const more = isOfQuery.map((one) => scorer.factor(1, one) * ROUNDING);
@@ -152,6 +155,15 @@ function keepOfAll(list: List, bounding: Bounding, least: number, columns: Colum
         const { first, second, gap, most } = pairs[i]!;
         near -= most * (1 - nearestOf(places[first]![row]!, places[second]![row]!, gap));
       }
+    }
+    for (let i = 0; i < pairsPlaced.length; i += 1) {
+      const { first, second, gap, most } = pairsPlaced[i]!;
+      const [one, other] = [places[first]![row]!, places[second]![row]!];
+      if (one !== 0 && other !== 0) near += gap < FARTHEST_GAP ? most * nearestOf(one, other, gap) : most;
+    }
+    for (let i = 0; i < halves.length; i += 1) {
+      const { first, most } = halves[i]!;
+      if (places[first]![row] !== 0) near += most;
     }
     const bound = (given[row]! + near + unwanted) * factor;
     if (bound < least) continue;
@@ -188,7 +200,7 @@ const MOST_STEPS = 2 ** 14;
 /** Adds what a word gives in each, itself or in translation: of all its forms together, then saturated. */
 function addWord(scorer: Scorer, word: WordWeights, i: number, asked: Asked, columns: Columns): void {
   const { given, sureThings, marks, weights, sure } = columns;
-  word.tell(asked, { weights, sure, places: columns.places[Math.min(i, MOST_MARKED)]! });
+  word.tell(asked, { weights, sure, places: columns.places[Math.min(i, MOST_PLACED)]! });
   const { most, half } = scorer.curve(word.word);
   const [isThere, isTranslated] = bitsOf(i);
   const { isPlain } = word;
@@ -226,22 +238,31 @@ function mostOf({ word, heaviest }: WordWeights, { scorer }: Bounding): number {
 
 // -------------------------------------------------------------------------------------------------------- which words
 
-/** Words beyond these are taken for there. */
+/** Of these words it is noted in every quotation whether it holds them, and how surely: what they do together is reckoned once. */
 const MOST_MARKED = 6;
+/** Of these, where they stand; words beyond are taken for there, and near. */
+const MOST_PLACED = 16;
 
 /** The marks of a quotation that holds the word, and of one that holds it in translation only. */
 const bitsOf = (word: number): [number, number] =>
   word < MOST_MARKED ? [1 << (2 * word), 1 << (2 * word + 1)] : [0, 0];
 
+type Pairs = Scorer['pairs'];
+
 /** What nearness adds at most where nothing is known of a quotation; `sureness` is what is known of words. */
-function nearestIn({ scorer, words }: Bounding, sureness: ReadonlyMap<number, number> = new Map()): number {
+function nearestIn(
+  { scorer, words }: Bounding,
+  pairs: Pairs = scorer.pairs,
+  sureness: ReadonlyMap<number, number> = new Map(),
+): number {
+  const there = new Set(words.map(({ word }) => word));
   // What is not wanted may always be there.
-  const mayBeThere = (word: number): boolean => !scorer.isWanted(word) || words.some((one) => one.word === word);
-  return scorer.nearest((word) => sureness.get(word) ?? Number(mayBeThere(word)));
+  const surenessOf = (word: number): number => sureness.get(word) ?? Number(!scorer.isWanted(word) || there.has(word));
+  return pairs.reduce((sum, { a, b, most }) => sum + most * surenessOf(a) * surenessOf(b), 0);
 }
 
 /** What nearness adds at most, by the marks of a quotation; below 0 where it is not known yet. Many have the same. */
-function nearestBy(bounding: Bounding) {
+function nearestBy(bounding: Bounding, pairs: Pairs) {
   const { words } = bounding;
   const marked = words.slice(0, MOST_MARKED);
   const known = new Float64Array(4 ** marked.length).fill(-1);
@@ -249,18 +270,38 @@ function nearestBy(bounding: Bounding) {
     known,
     reckon(marks: number): number {
       const sureness = new Map(marked.map((word, i) => [word.word, surenessIn(marks, i, word)]));
-      known[marks] = nearestIn(bounding, sureness);
+      known[marks] = nearestIn(bounding, pairs, sureness);
       return known[marks]!;
     },
   };
 }
 
-/** Pairs of words of which places are known, by their numbers among `words`. */
-function placedPairs({ pairs }: Scorer, words: readonly WordWeights[]) {
+/**
+ * Pairs by what is known of their words: `marked` of both the marks, `placed` of both where they stand, `half` of one, beside
+ * one that is not wanted and may be anywhere.
+ */
+function kindsOfPairs({ scorer, words }: Bounding) {
+  const numbers = new Map(words.map(({ word }, i) => [word, i]));
+  const within = (word: number, most: number) => (numbers.get(word) ?? most) < most;
+  const isUnwanted = (word: number) => !scorer.isWanted(word);
+  const kinds = { marked: [] as Pairs[number][], placed: [] as Pairs[number][], half: [] as Pairs[number][] };
+  const others: Pairs[number][] = [];
+  for (const pair of scorer.pairs) {
+    const { a, b } = pair;
+    if (within(a, MOST_MARKED) && within(b, MOST_MARKED)) kinds.marked.push(pair);
+    else if (within(a, MOST_PLACED) && within(b, MOST_PLACED)) kinds.placed.push(pair);
+    else if (within(a, MOST_PLACED) && !within(a, MOST_MARKED) && isUnwanted(b)) kinds.half.push(pair);
+    else if (within(b, MOST_PLACED) && !within(b, MOST_MARKED) && isUnwanted(a))
+      kinds.half.push({ ...pair, a: b, b: a });
+    else others.push(pair);
+  }
+  return { ...kinds, others };
+}
+
+/** Pairs by the numbers of their words among those of the bounding. */
+function numbered(pairs: Pairs, { words }: Bounding) {
   const numberOf = (word: number) => words.findIndex((one) => one.word === word);
-  return pairs
-    .map(({ a, b, gap, most }) => ({ first: numberOf(a), second: numberOf(b), gap, most }))
-    .filter(({ first, second, gap }) => [first, second].every((i) => i >= 0 && i < MOST_MARKED) && gap < FARTHEST_GAP);
+  return pairs.map(({ a, b, gap, most }) => ({ first: numberOf(a), second: numberOf(b), gap, most }));
 }
 
 /** How near each other two words are at most that stand there (see `packPlace`). */
@@ -288,7 +329,7 @@ type Columns = {
   given: Float32Array;
   sureThings: Float32Array;
   marks: Uint16Array;
-  /** See `Rows`; places of each word that is marked, and of one more. */
+  /** See `Rows`; places of each word of which they are noted, and of one more. */
   weights: Rows['weights'];
   sure: Rows['sure'];
   places: Rows['places'][];
@@ -303,7 +344,7 @@ const columnsOf = oncePer(
     marks: new Uint16Array(size),
     weights: new Float32Array(size),
     sure: new Float32Array(size),
-    places: Array.from({ length: MOST_MARKED + 1 }, () => new Uint8Array(size)),
+    places: Array.from({ length: MOST_PLACED + 1 }, () => new Uint8Array(size)),
     kept: new Uint32Array(size),
     bounds: new Float32Array(size),
   }),

@@ -1,8 +1,10 @@
 /** All values of one facet, for a reader who looks for one of many: those whose name begins so, with exact counts. */
-import type { FacetName, FacetRequest, FacetValue, Listing } from '../port.ts';
+import type { FacetRequest, FacetValue, Listing } from '../port.ts';
 import { parseQuery } from '../query.ts';
 import { NO_TRANSLATIONS } from '../translation.ts';
-import { createFilter } from './filters.ts';
+import { createCounts } from './facets.ts';
+import { createFilter, sift } from './filters.ts';
+import type { List } from './lists.ts';
 import {
   createNameTest,
   languageName,
@@ -14,8 +16,8 @@ import {
   titleOf,
 } from './names.ts';
 import { retrieve } from './retrieval.ts';
-import { listAt } from './segment.ts';
-import { dateOf, type LiveSegment, type View } from './view.ts';
+import type { Segment } from './segment.ts';
+import { dateOf, type View } from './view.ts';
 
 /** The facet's own filter does not shrink the list. The most frequent first, months and years the latest first. */
 export function facetValues(view: View, request: FacetRequest): Listing<FacetValue> {
@@ -32,63 +34,39 @@ export function facetValues(view: View, request: FacetRequest): Listing<FacetVal
 
 const latestFirst = (a: FacetValue, b: FacetValue): number => (a.id < b.id ? 1 : -1);
 
-function countsOf(view: View, { name, q, filters }: FacetRequest): Map<string, number> {
+function countsOf(view: View, { name, q, filters }: FacetRequest): Iterable<[string, number]> {
   const { full } = retrieve(view, parseQuery(q), () => NO_TRANSLATIONS);
-  const counts = new Map<string, number>();
+  const counts = createCounts(view);
+  const months = new Map<number, number>();
   const ownFilter = name === 'month' ? 'year' : name;
   for (const [i, part] of view.parts.entries()) {
-    const filter = createFilter(view, part, filters);
-    const idsAt = VALUES[name](part);
-    for (const quotation of full[i]!.list()) {
-      const failed = filter(quotation);
-      if (failed !== 'none' && failed !== ownFilter) continue;
-      for (const id of idsAt(quotation)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const { passed, failedOnly } = sift(full[i]!, createFilter(view, part, filters));
+    for (const { list } of [passed, failedOnly.get(ownFilter)].filter((matched) => matched !== undefined)) {
+      if (name === 'month') addMonths(months, part.segment, list());
+      else counts.add(part, list(), name);
     }
   }
-  return counts;
+  return name === 'month' ? namesOfMonths(months) : counts.counted(name);
 }
 
-/** The values of a quotation. */
-type IdsAt = (quotation: number) => Iterable<string>;
-
-const VALUES: Record<FacetName, (part: LiveSegment) => IdsAt> = {
-  speaker: ({ segment }) =>
-    distinct((quotation) => [...listAt(segment.speakers, quotation)].map((i) => segment.people[i]!.id)),
-  post: ({ segment }) =>
-    distinct((quotation) => [...listAt(segment.offices, quotation)].map((i) => segment.posts[i]!.id)),
-  lang:
-    ({ segment }) =>
-    (quotation) => [segment.langs[segment.lang[quotation]!]!],
-  kind:
-    ({ segment }) =>
-    (quotation) => [segment.kinds[segment.kind[quotation]!]!],
-  publisher:
-    ({ segment }) =>
-    (quotation) => {
-      const publisher = segment.publisher[quotation]!;
-      return publisher === 0 ? [] : [segment.publishers[publisher - 1]!];
-    },
-  year:
-    ({ segment }) =>
-    (quotation) =>
-      dateStart(segment.day[quotation]!, 4),
-  month:
-    ({ segment }) =>
-    (quotation) =>
-      dateStart(segment.day[quotation]!, 7),
-};
-
-/** Two entries of a segment may be one person under two names. */
-const distinct =
-  (idsAt: (quotation: number) => string[]): IdsAt =>
-  (quotation) =>
-    new Set(idsAt(quotation));
-
-/** `2020`, `2020-10`: nothing of what is not known. */
-function dateStart(day: number, length: number): string[] {
-  const date = dateOf(day);
-  return date !== null && date.length >= length ? [date.slice(0, length)] : [];
+/** Quotations are numbered by their days, so those of a month follow each other. */
+function addMonths(months: Map<number, number>, { day }: Segment, list: List): void {
+  for (let at = 0; at < list.length; ) {
+    const month = Math.trunc(day[list[at]!]! / 100);
+    const first = at;
+    while (at < list.length && Math.trunc(day[list[at]!]! / 100) === month) at += 1;
+    months.set(month, (months.get(month) ?? 0) + at - first);
+  }
 }
+
+/** `2020-10`, where the month is known. */
+function namesOfMonths(months: ReadonlyMap<number, number>): [string, number][] {
+  return [...months].flatMap(([month, count]) => {
+    const name = dateOf(month * 100);
+    return name !== null && name.length === MONTH_LENGTH ? [[name, count] as [string, number]] : [];
+  });
+}
+const MONTH_LENGTH = 'YYYY-MM'.length;
 
 /** The name to show, and all by which the value is found. */
 function namedAs(view: View, { name, displayLang }: FacetRequest, id: string): { name: string; names: string[] } {

@@ -45,11 +45,17 @@ export function createCounts(view: View) {
     },
     /** Of the speakers that are wanted, all if none is, the most frequent first: those from number `first` to `end`. */
     speakers(wanted: readonly string[], first: number, end: number): Listing<FacetValue> {
-      const counted = speakers.map((count, number) =>
-        wanted.length === 0 || wanted.includes(view.people[number]!) ? count : 0,
-      );
+      const all = new Set(wanted);
+      const counted = speakers.map((count, number) => (all.size === 0 || all.has(view.people[number]!) ? count : 0));
       const items = most(counted, view.people, namesIn(view).people, end).slice(first);
       return { total: counted.reduce((sum, count) => sum + Number(count > 0), 0), items };
+    },
+    /** All values of a facet that some have, by id. */
+    counted(facet: FacetName): Iterable<[string, number]> {
+      if (facet === 'speaker') return there(speakers, view.people);
+      if (facet === 'post') return there(offices, view.posts);
+      if (facet === 'publisher') return there(publishers, view.publishers);
+      return facet === 'year' ? known(years) : facet === 'lang' ? langs : kinds;
     },
     facets(displayLang: Lang | null): Facets {
       const itself = (id: string) => id;
@@ -57,11 +63,7 @@ export function createCounts(view: View) {
         speaker: most(speakers, view.people, namesIn(view).people),
         post: most(offices, view.posts, postNames(view, displayLang)),
         lang: all(langs, (id) => languageName(id, displayLang)),
-        // Those without a date are of no year.
-        year: all(
-          [...years].filter(([year]) => year !== '0'),
-          itself,
-        ),
+        year: all(known(years), itself),
         kind: all(kinds, itself),
         publisher: most(publishers, view.publishers, namesIn(view).publishers),
       };
@@ -121,6 +123,13 @@ function addAll(counts: Map<string, number>, ids: readonly string[], more: Uint3
 }
 
 // ------------------------------------------------------------------------------------------------------------- values
+
+/** Those without a date are of no year. */
+const known = (years: ReadonlyMap<string, number>): [string, number][] => [...years].filter(([year]) => year !== '0');
+
+function* there(counts: Uint32Array, ids: readonly string[]): Generator<[string, number]> {
+  for (const [number, count] of counts.entries()) if (count > 0) yield [ids[number]!, count];
+}
 
 const MOST_VALUES = 100;
 

@@ -1,7 +1,6 @@
 /** What of a segment holds the words of a query: from the postings, and where these cannot tell, from the texts. */
 import { lately, oncePer } from '../once.ts';
-import type { Matcher, Named, Phrase, Query, Word } from '../query.ts';
-import { FIELDS } from '../ranking.ts';
+import type { Matcher, Phrase, Query, Word } from '../query.ts';
 import type { Translation } from '../translation.ts';
 import {
   addBits,
@@ -17,8 +16,8 @@ import {
 } from './bits.ts';
 import { formsOfWord, formsThatFoldTo, keyOf } from './forms.ts';
 import { LOOK_UP_RATIO } from './lists.ts';
+import { namedIn } from './named.ts';
 import { keepPhrase } from './phrase-matches.ts';
-import { OVERLAY, type Segment } from './segment.ts';
 import type { LiveSegment } from './view.ts';
 
 /** Where translations between two languages count; see `translatable`. */
@@ -115,8 +114,9 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
   /** Not to be changed. */
   function candidates(matcher: Matcher): Bits {
     if (matcher.kind === 'word') return word(matcher);
+    if (matcher.kind === 'named') return namedIn(segment, matcher);
     const words = matcher.words.map((one) => formsThatFoldTo(segment, one));
-    const pairs = matcher.kind === 'phrase' ? pairsOf(matcher) : [];
+    const pairs = pairsOf(matcher);
     const known = pairs.filter((pair) => pair !== null);
     // What holds a word next to another holds the word; and what holds a rare one is read as soon as looked up elsewhere.
     const counts = words.map((forms) => [...forms].reduce((sum, form) => sum + postings.ofForm(form).length, 0));
@@ -127,7 +127,6 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
 
   /** By what the postings cannot tell: of what may match, what does. */
   function keepMatches(found: Bits, matcher: Matcher): void {
-    if (matcher.kind === 'named') keepWhere(found, namedTest(segment, matcher));
     if (matcher.kind !== 'phrase') return;
     const pairs = pairsOf(matcher);
     const known = pairs.filter((pair) => pair !== null);
@@ -185,16 +184,6 @@ export function countLive({ live, liveBits, liveCount }: LiveSegment, bits: Bits
   const shown = copyBits(bits);
   keepOnly(shown, liveBits);
   return countBits(shown);
-}
-
-function namedTest(segment: Segment, { field, words }: Named): (quotation: number) => boolean {
-  const forms = words.map((word) => formsThatFoldTo(segment, word));
-  const number = FIELDS.findIndex(({ name }) => name === field);
-  return (quotation) => {
-    const start = segment.bounds[quotation * FIELDS.length + number]!;
-    const end = segment.bounds[quotation * FIELDS.length + number + 1]!;
-    return forms.every((wanted) => segment.forward.subarray(start, end).some((entry) => wanted.has(entry & ~OVERLAY)));
-  };
 }
 
 /** The operators that are not words: language, kind and date. */

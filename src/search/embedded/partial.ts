@@ -26,7 +26,9 @@ export function partialMatches(
   full: Bits,
 ): PartialMatches {
   const isPlain = (clause: readonly Matcher[]) => clause.length === 1 && clause[0]!.kind === 'word';
-  const plain = query.clauses.filter(isPlain).map(([word]) => word as Word);
+  const ranked = new Set(words.map(({ word }) => word));
+  // Of a long query what is rare in it is looked for.
+  const plain = query.clauses.filter(isPlain).flatMap(([word]) => (ranked.has(word as Word) ? [word as Word] : []));
   const rest = query.clauses.filter((clause) => !isPlain(clause));
   // Nothing can be missing from a query of one word.
   if (plain.length === 0 || (query.clauses.length < 2 && translations.wanted.length === 0)) {

@@ -9,6 +9,8 @@ import { createFilter, type Filter, sift } from './filters.ts';
 import type { List } from './lists.ts';
 import { type Matched, matchedList } from './matched.ts';
 import { type Found, type Ranking, retrieve } from './retrieval.ts';
+import { scratch } from './scratch.ts';
+import type { Segment } from './segment.ts';
 import { statementAt } from './statements.ts';
 import { createTop, offerBest } from './top.ts';
 import { inNewestOrder, isNewer, type LiveSegment, type Place, type View } from './view.ts';
@@ -148,28 +150,51 @@ function best(
     return top.sorted().map((hit) => ({ ...hit, ranking }));
   }
   const lists = kept.map((matched) => matched.list());
-  if (sort !== 'oldest') return newest(view, lists, room);
-  const top = createTop(room, oldestFirst(view));
-  for (const [part, list] of lists.entries()) {
-    for (const quotation of list) top.offer({ part, quotation, score: 0 });
-  }
-  return top.sorted().map((hit) => ({ ...hit, ranking: null }));
+  if (sort !== 'oldest') return merged(view, lists, isNewer, room);
+  const oldest = lists.map((list, part) => oldestOf(list, view.parts[part]!.segment, room));
+  return merged(view, oldest, isOlder, room);
 }
 
-/** The first `room` of all lists together; the quotations of a part are numbered newest first. */
-function newest(view: View, kept: readonly List[], room: number): Placed[] {
-  const next = kept.map(() => 0);
+/** The first `room` of all lists together, each of which is in that order. */
+function merged(view: View, ordered: readonly List[], isBefore: typeof isNewer, room: number): Placed[] {
+  const next = ordered.map(() => 0);
   return Array.from({ length: room }, () => {
     let first = -1;
-    for (const [part, list] of kept.entries()) {
+    for (const [part, list] of ordered.entries()) {
       if (next[part]! === list.length) continue;
       const [one, other] = [view.parts[part]!.segment, view.parts[first]?.segment];
-      if (!other || isNewer(one, list[next[part]!]!, other, kept[first]![next[first]!]!)) first = part;
+      if (!other || isBefore(one, list[next[part]!]!, other, ordered[first]![next[first]!]!)) first = part;
     }
-    const quotation = kept[first]![next[first]!]!;
+    const quotation = ordered[first]![next[first]!]!;
     next[first]! += 1;
     return { part: first, quotation, score: 0, ranking: null };
   });
+}
+
+/** The first `room` of a list, oldest first: day by day from its end, as the quotations of a part are numbered newest first. */
+function oldestOf(list: List, { day }: Segment, room: number): List {
+  const order = scratch(Math.min(room, list.length));
+  let count = 0;
+  const add = (from: number, to: number) => {
+    for (let at = from; at < to && count < order.length; at += 1, count += 1) order[count] = list[at]!;
+  };
+  let end = list.length;
+  while (end > 0 && day[list[end - 1]!] === 0) end -= 1;
+  const undated = end;
+  while (end > 0 && count < order.length) {
+    let start = end - 1;
+    while (start > 0 && day[list[start - 1]!] === day[list[end - 1]!]) start -= 1;
+    add(start, end);
+    end = start;
+  }
+  add(undated, list.length);
+  return order;
+}
+
+/** Those without a date come last here too. */
+function isOlder(a: Segment, quotationA: number, b: Segment, quotationB: number): boolean {
+  const [dayA, dayB] = [a.day[quotationA]! || Number.POSITIVE_INFINITY, b.day[quotationB]! || Number.POSITIVE_INFINITY];
+  return dayA < dayB || (dayA === dayB && isNewer(a, quotationA, b, quotationB));
 }
 
 function placeOf(view: View, { part, quotation, translatedFrom = null, ranking }: Placed): FoundPlace {
@@ -190,17 +215,6 @@ function newestFirst(view: View): Order {
 function byScore(view: View): Order {
   const newest = newestFirst(view);
   return (a, b) => b.score - a.score || newest(a, b);
-}
-
-/** Those without a date come last here too. */
-function oldestFirst(view: View): Order {
-  const newest = newestFirst(view);
-  const dayOf = ({ part, quotation }: Candidate) =>
-    view.parts[part]!.segment.day[quotation]! || Number.POSITIVE_INFINITY;
-  return (a, b) => {
-    const [dayA, dayB] = [dayOf(a), dayOf(b)];
-    return dayA === dayB ? newest(a, b) : dayA - dayB;
-  };
 }
 
 /** What the reader may have meant, whole; then what holds some of it. Neither is among the full matches. */

@@ -1,0 +1,54 @@
+/** Which quotations have a form in what names their speaker or their office: looked up, as reading them all would take long. */
+import { oncePer } from '../once.ts';
+import type { Named } from '../query.ts';
+import { FIELDS } from '../ranking.ts';
+import { addList, type Bits, only, workingBits } from './bits.ts';
+import { formsThatFoldTo } from './forms.ts';
+import { type Lists, listAt, OVERLAY, type Segment } from './segment.ts';
+
+/** Those with all of its words in the field that it is about, live or not. */
+export function namedIn(segment: Segment, { field, words }: Named): Bits {
+  const quotations = quotationsByForm(segment)(field);
+  return only(
+    words.map((word) => {
+      const bits = workingBits(segment.quotationCount);
+      for (const form of formsThatFoldTo(segment, word)) addList(bits, listAt(quotations, form));
+      return bits;
+    }),
+  );
+}
+
+/** Of each form, where a field has it; made when the first asks. */
+const quotationsByForm = oncePer((segment: Segment) => {
+  const known = new Map<Named['field'], Lists>();
+  return (name: Named['field']): Lists => {
+    let lists = known.get(name);
+    if (!lists) {
+      const field = FIELDS.findIndex((one) => one.name === name);
+      lists = invert(segment, field);
+      known.set(name, lists);
+    }
+    return lists;
+  };
+});
+
+function invert({ forward, bounds, quotationCount, surfaces }: Segment, field: number): Lists {
+  const fields = FIELDS.length;
+  const starts = new Uint32Array(surfaces.length + 1);
+  for (let quotation = 0; quotation < quotationCount; quotation += 1) {
+    const end = bounds[quotation * fields + field + 1]!;
+    for (let at = bounds[quotation * fields + field]!; at < end; at += 1) starts[(forward[at]! & ~OVERLAY) + 1]! += 1;
+  }
+  for (let form = 0; form < surfaces.length; form += 1) starts[form + 1]! += starts[form]!;
+  const values = new Uint32Array(starts[surfaces.length]!);
+  const next = starts.slice();
+  for (let quotation = 0; quotation < quotationCount; quotation += 1) {
+    const end = bounds[quotation * fields + field + 1]!;
+    for (let at = bounds[quotation * fields + field]!; at < end; at += 1) {
+      const form = forward[at]! & ~OVERLAY;
+      values[next[form]!] = quotation;
+      next[form]! += 1;
+    }
+  }
+  return { starts, values };
+}
