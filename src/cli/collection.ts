@@ -1,7 +1,7 @@
 /** A collection as a whole: what it teaches of people and posts, and what a person decided about its quotations. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Post, RecordedRelease, Register } from '../domain.ts';
+import type { Post, RecordedRelease, Register, Visibility } from '../domain.ts';
 import { type Features, pair } from '../pair/index.ts';
 import { type Correction, type Known, knownTo, readCorrections } from '../people/corrections.ts';
 import { type Lessons, learn, type Sighting, teacherOf, wordedRegister } from '../people/learn.ts';
@@ -75,10 +75,25 @@ export function correctionsFile(corpus: string): RowFile | null {
   return existsSync(path) ? { path, text: readFileSync(path, 'utf8') } : null;
 }
 
-/** Bad rows are told and left out. */
-export function correctionsIn(file: RowFile | null, collection: Collection): Map<string, Correction> {
+/**
+ * Bad rows are told and left out. Of those about what may not be shown now (ms) nothing is told: whom they name may be known
+ * from there alone.
+ */
+export function correctionsIn(
+  file: RowFile | null,
+  collection: Collection,
+  store: Store,
+  now: number,
+): Map<string, Correction> {
   const { corrections, problems } = readCorrections(file, knownIn(collection));
-  for (const { place, message } of problems) warn(place, message);
+  const recorded = recordedAmong(
+    problems.flatMap(({ quotationId }) => quotationId ?? []),
+    store,
+  );
+  for (const { place, message, quotationId } of problems) {
+    const release = recorded.get(quotationId ?? '');
+    if (!release || isOpen(release, now)) warn(place, message);
+  }
   return corrections;
 }
 
@@ -87,16 +102,20 @@ export function correctionsIn(file: RowFile | null, collection: Collection): Map
  * there.
  */
 export function tellUnknown(corrections: ReadonlyMap<string, Correction>, store: Store): void {
-  for (const id of unrecorded(corrections.keys(), store)) {
-    const { place } = corrections.get(id)!;
+  const recorded = recordedAmong(corrections.keys(), store);
+  for (const [id, { place }] of corrections) {
+    if (recorded.has(id)) continue;
     warn(place, `field quotationId: expected the id of a quotation of this collection, found "${id}"`);
   }
 }
 
-/** Those of the ids that no quotation of the record has, whether or not it may be shown. */
-export function unrecorded(quotationIds: Iterable<string>, store: Store): Set<string> {
-  const unknown = new Set(quotationIds);
-  if (unknown.size === 0) return unknown;
-  for (const { quotations } of store.releases()) for (const { quotation } of quotations) unknown.delete(quotation.id);
-  return unknown;
+/** Those of the quotations that are in the record, and what may be shown of their releases. */
+export function recordedAmong(quotationIds: Iterable<string>, store: Store): Map<string, Visibility> {
+  const recorded = new Map<string, Visibility>();
+  const asked = new Set(quotationIds);
+  if (asked.size === 0) return recorded;
+  for (const { release, quotations } of store.releases()) {
+    for (const { quotation } of quotations) if (asked.has(quotation.id)) recorded.set(quotation.id, release);
+  }
+  return recorded;
 }

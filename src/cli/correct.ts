@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type CorrectionRow, faultIn, rowFault } from '../people/corrections.ts';
-import { collectionOf, correctionsPath, knownIn, unrecorded } from './collection.ts';
+import { collectionOf, correctionsPath, knownIn, recordedAmong } from './collection.ts';
 import { Misuse } from './misuse.ts';
 import { writeOut } from './output.ts';
 import { PARTS } from './parts.ts';
@@ -34,7 +34,7 @@ export async function correct(quotationId: string, decision: Decision, settings:
     const collection = collectionOf(store, loadRegister(settings.corpus), PARTS);
     const fault = rowFault(row) ?? faultIn(row, knownIn(collection));
     if (fault) throw new Misuse(fault);
-    if (unrecorded([quotationId], store).size > 0) {
+    if (!recordedAmong([quotationId], store).has(quotationId)) {
       throw new Misuse(`expected the id of a quotation of ${settings.index}, found "${quotationId}"`);
     }
   } finally {

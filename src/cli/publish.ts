@@ -55,7 +55,7 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
         ? partOf(store, pairing, directory, register, changes)
         : wholeOf(store, pairing, directory, register, now);
       if (!changes) paired.keep(collection.lessons);
-      const decided = correctionsIn(corrections, collection);
+      const decided = correctionsIn(corrections, collection, store, now);
       if (!changes) tellUnknown(decided, store);
       const writer = releaseWriter(store, pairing, speakingIn(collection, decided));
       await index.publish({

@@ -63,17 +63,20 @@ export function knownTo(register: Register, people: readonly LearnedPerson[], po
   };
 }
 
+/** `quotationId`: of a row that loads and names whom nobody knows. */
+export type CorrectionProblem = RowProblem & { quotationId?: string };
+
 /** By quotation id. Rows that do not load, or name whom nobody knows, are problems; the others count. */
 export function readCorrections(
   file: RowFile | null,
   known: Known,
-): { corrections: Map<string, Correction>; problems: RowProblem[] } {
-  const problems: RowProblem[] = [];
+): { corrections: Map<string, Correction>; problems: CorrectionProblem[] } {
+  const problems: CorrectionProblem[] = [];
   const corrections = new Map<string, Correction>();
   for (const { place, row } of file ? readRows<CorrectionRow>(file, SCHEMA, problems) : []) {
     const fault = faultIn(row, known);
     if (fault) {
-      problems.push({ place, message: fault });
+      problems.push({ place, message: fault, quotationId: row.quotationId });
       continue;
     }
     const { quotationId, speaker, posts, notAQuotation } = row;

@@ -895,6 +895,33 @@ export function describeIndex(name: string, open: OpenIndex): void {
         await expectHidden();
       });
 
+      it('hides what comes under an embargo, and forgets an embargo that is taken back', async () => {
+        await publish([{ ...embargoed, embargoedUntil: null }, openRelease]);
+        await change([embargoed]);
+        await expectHidden();
+        await change([LATER]);
+        clock = new Date('2024-01-02T14:00:00Z');
+        expect(await ids('spectrometer')).toEqual(['q-embargo']);
+        clock = new Date('2024-01-01T12:00:00Z');
+        await index.remove(['r-later', 'r-embargo']);
+        clock = new Date('2024-01-02T14:00:00Z');
+        await expectHidden();
+        await change([{ ...embargoed, embargoedUntil: '2024-01-03T00:00:00Z' }]);
+        await change([{ ...embargoed, status: 'withdrawn' }]);
+        clock = new Date('2024-01-04T00:00:00Z');
+        await expectHidden();
+      });
+
+      it('takes of a release given twice the last, whatever may be shown of the first', async () => {
+        await publish([{ ...embargoed, embargoedUntil: null }, openRelease, { ...embargoed, status: 'withheld' }]);
+        await expectHidden();
+        await publish([embargoed, openRelease, { ...embargoed, status: 'withheld' }]);
+        clock = new Date('2024-01-04T00:00:00Z');
+        await expectHidden();
+        await publish([{ ...embargoed, status: 'withheld' }, openRelease, { ...embargoed, embargoedUntil: null }]);
+        await expectShown();
+      });
+
       it('keeps hidden what has an embargo that cannot be read', async () => {
         await publish([{ ...embargoed, embargoedUntil: 'next Tuesday' }, openRelease]);
         await expectHidden();
@@ -919,6 +946,130 @@ export function describeIndex(name: string, open: OpenIndex): void {
         await publish([...seen, ...unseen]);
         // Were the hidden ones counted, alpha would be the rarer word and come first.
         expect(await ids('alpha OR beta')).toEqual(['qb', 'qa']);
+      });
+    });
+
+    describe('pending', () => {
+      const FERRY = 'The new ferry sails at dawn.';
+      const MARCH = Date.parse('2024-03-01T00:00:00Z');
+      const APRIL = Date.parse('2024-04-01T00:00:00Z');
+      const said = (id: string, text: string, more: Partial<ReleaseDocument> = {}, quotation = {}) =>
+        release({ id, ...more, quotations: [{ id: `q-${id}`, text, ...quotation }] });
+      const PLAIN = said('plain', FERRY);
+      const NEW = said('new', 'Le traversier part.', { lang: 'fr' }, { lang: 'fr', statementId: 'q-new' });
+      const MARRIED = said('plain', FERRY, {}, { counterpartId: 'q-new', versionIds: ['q-new'], statementId: 'q-new' });
+      const PENDING = [
+        { from: MARCH, releases: [NEW, MARRIED] },
+        { from: APRIL, releases: [said('plain', 'The old ferry sails at dusk.')] },
+      ];
+      const shown = async () =>
+        Promise.all(
+          (await scanned('')).map(async (id) => {
+            const { text, counterpart, statement } = (await index.get(id))!;
+            return [id, text, counterpart?.id ?? null, statement.occurrences];
+          }),
+        );
+      const [BEFORE, IN_MARCH, IN_APRIL] = [
+        [['q-plain', FERRY, null, 1]],
+        [
+          ['q-new', 'Le traversier part.', null, 2],
+          ['q-plain', FERRY, 'q-new', 2],
+        ],
+        [
+          ['q-new', 'Le traversier part.', null, 1],
+          ['q-plain', 'The old ferry sails at dusk.', null, 1],
+        ],
+      ];
+      const expectAll = async (...expected: unknown[]) => {
+        const moments = ['2024-01-01', '2024-03-01', '2024-04-01', '2024-01-01'];
+        for (const [i, moment] of moments.entries()) {
+          clock = new Date(moment);
+          expect(await shown(), `at ${moment}`).toEqual(expected[i % 3]);
+        }
+      };
+
+      it('adds and replaces releases when their moment comes, one after the other', async () => {
+        await publish([PLAIN], { pending: PENDING });
+        await expectAll(BEFORE, IN_MARCH, IN_APRIL);
+        expect((await index.search(request('ferry'))).totalHits).toBe(1);
+        clock = new Date(MARCH);
+        expect((await index.search(request('traversier'))).totalHits).toBe(1);
+      });
+
+      it('tells that something is no longer pending', async () => {
+        await publish([PLAIN], { pending: PENDING });
+        expect(await index.published()).toEqual({ basis: '7' });
+        clock = new Date(MARCH);
+        expect(await index.published()).toEqual({ basis: '7', lifted: true });
+        await publish([PLAIN, NEW], { pending: PENDING.slice(1) });
+        expect(await index.published()).toEqual({ basis: '7' });
+      });
+
+      it('stays with changes that say nothing of it, and goes with those that do', async () => {
+        await publish([PLAIN], { pending: PENDING });
+        await change([]);
+        await expectAll(BEFORE, IN_MARCH, IN_APRIL);
+        await change([said('plain', 'Nothing sails.')]);
+        const [nothing] = [['q-plain', 'Nothing sails.', null, 1]];
+        const [alone] = [['q-new', 'Le traversier part.', null, 1]];
+        await expectAll([nothing], [alone, nothing], [alone, nothing]);
+        await publish([PLAIN], { scope: 'changes', pending: [] });
+        await expectAll(BEFORE, BEFORE, BEFORE);
+        await publish([PLAIN], { pending: PENDING });
+        await publish([PLAIN]);
+        await expectAll(BEFORE, BEFORE, BEFORE);
+      });
+
+      it('goes with what is removed', async () => {
+        await publish([PLAIN], { pending: PENDING });
+        await index.remove(['new']);
+        const widowed = [['q-plain', FERRY, null, 1]];
+        await expectAll(BEFORE, widowed, IN_APRIL!.slice(1));
+        await index.remove(['plain']);
+        await expectAll([], [], []);
+      });
+
+      it('is hidden as long as its releases are, and never shown of what is withheld', async () => {
+        await publish([PLAIN], {
+          pending: [
+            {
+              from: MARCH,
+              releases: [
+                { ...NEW, embargoedUntil: '2024-04-01T00:00:00Z' },
+                { ...said('held', 'Held.'), status: 'withheld' },
+              ],
+            },
+          ],
+        });
+        await expectAll(BEFORE, BEFORE, [['q-new', 'Le traversier part.', null, 1], ...BEFORE!]);
+      });
+
+      it('is there after a restart, before and after its moment', async () => {
+        await publish([PLAIN], { pending: PENDING });
+        for (const moment of [MARCH, MARCH - 1, APRIL]) {
+          await index.close();
+          clock = new Date(moment);
+          index = await open(dir, now);
+          expect(await shown()).toEqual(moment === APRIL ? IN_APRIL : moment === MARCH ? IN_MARCH : BEFORE);
+        }
+      });
+
+      it('lets a scan finish what it began before', async () => {
+        await publish([PLAIN, LATER], { pending: PENDING });
+        const found: string[] = [];
+        for await (const { id } of index.scan({ q: '', filters: request('').filters })) {
+          clock = new Date(MARCH);
+          if (found.length === 0) expect((await index.stats()).releases).toBe(3);
+          found.push(id);
+        }
+        expect(found).toEqual(['q-later-1', 'q-later-2', 'q-plain']);
+      });
+
+      it('makes a cursor stale that was given before', async () => {
+        await publish([PLAIN, LATER], { pending: PENDING });
+        const { nextCursor } = await index.search(request('', { hitsPerPage: 1 }));
+        clock = new Date(MARCH);
+        await expect(index.search({ ...request(''), cursor: nextCursor })).rejects.toThrow(/changed/);
       });
     });
 

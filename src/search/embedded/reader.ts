@@ -222,8 +222,10 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
     }
     for (const { file, releaseIds, superseded } of lifted) {
       const segment = await opened(file.file, () => openSealed(dir, file));
-      for (const part of parts) part.superseded = new Set([...part.superseded, ...releaseIds]);
-      parts.push({ segment, superseded: new Set(superseded) });
+      const gone = new Set(superseded);
+      const replaced = releaseIds.filter((id) => !gone.has(id));
+      for (const part of parts) part.superseded = new Set([...part.superseded, ...replaced]);
+      parts.push({ segment, superseded: gone });
     }
     // What stayed as it was keeps what is known of it.
     const register = isSame(manifest.register, loaded?.manifest.register)
