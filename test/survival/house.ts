@@ -85,7 +85,8 @@ export function openHouse(name: string): House {
   let indexes = 0;
 
   const start = (command: string, args: string[], environment: Record<string, string> = {}): Run => {
-    const env = { ...process.env, DIXIT_CORPUS: corpus, PORT: '0', ...environment };
+    // Pages that tests fetch are served by this machine.
+    const env = { ...process.env, DIXIT_CORPUS: corpus, PORT: '0', DIXIT_ALLOW_PRIVATE: 'true', ...environment };
     const child = spawn(command, args, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let err = '';
