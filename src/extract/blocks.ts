@@ -25,6 +25,7 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
   const claimed = new Set<Line>();
   const inside = new Map<number, Passage>();
   const byLine = new Map<number, Passage[]>();
+  const signatures = new Map<Line, Signature | null>();
   for (const passage of passages) {
     for (let i = passage.firstLine; i <= passage.lastLine; i += 1) {
       if (!byLine.has(i)) byLine.set(i, []);
@@ -250,6 +251,16 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
 
   // ------------------------------------------------------------------------------------------------------- signatures
 
+  /** A whole line as a signature: asked of the same line from above and from below. */
+  function signed(line: Line): Signature | null {
+    let signature = signatures.get(line);
+    if (signature === undefined) {
+      signature = signLine(line.tokens, line);
+      signatures.set(line, signature);
+    }
+    return signature;
+  }
+
   function signatureBelow(index: number, lenient: boolean): Signature | null {
     const line = lines[index];
     if (!line || !quotable(line.section) || claimed.has(line) || inside.has(index) || line.kind === 'heading')
@@ -273,8 +284,8 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
       !inside.has(next.index) &&
       !claimed.has(next);
     if (two && next.text.length < 160 && !/[.:]$/.test(line.text)) {
-      const first = signLine(line.tokens, line)?.line;
-      const second = signLine(next.tokens, next)?.line;
+      const first = signed(line)?.line;
+      const second = signed(next)?.line;
       // Name and office on lines of their own, in either order.
       const complement =
         first && second && isNamed(first) !== isNamed(second) && !(first.strong && next.block !== line.block);
@@ -283,7 +294,7 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
         if (both && isNamed(both.line)) return both;
       }
     }
-    const one = signLine(line.tokens, line);
+    const one = signed(line);
     return one ? { ...one, lines: [line] } : null;
   }
 
@@ -293,7 +304,7 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
     // A line with the dateline begins the story; its colon introduces, it does not sign.
     if (above.lead > above.start) return null;
     if (!/[:–—-]$/.test(above.text)) return null;
-    const one = signLine(above.tokens, above);
+    const one = signed(above);
     return one && (one.line.strong || line.section === 'quotes') ? { ...one, lines: [above] } : null;
   }
 }

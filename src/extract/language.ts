@@ -54,10 +54,31 @@ export function languageOf(text: string, tokens: readonly Token[]): Lang | null 
   return LANGS.find((lang) => languages[lang].iso639_3 === best?.[0]) ?? null;
 }
 
-/** The language that function words give without doubt: two more of them than of any other; names hold one by chance. */
-export function sureLanguage(words: string): Lang | null {
-  const { first, lead } = vote(tokenise(words, 0, Math.min(words.length, SAMPLE)));
-  return lead >= 2 ? first : null;
+/** The votes of the function words of a line: counted once, asked about any of its stretches. */
+export type LineVotes = {
+  /** The language that the tokens of these stretches give without doubt: two words more of it than of any other. */
+  sureLanguage(stretches: readonly { from: number; to: number }[]): Lang | null;
+};
+
+/** Only the tokens that `counts` accepts have a vote. */
+export function lineVotes(tokens: readonly Token[], counts: (token: Token) => boolean): LineVotes {
+  const width = LANGS.length;
+  /** Of all tokens before each, language by language. */
+  const before = new Uint32Array((tokens.length + 1) * width);
+  tokens.forEach((token, i) => {
+    for (let index = 0; index < width; index += 1) before[(i + 1) * width + index] = before[i * width + index]!;
+    const voters = token.kind === 'word' && VOTERS.get(token.folded);
+    if (voters && counts(token)) for (const index of voters) before[(i + 1) * width + index]! += 1;
+  });
+  return {
+    sureLanguage(stretches) {
+      const votes = LANGS.map((_, index) =>
+        stretches.reduce((sum, { from, to }) => sum + before[to * width + index]! - before[from * width + index]!, 0),
+      );
+      const { first, lead } = leading(votes);
+      return lead >= 2 ? first : null; // names hold one by chance
+    },
+  };
 }
 
 /** The language with most function words (null when there are none), its lead over the next, and the words in all. */
@@ -72,6 +93,10 @@ function vote(tokens: readonly Token[]): { first: Lang | null; lead: number; cou
     const voters = VOTERS.get(folded);
     if (voters) for (const index of voters) votes[index]! += 1;
   }
+  return { ...leading(votes), count };
+}
+
+function leading(votes: readonly number[]): { first: Lang | null; lead: number } {
   let first = 0;
   let second = -1;
   for (let index = 1; index < votes.length; index += 1) {
@@ -79,7 +104,7 @@ function vote(tokens: readonly Token[]): { first: Lang | null; lead: number; cou
     else if (second === -1 || votes[index]! > votes[second]!) second = index;
   }
   const most = votes[first]!;
-  return { first: most > 0 ? LANGS[first]! : null, lead: most - (votes[second] ?? 0), count };
+  return { first: most > 0 ? LANGS[first]! : null, lead: most - (votes[second] ?? 0) };
 }
 
 /** Function words, elided ones with the apostrophe that their tokens keep, to the places of their languages in `LANGS`. */

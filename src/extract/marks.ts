@@ -6,6 +6,7 @@
  */
 import type { Span } from '../domain.ts';
 import type { Line } from './lines.ts';
+import type { Token } from './tokens.ts';
 
 export type Passage = {
   /** From the opening mark to the closing one, both included; to the end of the line when it is never closed. */
@@ -25,7 +26,7 @@ type Mark = Span & {
   opens: boolean;
   closes: boolean;
   /** The family it also closes, at the end of a sentence: copies mix straight and curly marks (`"X.” Then`). */
-  mends?: Family;
+  mends: Family | undefined;
 };
 type LineMarks = {
   whole: { open: Mark; close: Mark }[];
@@ -82,7 +83,8 @@ export function passagesOf(text: string, lines: readonly Line[], within: (line: 
       if (!found) break;
       const head = found.head?.family === open.family ? found.head : null;
       if (head && head === found.lone) {
-        // `» Il sera gratuit. »`
+        // `» Il sera gratuit. »`; what opens within it is no passage of its own.
+        if (found.left && !found.second) used.add(found.left);
         pieces.push({ start: head.end, end: found.second?.start ?? line.end });
         if (found.second) return passage(pieces, open, found.second, from.index, next);
         last = next;
@@ -185,50 +187,55 @@ const FAMILIES: Record<string, { family: Family; opens: boolean; closes: boolean
 
 const MAY_MARK = new Set([...'«»“”„<>`\'"＂‘’']);
 
-function marksOf(line: Line): Mark[] {
+function marksOf({ tokens, text, start }: Line): Mark[] {
   const marks: Mark[] = [];
-  const { tokens, text, start } = line;
-  tokens.forEach((token) => {
+  for (const token of tokens) {
     const last = token.text[token.text.length - 1]!;
-    if (token.kind === 'word' ? last !== '’' && last !== "'" : !MAY_MARK.has(last)) return;
+    if (token.kind === 'word' ? last !== '’' && last !== "'" : !MAY_MARK.has(last)) continue;
     const at = token.start - start;
-    const before = text[at - 1] ?? ' ';
-    const after = text[at + token.text.length] ?? ' ';
-    const span = { start: token.start, end: token.end };
-    if (token.kind === 'word') {
-      // `students’` and `dans’` swallow their apostrophe; a single closing mark may hide there.
-      if (!LETTER.test(after)) {
-        marks.push({ start: token.end - 1, end: token.end, family: 'single', opens: false, closes: true });
-      }
-      return;
-    }
-    const known = FAMILIES[token.text];
-    if (known) {
-      // “ also closes, after „ or in copies that curl every mark the same way.
-      const curlsBack = token.text === '“' && !SPACE.test(before) && !OPENING.test(before) && !LETTER.test(after);
-      const closes = known.closes || curlsBack;
-      const mends = closes && known.family === 'double' && STOP.test(before) ? { mends: 'straight' as const } : {};
-      marks.push({ ...span, ...known, closes, opens: known.opens && !curlsBack, ...mends });
-    } else if (token.text === '"' || token.text === '＂') {
-      const opens = SPACE.test(before) || OPENING.test(before);
-      const closes = !SPACE.test(before) || SPACE.test(after);
-      marks.push({
-        ...span,
-        family: 'straight',
-        opens: opens || !closes,
-        closes: closes && !(opens && !SPACE.test(after)),
-        ...(STOP.test(before) && !LETTER.test(after) ? { mends: 'double' as const } : {}),
-      });
-    } else if (token.text === '‘' || token.text === "'") {
-      if ((SPACE.test(before) || OPENING.test(before)) && !SPACE.test(after)) {
-        marks.push({ ...span, family: 'single', opens: true, closes: false });
-      } else if (!LETTER.test(after)) marks.push({ ...span, family: 'single', opens: false, closes: true });
-    } else if (token.text === '’' && !LETTER.test(after)) {
-      marks.push({ ...span, family: 'single', opens: false, closes: true });
-    }
-  });
+    const mark = markOf(token, text[at - 1] ?? ' ', text[at + token.text.length] ?? ' ');
+    if (mark) marks.push(mark);
+  }
   return marks;
 }
+
+/** What this sign is between these characters, if it is a mark; a word may end in one. */
+function markOf({ start, end, text, kind }: Token, before: string, after: string): Mark | null {
+  // `students’` and `dans’` swallow their apostrophe; a single closing mark may hide there.
+  if (kind === 'word') return LETTER.test(after) ? null : toMark(end - 1, end, 'single', false, true);
+  switch (text) {
+    case '"':
+    case '＂': {
+      const opens = SPACE.test(before) || OPENING.test(before);
+      const closes = !SPACE.test(before) || SPACE.test(after);
+      const mends = STOP.test(before) && !LETTER.test(after) ? 'double' : undefined;
+      return toMark(start, end, 'straight', opens || !closes, closes && !(opens && !SPACE.test(after)), mends);
+    }
+    case '‘':
+    case "'":
+      if ((SPACE.test(before) || OPENING.test(before)) && !SPACE.test(after))
+        return toMark(start, end, 'single', true, false);
+      return LETTER.test(after) ? null : toMark(start, end, 'single', false, true);
+    case '’':
+      return LETTER.test(after) ? null : toMark(start, end, 'single', false, true);
+  }
+  const known = FAMILIES[text];
+  if (!known) return null;
+  // “ also closes, after „ or in copies that curl every mark the same way.
+  const curlsBack = text === '“' && !SPACE.test(before) && !OPENING.test(before) && !LETTER.test(after);
+  const closes = known.closes || curlsBack;
+  const mends = closes && known.family === 'double' && STOP.test(before) ? 'straight' : undefined;
+  return toMark(start, end, known.family, known.opens && !curlsBack, closes, mends);
+}
+
+const toMark = (
+  start: number,
+  end: number,
+  family: Family,
+  opens: boolean,
+  closes: boolean,
+  mends: Family | undefined = undefined,
+): Mark => ({ start, end, family, opens, closes, mends });
 
 const SPACE = /[\s\u00a0\u202f]/;
 const STOP = /[.,!?…]/;

@@ -21,7 +21,7 @@ import { inciseInside } from './incise.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
 import { attributionLine, type Mention, mentionAt, mentionBefore } from './mentions.ts';
-import { endsWithStop, holdsColon, isName, type Setting, settingOf, standsAlone, utters } from './setting.ts';
+import { endsWithStop, holdsColon, isName, type Setting, settingsOf, standsAlone, utters } from './setting.ts';
 import { endsSentence, firstAt, type Token } from './tokens.ts';
 
 /**
@@ -48,9 +48,10 @@ export function proseQuotations(
   const found: Found[] = [];
   let previous: Previous | null = null;
   const own = passages.filter((passage, index) => !isAside(lines, passages[index - 1], passage));
+  const settingOf = settingsOf(lines, own);
   own.forEach((passage, index) => {
     if (used.has(passage)) return;
-    const setting = settingOf(lines, own, index);
+    const setting = settingOf(index);
     if (!setting.words.length) return;
     if (previous && joins(setting, previous)) {
       previous.found.content.push(...passage.pieces);

@@ -77,7 +77,7 @@ const goesBackToBody = ({ kind }: Line, current: SectionKind): SectionKind | nul
 /** Whether a line may be a heading of the tables, told by its first word: most lines are none. */
 function opensHeading({ tokens, text }: Line): boolean {
   const first = tokens.find(({ kind }) => kind === 'word');
-  return first === undefined || HEADING_OPENERS.has(first.folded) || END_MARKS.test(text);
+  return (first !== undefined && HEADING_OPENERS.has(first.folded)) || END_MARKS.test(text);
 }
 
 const HEADING_OPENERS: ReadonlySet<string> = new Set(

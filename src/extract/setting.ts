@@ -1,6 +1,6 @@
 /** A passage in marks with its surroundings: what the rules of prose look at. */
 import { languages } from '../lang/index.ts';
-import { sureLanguage } from './language.ts';
+import { type LineVotes, lineVotes } from './language.ts';
 import type { Line } from './lines.ts';
 import type { Passage } from './marks.ts';
 import { endsSentence, firstAt, type Token } from './tokens.ts';
@@ -22,10 +22,27 @@ export type Setting = {
   words: readonly Token[];
 };
 
-export function settingOf(lines: readonly Line[], passages: readonly Passage[], index: number): Setting {
+/** The settings of these passages, by their place in the list. */
+export function settingsOf(lines: readonly Line[], passages: readonly Passage[]): (index: number) => Setting {
+  const votes = new Map<Line, LineVotes>();
+  const votesOf = (line: Line): LineVotes => {
+    const known = votes.get(line) ?? unmarkedVotes(line);
+    votes.set(line, known);
+    return known;
+  };
+  return (index) => settingOf(lines, passages, index, votesOf);
+}
+
+function settingOf(
+  lines: readonly Line[],
+  passages: readonly Passage[],
+  index: number,
+  votesOf: (line: Line) => LineVotes,
+): Setting {
   const passage = passages[index]!;
-  const line = spoken(lines[passage.firstLine]!, passage);
-  const tailLine = passage.lastLine === passage.firstLine ? line : spoken(lines[passage.lastLine]!, passage);
+  const { firstLine, lastLine } = passage;
+  const line = spoken(lines[firstLine]!, passage, votesOf);
+  const tailLine = lastLine === firstLine ? line : spoken(lines[lastLine]!, passage, votesOf);
   const tokens = line.tokens;
   const tail = tailLine.tokens;
   const open = firstAt(tokens, passage.outer.start);
@@ -39,27 +56,49 @@ export function settingOf(lines: readonly Line[], passages: readonly Passage[], 
   const ceiling = next && next.firstLine === tailLine.index ? firstAt(tail, next.outer.start) : tail.length;
   let after = close;
   while (after < ceiling && !(after > close && endsSentence(tail, after, tailLine.lang))) after += 1;
+  return { passage, line, tokens, before, open, tail, tailLine, close, after, words: wordsOf(lines, passage) };
+}
+
+/** Pieces and lines are both in order: each line is looked at for the pieces that it holds. */
+function wordsOf(lines: readonly Line[], { pieces, firstLine }: Passage): Token[] {
   const words: Token[] = [];
-  for (const piece of passage.pieces) {
-    for (let i = passage.firstLine; i <= passage.lastLine; i += 1) {
-      const own = lines[i]!.tokens;
-      for (let t = firstAt(own, piece.start); t < own.length && own[t]!.end <= piece.end; t += 1)
-        if (own[t]!.kind === 'word') words.push(own[t]!);
-    }
+  let index = firstLine;
+  for (const { start, end } of pieces) {
+    while (lines[index]!.end <= start) index += 1;
+    const { tokens } = lines[index]!;
+    for (let t = firstAt(tokens, start); t < tokens.length && tokens[t]!.end <= end; t += 1)
+      if (tokens[t]!.kind === 'word') words.push(tokens[t]!);
   }
-  return { passage, line, tokens, before, open, tail, tailLine, close, after, words };
+  return words;
 }
 
 /** The line in the language of what stands around the marks: the words in them may be in the other one. */
-function spoken(line: Line, { outer }: Passage): Line {
-  const before = line.text.slice(Math.max(0, outer.start - line.start - NEARBY), Math.max(0, outer.start - line.start));
-  const after = line.text.slice(Math.max(0, outer.end - line.start), Math.max(0, outer.end - line.start) + NEARBY);
-  const lang = sureLanguage(`${before} ${after}`.replace(MARKED, ' '));
+function spoken(line: Line, { outer }: Passage, votesOf: (line: Line) => LineVotes): Line {
+  const { tokens } = line;
+  const nearby = [
+    { from: firstAt(tokens, outer.start - NEARBY), to: firstAt(tokens, outer.start) },
+    { from: firstAt(tokens, outer.end), to: firstAt(tokens, outer.end + NEARBY) },
+  ];
+  const lang = votesOf(line).sureLanguage(nearby);
   return lang && lang !== line.lang ? { ...line, lang } : line;
 }
 
+/** In characters. */
 const NEARBY = 200;
 const MARKED = /[«“"][^«“"»”]*[»”"]/g;
+
+/** The votes of a line without what stands in marks. */
+function unmarkedVotes({ tokens, text, start }: Line): LineVotes {
+  const marked = Array.from(text.matchAll(MARKED), ({ index, 0: words }) => ({
+    from: start + index,
+    to: start + index + words.length,
+  }));
+  let next = 0;
+  return lineVotes(tokens, (token) => {
+    while (next < marked.length && marked[next]!.to <= token.start) next += 1;
+    return next === marked.length || token.start < marked[next]!.from;
+  });
+}
 
 /** Nothing of its sentence stands before the passage but a dash. */
 export const standsAlone = ({ tokens, before, open }: Setting): boolean => {
