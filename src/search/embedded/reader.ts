@@ -108,7 +108,7 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
     async health() {
       try {
         await follow({ patient: false });
-        if (loaded) await seeAll(loaded.manifest);
+        if (loaded) await see(filesIn(loaded.manifest, () => true));
         const reason = problem();
         return reason === null ? { ok: true } : { ok: false, reason };
       } catch (error) {
@@ -170,7 +170,7 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
       let mayPass = true;
       try {
         const named = await manifest;
-        if (named) await seeAll(named);
+        if (named) await see(filesIn(named, (segment) => !open.has(segment)));
         mayPass = false;
         const found = named && (await loadedFrom(named));
         if (!found && loaded) throw new DamagedFile('manifest.json is missing');
@@ -254,13 +254,8 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
     }
   }
 
-  /** Throws `DamagedFile` unless all files are there, may be read, and have the size that was written. Cheap. */
-  async function seeAll({ segments, pending, register, lexicon }: Manifest): Promise<void> {
-    const files = [
-      ...segments.flatMap(({ index, documents }) => [index, documents]),
-      ...pending.map(({ file }) => file),
-      ...[register, lexicon].flatMap((file) => file ?? []),
-    ];
+  /** Throws `DamagedFile` unless these files are there, may be read, and have the size that was written. Cheap. */
+  async function see(files: readonly FileRecord[]): Promise<void> {
     for (const file of files) {
       const path = join(dir, file.file);
       const [{ size }] = await Promise.all([stat(path), access(path, constants.R_OK)]).catch((error) => {
@@ -269,6 +264,18 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
       if (size !== file.bytes) throw damaged(file, `it has ${size} bytes instead of ${file.bytes}`);
     }
   }
+}
+
+/** All files but those of segments that are not wanted, which are known by the first of their files. */
+function filesIn({ segments, pending, register, lexicon }: Manifest, isWanted: (segment: string) => boolean) {
+  const segmentFiles = [
+    ...segments.map(({ index, documents }) => [index, documents]),
+    ...pending.map(({ file }) => [file]),
+  ];
+  return [
+    ...segmentFiles.filter(([first]) => isWanted(first!.file)).flat(),
+    ...[register, lexicon].filter((file) => file !== null),
+  ];
 }
 
 /** `isLong`: whether what is loaded meanwhile goes on answering. `done` never fails. */
