@@ -8,6 +8,7 @@ import { Misuse } from './misuse.ts';
 import { writeOut } from './output.ts';
 import { PARTS } from './parts.ts';
 import { publish } from './publish.ts';
+import { warn } from './register.ts';
 import type { Settings } from './settings.ts';
 
 export type Removal = {
@@ -35,13 +36,15 @@ export async function remove(
       const named = new Map(ids.map((id) => [id, nameOf(store, id)]));
       const done = purge ? store.purge(ids) : undo ? store.restore(ids) : store.remove(ids);
       if (purge) await forget(done, settings);
-      const what = purge ? 'purged' : undo ? 'shown' : 'removed';
       for (const id of purge ? done : ids) {
-        const already = done.includes(id) ? '' : `already `;
         // Of what is purged nothing is repeated that was not typed.
-        await writeOut(purge ? `${what} ${id}\n` : `${already}${what} ${id} ${named.get(id)}\n`);
+        const called = purge ? '' : ` ${named.get(id)}`;
+        await writeOut(
+          `${done.includes(id) ? '' : 'already '}${purge ? 'purged' : undo ? 'shown' : 'removed'} ${id}${called}\n`,
+        );
       }
       tellCopies(store, store.hideCopies(before));
+      if (undo) tellHidden(store, ids);
       await publish(store, settings, PARTS);
       return unknown;
     } finally {
@@ -49,6 +52,15 @@ export async function remove(
     }
   } finally {
     lock.release();
+  }
+}
+
+/** What was removed by hand may be hidden for another reason too. */
+function tellHidden(store: Store, ids: readonly string[]): void {
+  for (const id of ids) {
+    const status = store.release(id)?.release.status;
+    if (status && status !== 'usable')
+      warn(id, `expected a release that its source shows, found one that is ${status}`);
   }
 }
 

@@ -51,7 +51,8 @@ export const SCHEMA = `
   CREATE INDEX revisions_by_extractor ON revisions (extractor, release_id, revision);
   CREATE INDEX revisions_by_url ON revisions (url_key);
   CREATE INDEX revisions_by_words ON revisions (words_hash);
-  CREATE INDEX revisions_by_status ON revisions (status, release_id) WHERE status <> 'usable';
+  CREATE INDEX revisions_by_visibility ON revisions (release_id, revision)
+    WHERE status <> 'usable' OR embargoed_until IS NOT NULL;
 
   -- What each place said last; file is the whole that it is a place of, a path or an address.
   CREATE TABLE sightings (

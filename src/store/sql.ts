@@ -116,10 +116,10 @@ export function prepareStatements(database: Connection) {
     idsBySource: prepare(`SELECT ${ID} FROM releases WHERE source_key = ?`),
     idsByUrl: prepare(`SELECT DISTINCT ${RELEASE_ID} FROM revisions WHERE url_key = ?`),
     hiddenWith: prepare(`SELECT ${ID} FROM releases WHERE hidden_with IS NOT NULL`),
-    // What its source or an operator took back.
+    // What its source or an operator took back, or put under embargo.
     takenBack: prepare(
       `SELECT ${RELEASE_ID} FROM revisions JOIN releases ON id = release_id AND releases.revision = revisions.revision
-        WHERE status <> 'usable' UNION SELECT CAST(id AS BLOB) AS release_id FROM releases WHERE hidden <> 0`,
+        WHERE status <> 'usable' OR embargoed_until IS NOT NULL UNION SELECT CAST(id AS BLOB) AS release_id FROM releases WHERE hidden <> 0`,
     ),
     sameAddress: prepare(sameBy('url_key')),
     sameWords: prepare(sameBy('words_hash')),

@@ -55,19 +55,24 @@ export type Copy = { id: string; of: string };
 
 /**
  * Hides what is the same as a release that was taken back, by its source or by hand: what has its address or its words, or
- * had its place as the only release of a file. A fetched page takes along only what is of its own host. What has no more
- * than its source id in common is told of where either has changed since the record had that `version`.
+ * had its place as the only release of a file; this last also for a release that was put under embargo. A fetched page takes
+ * along only what is of its own host. What has no more than its source id in common is told of where either has changed
+ * since the record had that `version`.
  */
 export function hideCopies(sql: Statements, version: number): Copies {
   const wanted = new Map<string, string>();
   const left: Copy[] = [];
   for (const taken of sql.takenBack.all()) {
     const own = currentRow(sql, textIn(taken, 'release_id')!);
-    if (!own || !isTakenBack(own)) continue;
+    if (!own) continue;
     const { id } = own.release;
-    const atAddress = sql.sameAddress.all(id);
+    const isBack = isTakenBack(own);
+    const isHeldBack = isBack || own.said.embargoed_until !== null;
+    const atAddress = isBack ? sql.sameAddress.all(id) : [];
     const isShared = atAddress.length > MOST_COPIES;
-    const same = [...sql.sameWords.all(id), ...sql.formerNames.all(id)].map((row) => textIn(row, 'id')!);
+    const same = [...(isBack ? sql.sameWords.all(id) : []), ...(isHeldBack ? sql.formerNames.all(id) : [])].map(
+      (row) => textIn(row, 'id')!,
+    );
     const all = new Set([...same, ...atAddress.map((row) => textIn(row, 'id')!)]);
     for (const copyId of all) {
       const copy = currentRow(sql, copyId);
@@ -76,7 +81,7 @@ export function hideCopies(sql: Statements, version: number): Copies {
       if (isCopy && mayTake(own.release, copy)) wanted.set(copyId, wanted.get(copyId) ?? id);
       else if (isNew(own, copy)) left.push({ id: copyId, of: id });
     }
-    for (const row of sql.idsBySource.all(own.release.source_key)) {
+    for (const row of isBack ? sql.idsBySource.all(own.release.source_key) : []) {
       const namesake = currentRow(sql, textIn(row, 'id')!);
       if (!namesake || isTakenBack(namesake) || wanted.has(namesake.release.id)) continue;
       if (isNew(own, namesake)) left.push({ id: namesake.release.id, of: id });

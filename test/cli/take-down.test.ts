@@ -304,6 +304,10 @@ describe('a release that its source withdraws', () => {
       'by its address',
       () => write('notice.txt', front({ status: 'withdrawn', url: 'http://port-hale.example/bridge/' }, null)),
     ],
+    [
+      'under embargo and another publisher',
+      () => write('bridge.txt', front({ publisher: 'Bridges and Roads', embargoedUntil: '2999-01-01' }, 'bridge')),
+    ],
     ['as withheld', () => write('bridge.txt', front({ publisher: 'Bridges and Roads', status: 'withheld' }, 'bridge'))],
   ])('%s is gone, whichever is read first', async (_, withdraw) => {
     write(
