@@ -11,6 +11,7 @@ import type {
   SearchRequest,
   SearchResult,
 } from '../search/port.ts';
+import { BUDGET } from './budget.ts';
 import { searchFor } from './requests.ts';
 import { eachOnce } from './statements.ts';
 
@@ -69,7 +70,7 @@ export async function quotationProfile(
   // Published anew between two questions, it may be gone.
   if (!releases.has(quotation.release.id)) return null;
   const shown = new Set([quotation, ...versions].map((one) => one.id));
-  const occurrences = (statement?.quotations ?? []).filter((one) => !shown.has(one.id));
+  const occurrences = (statement?.quotations ?? []).filter((one) => !shown.has(one.id)).slice(0, BUDGET.occurrences);
   return { quotation, versions, occurrences, releases, nearby };
 }
 

@@ -1,6 +1,7 @@
 /** The API's table of contents: each route with its parameters, its answer and what makes it. */
 import type { z } from 'zod';
 import { CursorError, type Listing, type ListRequest, type QuotationIndex } from '../../search/port.ts';
+import { BUDGET } from '../budget.ts';
 import { Problem } from '../problem.ts';
 import { personProfile, postProfile } from '../profiles.ts';
 import {
@@ -153,7 +154,9 @@ export const ENDPOINTS: Endpoint[] = [
     statementSchema,
     async (index, _, id) => {
       const statement = await index.statement(id);
-      return statement && { id: statement.id, quotations: statement.quotations.map(quotationAnswer) };
+      if (!statement) return null;
+      const shown = statement.quotations.slice(0, BUDGET.occurrences);
+      return { id: statement.id, total: statement.quotations.length, quotations: shown.map(quotationAnswer) };
     },
   ),
   endpoint(

@@ -203,6 +203,10 @@ export type Strings = {
 
   notFound: string;
   notFoundText: string;
+  tooMuch: string;
+  tooMuchText: string;
+  tooOften: string;
+  tooOftenText: string;
   failed: string;
   failedText: string;
 };
