@@ -123,7 +123,7 @@ async function readInto(
   for (const given of addresses) {
     try {
       const { bytes, name, charset, address } = await fetchRelease(given, mayDial);
-      for (const raw of readReleases(name, bytes, address, charset))
+      for (const raw of readReleases(name, bytes, address, { charset }))
         take(raw instanceof ReadError ? raw : { ...raw, url: raw.url ?? address }, { origin: hostOf(address)! });
     } catch (error) {
       failOn(shownAddress(given), error);
