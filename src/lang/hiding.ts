@@ -45,6 +45,8 @@ export interface Hiding {
   readonly oftenMisspelt: ReadonlySet<string>;
   /** Names like those of `fields` that are words of their own (`stats`): no misspelling. */
   readonly otherNames: ReadonlySet<string>;
+  /** How names that hold `embargo` end where their values are words about it, and no moment (`embargoReason`). */
+  readonly embargoAsides: ReadonlySet<string>;
   /** Values of a status; `embargo` is one that ends. */
   readonly statuses: ReadonlyMap<string, Status | 'embargo'>;
   readonly yes: ReadonlySet<string>;
@@ -123,7 +125,7 @@ export const englishHiding: Hiding = {
       availableafter publicfrom publicafter scheduledfor scheduledat golive goliveat`,
     withheld: `withheld withhold hold onhold held draft isdraft hidden ishidden private isprivate confidential
       isconfidential unpublished notforrelease notforpublication donotpublish donotrelease internal internalonly
-      restricted unlisted`,
+      restricted unlisted notpublic`,
     withdrawn: `withdrawn withdrawnat withdrawnon retracted retractedat retractedon killed kill cancelled canceled
       deleted isdeleted deletedat deletedon removed recalled revoked trashed`,
     shown: 'public ispublic published ispublished publishable usable visible isvisible released isreleased',
@@ -131,7 +133,7 @@ export const englishHiding: Hiding = {
     lifted: 'embargolifted embargoover embargoended embargoexpired',
     notice:
       'ednote editorsnote editornote editorialnote usageterms instructions specialinstructions rights conditionsofaccess',
-    access: 'access accessrights state stage',
+    access: 'access accessrights availability restriction restrictions state stage',
     available: 'available dateavailable availabledate',
   }),
   describingFields: meanings<DescribingField>({
@@ -141,6 +143,7 @@ export const englishHiding: Hiding = {
     date: 'versioncreated datepublished issued',
   }),
   oftenMisspelt: words('withheld withdrawn retracted unpublished confidential hidden draft public published visible'),
+  embargoAsides: words('reason note notes comment text type kind policy level by contact terms'),
   otherNames: words('stats states statue static staff craft graft drift privates publics'),
   statuses: meanings<Status | 'embargo'>({
     usable: 'usable published public publish released live online visible open openaccess',
@@ -164,6 +167,7 @@ export const englishHiding: Hiding = {
     embargoed for release
     embargoed for publication
     embargoed for broadcast
+    embargo d
     under embargo
     under an embargo
     under strict embargo
@@ -188,7 +192,12 @@ export const englishHiding: Hiding = {
     not for circulation
     not to be released
     not to be published
-    not to be published or broadcast`),
+    not to be published or broadcast
+    must not be released
+    must not be published
+    may not be released
+    may not be published
+    not for immediate release`),
   embargoes: phrases(`embargo
     strict embargo
     press embargo
@@ -198,6 +207,11 @@ export const englishHiding: Hiding = {
     embargo date
     embargo time
     embargo date and time
+    embargo end date
+    embargo end time
+    embargo lift date
+    embargo lift time
+    embargo expiry
     embargo notice`),
   holdsUntil: phrases(`confidential
     strictly confidential
@@ -246,6 +260,8 @@ export const englishHiding: Hiding = {
     to be lifted
     is lifted
     end of embargo
+    embargo lifts
+    embargo ends
     embargo lift
     embargo end`),
   over: words('lifted over ended expired removed cancelled none no nil immediate'),
@@ -256,7 +272,7 @@ export const englishHiding: Hiding = {
     findings figures results backgrounder`),
   fillers: words(`this the these following attached above below all any please note attention important is are remains
     remain strictly strict still and or its in of here it contains contained herein provided issued sent supplied
-    shared under an a for to editors editor journalists desk desks`),
+    shared under an a for to editors editor journalists desk desks be date time`),
 
   momentWords: words(`at on the of from to for by and time local hrs hours hour o clock mon tue tues wed thu thur thurs
     fri sat sun sharp`),
@@ -354,6 +370,7 @@ export const frenchHiding: Hiding = {
     date: 'datedepublication datepublication',
   }),
   oftenMisspelt: words('retenu brouillon confidentiel'),
+  embargoAsides: words('raison motif remarque remarques texte genre par'),
   otherNames: words('statues etats retenir'),
   statuses: meanings<Status | 'embargo'>({
     usable: 'publie publiee publique diffuse diffusee enligne libre utilisable',
@@ -408,7 +425,11 @@ export const frenchHiding: Hiding = {
     embargo media
     date d embargo
     heure d embargo
-    avis d embargo`),
+    avis d embargo
+    fin d embargo
+    fin embargo
+    levee d embargo
+    levee embargo`),
   holdsUntil: phrases(`confidentiel
     strictement confidentiel
     retenu
@@ -416,6 +437,14 @@ export const frenchHiding: Hiding = {
     pas de publication`),
   releases: phrases(`a publier
     a diffuser
+    a ne publier qu
+    a ne diffuser qu
+    ne publier qu
+    ne diffuser qu
+    publiable
+    diffusable
+    publication autorisee
+    diffusion autorisee
     pour publication
     pour diffusion`),
   labels: phrases(`brouillon
@@ -450,7 +479,10 @@ export const frenchHiding: Hiding = {
     prend fin
     expire
     levee de l embargo
-    fin de l embargo`),
+    date de levee de l embargo
+    heure de levee de l embargo
+    fin de l embargo
+    date de fin de l embargo`),
   over: words('leve levee aucun aucune non expire termine annule immediat immediate'),
   auxiliaries: words('est a ete deja diffusion pour'),
   documents: words(`communique communiques texte textes document documents rapport etude renseignements information
@@ -458,7 +490,7 @@ export const frenchHiding: Hiding = {
     avis donnees resultats materiel`),
   fillers: words(`ce cet cette ces le la les l d de du des present presente presents ci joint jointe joints est sont
     demeure demeurent reste restent strictement toujours et ou qu il elle ils contient contiennent contenus contenues a
-    au aux pour note veuillez noter attention important redaction redactions`),
+    au aux pour note veuillez noter attention important redaction redactions date heure`),
 
   momentWords: words(`le la les l du de d au a en et vers heure heures h min minutes locale precises lun mer jeu ven sam
     dim normale avancee`),

@@ -3,7 +3,7 @@
  * between lines `;;;`. White space, a byte order mark and comments may stand before it. What looks like metadata and
  * cannot be read is refused where it may say `withheld`; it is never taken for text.
  */
-import { isMap, isScalar, LineCounter, parseDocument, type Scalar } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
 import { ReadError, shown } from './error.ts';
 import { jsonFields, objectEnd } from './json-object.ts';
 import { type Field, mayTellVisibility } from './visibility-fields.ts';
@@ -173,7 +173,7 @@ export function parseYaml(source: string, placeOfLine: PlaceOfLine, first = 0): 
 /** `title: 2026` and `draft: yes` are text here; the number of an id is checked, and stands beside how it is written. */
 function scalar(name: string, value: unknown): Pick<Field, 'value' | 'empty' | 'source'> {
   if (value === null) return { value: null, empty: true };
-  if (!isScalar(value)) return { value };
+  if (!isScalar(value)) return { value: isSeq(value) ? [] : value };
   const { source, value: plain } = value as Scalar;
   if (plain === null) return { value: null, empty: !source };
   if (name === 'id' && typeof plain === 'number') return { value: plain, source };

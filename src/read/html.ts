@@ -23,7 +23,6 @@ import { ReadError } from './error.ts';
 import { frontMatter } from './front-matter.ts';
 import { isFurnitureByKind, isFurnitureByName, isHidden, SILENT } from './furniture.ts';
 import { type Document, type ReadFields, readFields } from './metadata.ts';
-import { NOTICE_LINES } from './notice.ts';
 import { pageMetadata } from './page-metadata.ts';
 import { pageClaims } from './page-visibility.ts';
 import { printedClaims, titleClaims } from './printed-visibility.ts';
@@ -199,6 +198,9 @@ type Context = {
 /** One stop of the walk: a node to enter, or what to do once all within an element has been walked. */
 type Step = { node: Node; context: Context } | { leave: () => void };
 
+/** Behind so many blocks, what is left out is not above the text. */
+const BLOCKS_ABOVE = 3;
+
 /** `leftOut` gets what is not read above the text. */
 function blocksOf(root: Parent, layout: Layout, leftOut: Element[]): RawBlock[] {
   const collector = collectBlocks();
@@ -227,7 +229,7 @@ function blocksOf(root: Parent, layout: Layout, leftOut: Element[]): RawBlock[] 
       if ('childNodes' in node) enterChildren(node, context);
     } else if (node !== root && (isLeftOut(node, context, layout) || isNoteCall(node, collector.tail()))) {
       // Neither it nor what it holds is read, but for a notice above the text.
-      if (!SILENT.has(node.tagName) && collector.count() < NOTICE_LINES) leftOut.push(node);
+      if (!SILENT.has(node.tagName) && collector.count() < BLOCKS_ABOVE) leftOut.push(node);
     } else if (BLOCKS.has(node.tagName)) {
       const inner = innerContext(node, context, layout, nextQuote);
       collector.startBlock(inner);

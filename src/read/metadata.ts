@@ -72,10 +72,10 @@ const OTHER_NAMES = new Map<string, DescribingField>([
 ]);
 
 /**
- * Reads the fields of one document. Fields of the documented names are checked: a bad value is a `ReadError`. By other
- * names they count where these are absent and the value is good. `id` and `publisher` have no other names, because ids
- * of releases are made of them. Null, and blank text where nothing depends on it, count as absent; a language other
- * than ours counts as not declared.
+ * Reads the fields of one document. Fields of the documented names are checked: a bad value is a `ReadError`, or a remark
+ * where the release is not to be shown anyway. By other names they count where these are absent and the value is good.
+ * `id` and `publisher` have no other names, because ids of releases are made of them. Null, and blank text where nothing
+ * depends on it, count as absent; a language other than ours counts as not declared.
  */
 export function readFields(fields: readonly Field[], content: ReadonlySet<string> = NONE): ReadFields {
   const { claims, others } = claimsOf(fields);
@@ -98,23 +98,33 @@ export function readFields(fields: readonly Field[], content: ReadonlySet<string
     if (read?.success && read.data != null) Object.assign(metadata, { [meant!]: read.data });
     else ignored.push(name);
   }
-  return { metadata: { ...metadata, ...checkDocumented(documented) }, claims, ignored };
+  return { metadata: { ...metadata, ...checkDocumented(documented, claims) }, claims, ignored };
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-function checkDocumented(fields: ReadonlyMap<keyof Metadata, Field>): Metadata {
-  const values = Object.fromEntries(
-    [...fields].map(([name, field]) => [name, name === 'id' ? idIn(field) : field.value]),
-  );
-  const result = SCHEMA.safeParse(values);
-  if (!result.success) {
+function checkDocumented(fields: Map<keyof Metadata, Field>, claims: Claim[]): Metadata {
+  const { status, embargoedUntil } = visibilityOf(claims);
+  const hidden = status !== 'usable' || embargoedUntil !== null;
+  for (;;) {
+    const values = Object.fromEntries(
+      [...fields].map(([name, field]) => [name, name === 'id' ? idIn(field) : field.value]),
+    );
+    const result = SCHEMA.safeParse(values);
+    if (result.success) return Object.fromEntries(Object.entries(result.data).filter(([, value]) => value != null));
     const issue = result.error.issues[0]!;
     const name = issue.path[0] as keyof Metadata;
-    throw new ReadError(fields.get(name)!.place, `\`${name}\` to be ${issue.message}`, shown(values[name]));
+    const field = fields.get(name)!;
+    const [expected, found] = [`\`${name}\` to be ${issue.message}`, shown(values[name])];
+    if (!hidden || MAKES_IDS.has(name)) throw new ReadError(field.place, expected, found);
+    // Refused, it would leave to readers what was said before.
+    fields.delete(name);
+    const doubt = { expected, found: `${found}${field.where}` };
+    claims.push({ status: 'usable', until: null, undated: false, doubt });
   }
-  return Object.fromEntries(Object.entries(result.data).filter(([, value]) => value != null));
 }
+
+const MAKES_IDS: ReadonlySet<string> = new Set<keyof Metadata>(['id', 'publisher']);
 
 /** A number as it is written: a parser rounds large ones, and two releases would become one. */
 function idIn({ value, source, place }: Field): unknown {

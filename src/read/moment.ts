@@ -161,7 +161,7 @@ const HALF_DAY = new RegExp(
 );
 const CLOCK = /(?<![\d:.,])(\d{1,2})[:.](\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?![\d:])/g;
 const FOUR_DIGITS = new RegExp(
-  `(?<!\\d)(\\d{2})(\\d{2})(?=\\s?(?:${alternatives(HOURS)})(?!\\p{L})|\\s?\\(?(?:${[...ZONE_LETTERS.keys()].join('|')})(?!\\p{L}))`,
+  `(?<!\\d)(\\d{2})(\\d{2})(?=\\s?(?:${alternatives([...HOURS, ...HOURS.map((mark) => mark.toUpperCase())])})(?!\\p{L})|\\s?\\(?(?:${[...ZONE_LETTERS.keys()].join('|')})(?!\\p{L}))`,
   'gu',
 );
 const HOUR = new RegExp(

@@ -26,23 +26,27 @@ export function noticesAbove(lines: readonly string[]): (Notice & { line: string
 /** The notice in one line; `below` are the lines after it, on which its moment may go on. */
 export function noticeIn(line: string, below: readonly string[] = []): Notice | null {
   if (!mayHoldNotice(line)) return null;
-  const text = line.slice(0, LONGEST_LINE).normalize('NFC');
+  const text = plainLine(line.slice(0, LONGEST_LINE));
   const words = wordsOf(text).map((word) => ({ ...word, text: spelt(word.text) }));
   const reading: Reading = { text, words, below };
   if (words.length > 0 && longestAt(LABELS, words, 0) === words.length) return { until: null };
   const lead = leadOf(line);
   let found: Notice | null = null;
-  let [preamble, document] = [true, false];
+  let before: Before = { words: 0, documents: 0, others: 0, parted: true };
   words.forEach((word, i) => {
     if (word.start > lead) return;
-    const opens = i === 0 || isOpening(gapBefore(reading, i)) || (preamble && document);
-    const notice = opens ? noticeAt(reading, i, preamble) : null;
+    before = { ...before, parted: i === 0 || isOpening(gapBefore(reading, i)) };
+    const notice = before.parted || before.others === 0 ? noticeAt(reading, i, before) : null;
     if (notice && (found === null || (notice.until ?? '') > (found.until ?? ''))) found = notice;
-    document ||= DOCUMENTS.has(word.text);
-    preamble &&= DOCUMENTS.has(word.text) || FILLERS.has(word.text);
+    before.words += 1;
+    if (DOCUMENTS.has(word.text)) before.documents += 1;
+    else if (!FILLERS.has(word.text)) before.others += 1;
   });
   return found;
 }
+
+/** What stands before a word of a line: how many words, how many for the release, how many that no notice has. */
+type Before = { words: number; documents: number; others: number; parted: boolean };
 
 /** The instant that a value gives, perhaps behind a word such as `until`. */
 export const momentOrNotice = (value: string): string | undefined =>
@@ -102,12 +106,21 @@ const TRACES = new RegExp(
   'i',
 );
 
-function mayHoldNotice(line: string): boolean {
-  const lead = line.slice(0, leadOf(line));
-  return TRACES.test(COMBINING.test(lead) ? lead.normalize('NFC') : lead);
+const mayHoldNotice = (line: string): boolean => TRACES.test(plainLine(line.slice(0, leadOf(line))));
+
+/** Composed, without characters that nobody sees, with words whose letters are set apart (`E M B A R G O`) as words. */
+function plainLine(line: string): string {
+  const seen = UNSEEN.test(line) ? line.normalize('NFC').replace(/\p{Cf}+/gu, '') : line;
+  const joined = SET_APART.test(seen) ? seen.replace(SET_APART_WORDS, (word) => word.replaceAll(' ', '')) : seen;
+  return POINTED.test(joined) ? joined.replace(POINTED_LETTERS, (letters) => letters.replaceAll('.', '')) : joined;
 }
 
-const COMBINING = /[\u0300-\u036f]/;
+const UNSEEN = /[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/;
+const SET_APART = /[A-Z] [A-Z] [A-Z] [A-Z]/;
+const SET_APART_WORDS = /(?<!\p{L})\p{Lu}(?: \p{Lu}){3,}(?!\p{L})/gu;
+/** `E.S.T.` */
+const POINTED = /[A-Z]\.[A-Z]\.[A-Z]?/;
+const POINTED_LETTERS = /(?<![\p{L}.])\p{Lu}\.(?:\p{Lu}\.){1,3}(?!\p{L})/gu;
 
 /** Phrases by their first word. */
 type Phrases = ReadonlyMap<string, readonly (readonly string[])[]>;
@@ -143,16 +156,17 @@ function longestAt(phrases: Phrases, words: readonly Word[], at: number): number
 const gapBefore = ({ text, words }: Reading, at: number): string =>
   text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? text.length);
 
-const isOpening = (gap: string): boolean => isBreak(gap) || /[([<«“]/.test(gap);
+const isOpening = (gap: string): boolean => isBreak(gap) || /[([<«“/]/.test(gap);
 
 /** What is announced from this word on; null where it announces nothing, or that the embargo is over. */
-function noticeAt(reading: Reading, at: number, preamble: boolean): Notice | null {
+function noticeAt(reading: Reading, at: number, before: Before): Notice | null {
   const { words } = reading;
+  const ofRelease = before.others === 0 && (before.parted || before.documents > 0);
   const hold = longestAt(HOLDS, words, at);
-  const noun = preamble ? longestAt(EMBARGOES, words, at) : 0;
+  const noun = ofRelease ? longestAt(EMBARGOES, words, at) : 0;
   const holdUntil = longestAt(HOLDS_UNTIL, words, at);
-  const release = longestAt(RELEASES, words, at);
-  const end = longestAt(ENDS, words, at);
+  const release = before.parted || before.documents === before.words ? longestAt(RELEASES, words, at) : 0;
+  const end = ofRelease ? longestAt(ENDS, words, at) : 0;
   const most = Math.max(hold, noun, holdUntil, release, end);
   if (most === 0) return null;
   const next = at + most;
@@ -165,7 +179,9 @@ function noticeAt(reading: Reading, at: number, preamble: boolean): Notice | nul
 /** `firm`: the words before mean a notice, not the embargo that a headline speaks of. */
 function afterHold(reading: Reading, at: number, firm: boolean): Notice | null {
   const { text, words } = reading;
-  const parted = isBreak(gapBefore(reading, at));
+  const gap = gapBefore(reading, at);
+  // `EMBARGO/SOUS EMBARGO`, but `Embargo/sanctions regime`
+  const parted = isBreak(gap) || (gap.includes('/') && (firm || isCapitals(text)));
   if (at === words.length) return endsWith(reading, parted && /:\s*$/.test(text) ? at : null);
   const ending = longestAt(ENDS, words, at);
   if (ending > 0) {

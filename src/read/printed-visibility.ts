@@ -9,7 +9,8 @@ export function printedClaims(lines: readonly string[], whereOf: (line: string) 
   const head = lines.filter((line) => line.trim() !== '').slice(0, NOTICE_LINES);
   const fields = fieldLines(head, whereOf);
   const notices = noticesAbove(head).filter(({ line }) => !fields.has(line));
-  return [...fields.values(), ...notices.map(({ until, line }) => claimOfNotice(until, line, whereOf(line)))];
+  const claims = [...fields.values()].filter((one): one is Claim => one !== 'nothing');
+  return [...claims, ...notices.map(({ until, line }) => claimOfNotice(until, line, whereOf(line)))];
 }
 
 /** The claim of a headline: `EMBARGOED: …`. */
@@ -26,12 +27,12 @@ export function claimOfNotice(until: string | null, line: string, where: string)
 }
 
 /** Above all text, any `status: …` counts; below other lines, only one whose value hides something. */
-function fieldLines(lines: readonly string[], whereOf: (line: string) => string): Map<string, Claim> {
-  const claims = new Map<string, Claim>();
+function fieldLines(lines: readonly string[], whereOf: (line: string) => string): Map<string, Claim | 'nothing'> {
+  const claims = new Map<string, Claim | 'nothing'>();
   let above = true;
   lines.forEach((line, i) => {
     const sign = line.slice(0, LONGEST_NAME).search(/[:：=]/);
-    const pair = sign > 0 ? PAIR.exec(line.slice(0, LONGEST_LINE).normalize('NFC')) : null;
+    const pair = sign >= 0 ? PAIR.exec(line.slice(0, LONGEST_LINE).normalize('NFC')) : null;
     // A table has the name in one cell and the value in the next.
     const cell =
       !pair && line.length <= LONGEST_CELL && !line.includes(' ') && isFieldName(line) ? (lines[i + 1] ?? '') : null;

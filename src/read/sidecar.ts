@@ -53,7 +53,10 @@ function fieldsIn(name: string, bytes: Uint8Array | null): { metadata: Metadata;
     return { ...read, claims: [...read.claims, ...titleClaims([read.metadata.title])] };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
-    const doubt = { expected: error.expected, found: `${error.found} in ${error.place}` };
+    const doubt = {
+      expected: error.expected.replace('front matter', 'metadata'),
+      found: `${error.found} in ${error.place}`,
+    };
     return { metadata: {}, claims: [{ status: 'withheld', until: null, undated: false, doubt }], ignored: [] };
   }
 }

@@ -56,12 +56,18 @@ export function claimsOf(fields: readonly Field[], reading: Reading = {}): { cla
   return { claims: [...claims, ...contradictions(said)], others };
 }
 
-/** The claim of a printed line `name: value`, in which chance must not look like a field. */
-export function claimOfLine(field: Field, reading: Reading): Claim | null {
+/**
+ * The claim of a printed line `name: value`, in which chance must not look like a field: null where it is none, `nothing`
+ * where it says that nothing speaks against the release.
+ */
+export function claimOfLine(field: Field, reading: Reading): Claim | 'nothing' | null {
   const meaning = meaningOf(field.name);
   if (!meaning || meaning.by === 'part' || meaning.by === 'likeness' || !PRINTED_FIELDS.has(meaning.field)) return null;
   const answer = answerOf(meaning, field, { ...reading, looser: reading.looser || meaning.by === 'misspelling' });
-  return answer && claimOf(field, meaning, answer);
+  // `EMBARGOED: A tower opens` is a notice, not a field.
+  if (answer === null || (answer === 'unreadable' && meaning.field === 'embargo')) return null;
+  // Out of its place, a field is always worth a remark.
+  return claimOf(field, { ...meaning, by: 'synonym' }, answer, ' in the metadata') ?? 'nothing';
 }
 
 const PRINTED_FIELDS = new Set<VisibilityField>(['status', 'embargo', 'withheld', 'withdrawn', 'shown', 'lifted']);
@@ -85,6 +91,7 @@ const YES = new Set(TABLES.flatMap(({ yes }) => [...yes]));
 const NO = new Set(TABLES.flatMap(({ no }) => [...no]));
 const NO_EMBARGO = new Set(TABLES.flatMap(({ noEmbargo }) => [...noEmbargo]));
 const OTHER_NAMES = new Set(TABLES.flatMap(({ otherNames }) => [...otherNames]));
+const EMBARGO_ASIDES = TABLES.flatMap(({ embargoAsides }) => [...embargoAsides]);
 const OFTEN_MISSPELT = new Set(TABLES.flatMap(({ oftenMisspelt }) => [...oftenMisspelt]));
 
 // --------------------------------------------------------------------------------------------------------- names
@@ -166,11 +173,16 @@ function answerOf({ field: kind, by }: Meaning, field: Field, { loose, looser }:
   const { value } = field;
   const guessed = by === 'misspelling' || by === 'likeness';
   if (guessed && !(typeof value === 'string' || typeof value === 'boolean' || value === null)) return null;
-  const answer = readValue(kind, field);
+  const answer = by === 'part' && isAside(field.name) ? readAside(field) : readValue(kind, field);
   if (answer !== 'unreadable') return guessed && answer === 'nothing' ? null : answer;
   if (by === 'likeness' || looser) return null;
   return (guessed || loose) && kind !== 'status' && kind !== 'embargo' ? null : answer;
 }
+
+const isAside = (name: string): boolean => EMBARGO_ASIDES.some((end) => joined(name).endsWith(end));
+
+/** Words about an embargo, whose moment is told elsewhere, if at all. */
+const readAside = ({ value }: Field): Answer => (typeof value === 'string' && /\S/.test(value) ? 'undated' : 'nothing');
 
 function readValue(kind: VisibilityField, { value, empty }: Field): Answer {
   if (value === null && !empty) return 'nothing';
@@ -208,7 +220,10 @@ function readValue(kind: VisibilityField, { value, empty }: Field): Answer {
       if (YES.has(word) || NO_EMBARGO.has(word)) return 'nothing';
       return NO.has(word) ? 'undated' : (readMoment() ?? 'unreadable');
     case 'notice':
-      return hidden ?? readNotice() ?? 'nothing';
+      // What may never be broadcast may well be read.
+      return (
+        hidden ?? (noticeIn(text) ? readMoment() : null) ?? (word.includes(EMBARGO) ? readNotice() : null) ?? 'nothing'
+      );
     case 'access':
       return hidden ?? 'nothing';
     case 'available':
@@ -225,14 +240,15 @@ const isDay = (text: string): boolean => isoDay(text.slice(0, 10)) !== undefined
 type Said = { field: Field; meaning: Meaning; answer: Answer };
 
 /** Null where it says nothing against the release. */
-function claimOf(field: Field, meaning: Meaning, answer: Answer): Claim | null {
+function claimOf(field: Field, meaning: Meaning, answer: Answer, place = ''): Claim | null {
   if (answer === 'nothing') return null;
   const { right, by, field: kind } = meaning;
   const found = `\`${field.name}\` as ${field.empty ? 'nothing' : shown(field.value)}${field.where}`;
   if (answer === 'unreadable') {
     return { status: 'withheld', until: null, undated: false, doubt: { expected: expectedOf(right, kind), found } };
   }
-  const doubt = by === 'documentation' ? null : { expected: `\`${right}\``, found };
+  const documented = typeof answer === 'object' && 'status' in answer ? 'status' : 'embargoedUntil';
+  const doubt = by === 'documentation' ? null : { expected: `\`${documented}\`${place}`, found };
   const none = { status: 'usable', until: null, undated: false, doubt } as const;
   return answer === 'undated' ? { ...none, undated: true } : { ...none, ...answer };
 }
