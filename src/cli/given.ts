@@ -1,6 +1,7 @@
 /** The releases of the files that a command names, for the verbs that store nothing. */
 import type { RawRelease } from '../domain.ts';
 import { ReadError, readReleases } from '../read/index.ts';
+import { sidecarFinder, warnOfDoubts } from './beside.ts';
 import { complain } from './complain.ts';
 import { inputFiles, readInput } from './files.ts';
 
@@ -10,6 +11,7 @@ import { inputFiles, readInput } from './files.ts';
  */
 export function givenReleases(paths: readonly string[]): { releases: Iterable<RawRelease>; failed: () => number } {
   let failed = 0;
+  const sidecarsOf = sidecarFinder();
   const fail = (message: string) => {
     failed += 1;
     complain(message);
@@ -25,9 +27,12 @@ export function givenReleases(paths: readonly string[]): { releases: Iterable<Ra
           fail(`${path}: ${(error as Error).message}`);
           continue;
         }
-        for (const raw of readReleases(path, bytes, name)) {
+        for (const raw of readReleases(path, bytes, name, { sidecars: sidecarsOf(file) })) {
           if (raw instanceof ReadError) fail(raw.message);
-          else yield raw;
+          else {
+            warnOfDoubts(raw);
+            yield raw;
+          }
         }
       }
     }

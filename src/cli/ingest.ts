@@ -1,11 +1,11 @@
 /** `dixit ingest`: reads, extracts and stores releases, then publishes them. */
-import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { extname, resolve, sep } from 'node:path';
 import type { RawRelease } from '../domain.ts';
 import { EXTRACTOR } from '../extract/index.ts';
 import { ReadError } from '../read/index.ts';
 import { acquireWriter, type Copies, hostOf, type Store, StoreError } from '../store/index.ts';
+import { hashOf, ignoredText, sidecarFinder, warnOfDoubts } from './beside.ts';
 import { complain } from './complain.ts';
 import { fetchRelease, isWebAddress, shownAddress } from './fetch.ts';
 import { inputFiles, readInput } from './files.ts';
@@ -25,6 +25,8 @@ export type Ingested = {
   failed: number;
   keptOut: number;
   withdrawn: number;
+  /** The names of fields that nobody reads, with how many releases have them. */
+  ignored: Map<string, number>;
 };
 
 export type IngestOptions = {
@@ -70,11 +72,21 @@ async function readInto(
   { allowPrivate }: Settings,
   { readReleases, extract }: Parts,
 ): Promise<{ outcome: Ingested; isThere: (file: string) => boolean }> {
-  const outcome: Ingested = { added: 0, revised: 0, unchanged: 0, failed: 0, keptOut: 0, withdrawn: 0 };
+  const outcome: Ingested = {
+    added: 0,
+    revised: 0,
+    unchanged: 0,
+    failed: 0,
+    keptOut: 0,
+    withdrawn: 0,
+    ignored: new Map(),
+  };
   const fail = (message: string) => {
     outcome.failed += 1;
     complain(message);
   };
+  const sidecarsOf = sidecarFinder();
+  const onIgnored = (field: string) => outcome.ignored.set(field, (outcome.ignored.get(field) ?? 0) + 1);
   const unreadable: string[] = [];
   const files = inputFiles(
     paths.filter((path) => !isWebAddress(path)),
@@ -94,7 +106,8 @@ async function readInto(
     const { path, name, size } = file;
     try {
       const bytes = readInput(file);
-      const seen = { path, bytesHash: createHash('sha256').update(bytes).digest('hex'), extractor: EXTRACTOR };
+      const sidecars = sidecarsOf(file);
+      const seen = { path, bytesHash: hashOf(bytes, sidecars), extractor: EXTRACTOR };
       const many = extname(path) === '.jsonl';
       const expected = many ? countRows(bytes) : 1;
       if (store.seen(seen)) {
@@ -105,7 +118,7 @@ async function readInto(
         const failedBefore = outcome.failed;
         const places = new Set<string>();
         let read = 0;
-        for (const raw of readReleases(path, bytes, sourceId)) {
+        for (const raw of readReleases(path, bytes, sourceId, { sidecars, onIgnored })) {
           read += 1;
           places.add(raw.place);
           take(raw, many ? {} : { path });
@@ -123,7 +136,7 @@ async function readInto(
   for (const given of addresses) {
     try {
       const { bytes, name, charset, address } = await fetchRelease(given, mayDial);
-      for (const raw of readReleases(name, bytes, address, charset))
+      for (const raw of readReleases(name, bytes, address, { charset, onIgnored }))
         take(raw instanceof ReadError ? raw : { ...raw, url: raw.url ?? address }, { origin: hostOf(address)! });
     } catch (error) {
       failOn(shownAddress(given), error);
@@ -146,6 +159,7 @@ async function readInto(
 
   function take(raw: RawRelease | ReadError, from: { path?: string; origin?: string }) {
     if (raw instanceof ReadError) return fail(raw.message);
+    warnOfDoubts(raw);
     const { outcome: what, remark } = store.record(raw, extract(raw), { extractor: EXTRACTOR, ...from });
     if (what === 'refused') return fail(`${raw.place}: ${remark}`);
     if (remark) warn(raw.place, remark);
@@ -239,10 +253,13 @@ function countRows(bytes: Uint8Array): number {
 
 const LINE_FEED = 10;
 
-export const ingestedText = ({ added, revised, unchanged, failed, keptOut, withdrawn }: Ingested): string =>
-  [
+export const ingestedText = ({ added, revised, unchanged, failed, keptOut, withdrawn, ignored }: Ingested): string => {
+  const fields = ignoredText(ignored);
+  const counts = [
     `${added} added, ${revised} revised, ${unchanged} unchanged`,
     ...(withdrawn ? [`${withdrawn} withdrawn`] : []),
     ...(keptOut ? [`${keptOut} kept out`] : []),
     ...(failed ? [`${failed} could not be read`] : []),
   ].join(', ');
+  return fields === null ? counts : `${counts}; ignored fields: ${fields}`;
+};

@@ -1,6 +1,7 @@
 /** English as releases write it: Canadian Press style, British and American press offices. */
 import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import type { SectionKind } from '../domain.ts';
+import { englishHiding } from './hiding.ts';
 import type { Language } from './language.ts';
 import { englishNumerals, englishOrdinals } from './numerals.ts';
 import { englishParticiples, englishVerbs } from './verbs.ts';
@@ -362,6 +363,7 @@ export const english: Language = {
     vagueDays: words('date today tomorrow yesterday tonight'),
     monthHomographs: words('may march mar jan feb apr jun jul aug sep sept oct nov dec'),
   },
+  hiding: englishHiding,
   elisions: new Set(),
   enclitics: words('s t d m ll re ve'),
   unsplit: new Set(),

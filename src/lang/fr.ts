@@ -1,6 +1,7 @@
 /** French as releases write it: Québec and federal usage first, then France, Belgium and Switzerland. */
 import type { SectionKind } from '../domain.ts';
 import { frenchStem } from './fr-stem.ts';
+import { frenchHiding } from './hiding.ts';
 import type { Language } from './language.ts';
 import { frenchNumerals, frenchOrdinals } from './numerals.ts';
 import { frenchInfinitives, frenchParticiples, frenchVerbs } from './verbs.ts';
@@ -458,6 +459,7 @@ export const french: Language = {
     vagueDays: words('date demain hier aujourd lendemain veille'),
     monthHomographs: words('jan sept oct nov dec mars'),
   },
+  hiding: frenchHiding,
   elisions: words('l d qu n s j m t c jusqu lorsqu puisqu quoiqu presqu quelqu'),
   enclitics: new Set(),
   unsplit: new Set(["aujourd'hui", "prud'homme", "prud'hommes", "presqu'île", "quelqu'un", "quelqu'une", "d'abord"]),

@@ -6,4 +6,5 @@ import type { Language } from './language.ts';
 
 export const languages: Readonly<Record<Lang, Language>> = { en: english, fr: french };
 export const LANGS = Object.keys(languages) as readonly Lang[];
+export type { DescribingField, VisibilityField } from './hiding.ts';
 export type { Gender, Language } from './language.ts';

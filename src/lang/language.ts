@@ -6,6 +6,7 @@
  * otherwise.
  */
 import type { Lang, SectionKind } from '../domain.ts';
+import type { Hiding } from './hiding.ts';
 import type { Numerals } from './numerals.ts';
 
 export type Gender = 'f' | 'm' | null;
@@ -182,6 +183,9 @@ export interface Language {
 
   // --- numbers, amounts, dates
   readonly quantities: Quantities;
+
+  // --- what is not to be shown
+  readonly hiding: Hiding;
 
   // --- search
   /** Elided clitics that stand before an apostrophe (`l`, `qu`, `jusqu`). */

@@ -9,6 +9,18 @@ export type Page = DefaultTreeAdapterTypes.Document;
 export const isElement = (node: Node): node is Element => 'tagName' in node;
 export const isText = (node: Node): node is DefaultTreeAdapterTypes.TextNode => node.nodeName === '#text';
 
+export const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** Elements that open a line of their own. */
+export const BLOCKS = new Set([
+  ...HEADINGS,
+  ...(
+    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure' +
+    ' footer form header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th' +
+    ' thead tr ul'
+  ).split(' '),
+]);
+
 export function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((attr) => attr.name === name)?.value;
 }
@@ -79,6 +91,25 @@ export function textOf(root: Parent): string {
     else if (node.nodeName === 'br') text += ' ';
   }
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** The JSON-LD of a page; `value` is null where it cannot be read. */
+export function linkedData(elements: readonly Element[]): { json: string; value: unknown }[] {
+  const scripts = elements.filter(
+    (element) => element.tagName === 'script' && /ld\+json/i.test(attribute(element, 'type') ?? ''),
+  );
+  return scripts.map((script) => {
+    const json = script.childNodes.map((node) => (isText(node) ? node.value : '')).join('');
+    return { json, value: parseJson(json) };
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function reversed<T>(items: readonly T[]): T[] {

@@ -42,7 +42,7 @@ export function isHidden(element: Element): boolean {
   if (element.attrs.length === 0) return false;
   if (attribute(element, 'hidden') !== undefined || attribute(element, 'aria-hidden') === 'true') return true;
   if (/(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute(element, 'style') ?? '')) return true;
-  return namesOf(attribute(element, 'class')).some((name) => HIDING_NAMES.has(name));
+  return saidBy(attribute(element, 'class')).hidden;
 }
 
 /** Whether the kind of element or its role says that it is furniture. */
@@ -52,8 +52,29 @@ export function isFurnitureByKind(element: Element): boolean {
 
 /** Whether a class or its id says that it is furniture. */
 export function isFurnitureByName(element: Element): boolean {
-  return [...namesOf(attribute(element, 'class')), ...namesOf(attribute(element, 'id'))].some(saysFurniture);
+  return saidBy(attribute(element, 'class')).furniture || saidBy(attribute(element, 'id')).furniture;
 }
+
+type SaidByNames = { furniture: boolean; hidden: boolean };
+
+/** What a class or id says, remembered: a site says the same of each of its paragraphs. */
+function saidBy(value: string | undefined): SaidByNames {
+  if (!value) return NOTHING;
+  let said = remembered.get(value);
+  if (said === undefined) {
+    const names = namesOf(value);
+    said = { furniture: names.some(saysFurniture), hidden: names.some((name) => HIDING_NAMES.has(name)) };
+    if (value.length > LONGEST_REMEMBERED) return said;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(value, said);
+  }
+  return said;
+}
+
+const NOTHING: SaidByNames = { furniture: false, hidden: false };
+const remembered = new Map<string, SaidByNames>();
+const MOST_REMEMBERED = 5000;
+const LONGEST_REMEMBERED = 200;
 
 function saysFurniture(name: string): boolean {
   if (WHOLE_NAMES.has(name) || FURNITURE_NAMES.has(name)) return true;
@@ -70,8 +91,7 @@ const MOST_PARTS = 8;
 const LONGEST_ATTRIBUTE = 1000;
 
 /** The names in a class or id, lower case, words between hyphens: `moreFrom share__bar` -> `more-from`, `share-bar`. */
-function namesOf(value: string | undefined): string[] {
-  if (!value) return [];
+function namesOf(value: string): string[] {
   const names = value.slice(0, LONGEST_ATTRIBUTE).replace(/(?<=[a-z])(?=[A-Z])/g, '-');
   return names.toLowerCase().replace(/[-_]+/g, '-').split(/\s+/);
 }

@@ -6,9 +6,11 @@ import type { BlockKind, Diagnostic, RawBlock } from '../domain.ts';
 import {
   ancestors,
   attribute,
+  BLOCKS,
   descendants,
   type Element,
   elementsOf,
+  HEADINGS,
   isElement,
   isText,
   type Node,
@@ -18,21 +20,50 @@ import {
   textOf,
 } from './dom.ts';
 import { ReadError } from './error.ts';
+import { frontMatter } from './front-matter.ts';
 import { isFurnitureByKind, isFurnitureByName, isHidden, SILENT } from './furniture.ts';
-import type { Document } from './metadata.ts';
+import { type Document, type ReadFields, readFields } from './metadata.ts';
 import { pageMetadata } from './page-metadata.ts';
+import { pageClaims } from './page-visibility.ts';
+import { printedClaims, titleClaims } from './printed-visibility.ts';
 import { LONGEST_PARAGRAPH, textBlocks } from './text.ts';
 
-/** Reads one page or fragment. Throws a `ReadError` for one without text. */
+/** Reads one page or fragment, with the front matter that may stand before it. */
 export function readHtml(html: string, place: string): Document {
-  const { page, flattened } = parsePage(html);
-  const layout = layoutOf(page);
+  const above = frontMatterOf(html, place);
+  const { page, flattened } = parsePage(above.html);
+  const nodes = [...descendants(page)];
+  const elements = nodes.filter(isElement);
+  const layout = layoutOf(page, nodes, elements);
   const { root, heading } = layout;
-  const apart = heading && !layout.aroundHeading.has(root) ? blocksOf(heading, layout) : [];
-  const blocks = [...apart, ...blocksOf(root, layout)];
-  if (blocks.length === 0) throw new ReadError(place, 'a page with text', 'none');
+  const leftOut: Element[] = [];
+  const apart = heading && !layout.aroundHeading.has(root) ? blocksOf(heading, layout, leftOut) : [];
+  const blocks = [...apart, ...blocksOf(root, layout, leftOut)];
   refuseLongBlock(blocks, place);
-  return { ...pageMetadata(page, root, heading), blocks, diagnostics: flattened ? [FLATTENED] : [] };
+  const { metadata, alternates, titles } = pageMetadata(page, elements, root, heading);
+  return {
+    metadata: { ...metadata, ...above.metadata },
+    claims: [
+      ...above.claims,
+      ...titleClaims([above.metadata.title, ...titles]),
+      ...pageClaims({ nodes, elements, root, leftOut, blocks }),
+    ],
+    ignored: above.ignored,
+    alternates,
+    blocks,
+    diagnostics: flattened ? [FLATTENED] : [],
+    withoutText: () => new ReadError(place, 'a page with text', 'none'),
+  };
+}
+
+/** What a site generator would have taken away. A page that opens with a tag has none. */
+function frontMatterOf(html: string, place: string): ReadFields & { html: string } {
+  if (/^\s*<(?!!--)/.test(html)) return { metadata: {}, claims: [], ignored: [], html };
+  const unified = html.replace(/\r\n?/g, '\n');
+  const { fields, comments, start } = frontMatter(unified, (line) => `${place}:${line}`);
+  const { metadata, claims, ignored } = readFields(fields);
+  const inComments = printedClaims(comments, () => ' in a comment');
+  return { metadata, claims: [...claims, ...inComments], ignored, html: start > 0 ? unified.slice(start) : html };
 }
 
 /** The charset that the head of a page declares, if it does. */
@@ -67,11 +98,10 @@ type Layout = {
   aroundParts: ReadonlySet<Parent>;
 };
 
-function layoutOf(page: Page): Layout {
-  const lengths = textLengths(page);
+function layoutOf(page: Page, nodes: readonly Node[], elements: readonly Element[]): Layout {
+  const lengths = textLengths(nodes);
   const lengthOf = (element: Parent) => lengths.get(element) ?? 0;
   const isMost = (element: Element) => lengthOf(element) * 2 > lengthOf(page);
-  const elements = [...elementsOf(page)];
   const headings = elements.filter((element) => element.tagName === 'h1' && lengthOf(element) > 0);
   const heading = pageHeading(headings.slice(0, MOST_HEADINGS), isMost);
   const aroundHeading = holdersOf(heading ? [heading] : []);
@@ -89,10 +119,10 @@ function layoutOf(page: Page): Layout {
 const MOST_HEADINGS = 20;
 
 /** Characters of text below each element, white space aside at both ends of each piece. */
-function textLengths(page: Page): Map<Parent, number> {
+function textLengths(nodes: readonly Node[]): Map<Parent, number> {
   const lengths = new Map<Parent, number>();
-  const nodes = [...descendants(page)];
-  for (const node of nodes.reverse()) {
+  for (let i = nodes.length - 1; i >= 0; i -= 1) {
+    const node = nodes[i]!;
     const parent = node.nodeName !== '#document' && 'parentNode' in node ? node.parentNode : null;
     if (!parent) continue;
     const own = isText(node) ? node.value.trim().length : 'childNodes' in node ? (lengths.get(node) ?? 0) : 0;
@@ -165,20 +195,14 @@ type Context = {
   preformatted: boolean;
 };
 
-const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
-const BLOCKS = new Set([
-  ...HEADINGS,
-  ...(
-    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure' +
-    ' footer form header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th' +
-    ' thead tr ul'
-  ).split(' '),
-]);
-
 /** One stop of the walk: a node to enter, or what to do once all within an element has been walked. */
 type Step = { node: Node; context: Context } | { leave: () => void };
 
-function blocksOf(root: Parent, layout: Layout): RawBlock[] {
+/** Behind so many blocks, what is left out is not above the text. */
+const BLOCKS_ABOVE = 3;
+
+/** `leftOut` gets what is not read above the text. */
+function blocksOf(root: Parent, layout: Layout, leftOut: Element[]): RawBlock[] {
   const collector = collectBlocks();
   let quotes = 0;
   const nextQuote = () => {
@@ -204,7 +228,8 @@ function blocksOf(root: Parent, layout: Layout): RawBlock[] {
     else if (!isElement(node)) {
       if ('childNodes' in node) enterChildren(node, context);
     } else if (node !== root && (isLeftOut(node, context, layout) || isNoteCall(node, collector.tail()))) {
-      // neither it nor what it holds is read
+      // Neither it nor what it holds is read, but for a notice above the text.
+      if (!SILENT.has(node.tagName) && collector.count() < BLOCKS_ABOVE) leftOut.push(node);
     } else if (BLOCKS.has(node.tagName)) {
       const inner = innerContext(node, context, layout, nextQuote);
       collector.startBlock(inner);
@@ -324,6 +349,8 @@ function collectBlocks() {
     closeCite() {
       if (cite) cite.closed = true;
     },
+    /** How many blocks are closed. */
+    count: () => blocks.length,
     /** The last characters gathered in this block. */
     tail: () => tail,
     finish() {

@@ -5,44 +5,67 @@ import { decode } from './decode.ts';
 import { ReadError } from './error.ts';
 import { declaredCharset, readHtml } from './html.ts';
 import { readJsonLines } from './jsonl.ts';
-import { type Document, toRelease } from './metadata.ts';
+import { type Around, type Document, toRelease } from './metadata.ts';
+import { readSidecars, type SidecarFile } from './sidecar.ts';
 import { readText } from './text.ts';
 
 export { ReadError } from './error.ts';
 export { LARGEST_DOCUMENT, largestFile } from './limits.ts';
+export { type SidecarFile, sidecarNames } from './sidecar.ts';
+export { DOUBTFUL } from './visibility.ts';
 
-type Reader = (
-  name: string,
-  bytes: Uint8Array,
-  sourceId: string,
-  charset: string | null,
-) => Iterable<RawRelease | ReadError>;
+/** Grows when the same bytes may be read otherwise than before, so that files are read again. */
+export const READER = '2';
+
+type Reader = (name: string, bytes: Uint8Array, sourceId: string, around: Around) => Iterable<RawRelease | ReadError>;
 
 const READERS: Readonly<Record<string, Reader>> = {
   '.txt': documentReader(() => null, readText),
   '.html': documentReader(declaredCharset, readHtml),
   '.htm': documentReader(declaredCharset, readHtml),
-  '.jsonl': (name, bytes, _, charset) => readJsonLines(name, bytes, charset),
+  '.jsonl': (name, bytes, _, around) => readJsonLines(name, bytes, withoutId(around)),
 };
 
 /** Extensions of the files that can be read, in lower case, with their dot. */
 export const READABLE_EXTENSIONS: readonly string[] = Object.keys(READERS);
 
+export type ReadOptions = {
+  /** What the carrier of the bytes declares, if it does. */
+  charset?: string | null;
+  /** The sidecars of the file that are there: see `sidecarNames`. */
+  sidecars?: readonly SidecarFile[];
+  /** Told the name of each field that is not read, once for each release that has it. */
+  onIgnored?: (field: string) => void;
+};
+
 /**
  * The releases of one file, in its order, with a `ReadError` in the place of each that cannot be read. `name` tells the
  * format by its extension and stands in every `place`; `sourceId` is what the file's only release is called when
- * nothing in the file says so. `charset` is what the carrier of the bytes declares, if it does.
+ * nothing in the file says so.
  */
-export function readReleases(
+export function* readReleases(
   name: string,
   bytes: Uint8Array,
   sourceId: string,
-  charset: string | null = null,
-): Iterable<RawRelease | ReadError> {
+  { charset = null, sidecars = [], onIgnored = () => {} }: ReadOptions = {},
+): Generator<RawRelease | ReadError> {
   const extension = extname(name).toLowerCase();
   const reader = READERS[extension];
-  if (reader) return reader(name, bytes, sourceId, charset);
-  return [new ReadError(name, `a file named ${READABLE_EXTENSIONS.join(', ')}`, extension || 'no extension')];
+  if (!reader) {
+    yield new ReadError(name, `a file named ${READABLE_EXTENSIONS.join(', ')}`, extension || 'no extension');
+    return;
+  }
+  const beside = readSidecars(sidecars);
+  for (const field of beside?.ignored ?? []) onIgnored(field);
+  // Remarks on a sidecar are made once.
+  let remarks = beside?.diagnostics ?? [];
+  for (const release of reader(name, bytes, sourceId, { charset, beside, onIgnored })) {
+    if (release instanceof ReadError || remarks.length === 0) yield release;
+    else {
+      yield { ...release, diagnostics: [...release.diagnostics, ...remarks] };
+      remarks = [];
+    }
+  }
 }
 
 /** A format whose files hold one document each. */
@@ -50,14 +73,24 @@ function documentReader(
   declaredIn: (bytes: Uint8Array) => string | null,
   read: (text: string, place: string) => Document,
 ): Reader {
-  return (name, bytes, sourceId, charset) => {
+  return (name, bytes, sourceId, { charset, beside, onIgnored }) => {
     try {
       const { text, diagnostics } = decode(bytes, name, { declared: [charset, declaredIn(bytes)] });
       const document = read(text, name);
-      return [toRelease(name, sourceId, { ...document, diagnostics: [...diagnostics, ...document.diagnostics] })];
+      for (const field of document.ignored) onIgnored(field);
+      const remarks = [...diagnostics, ...document.diagnostics];
+      return [toRelease(name, sourceId, { ...document, diagnostics: remarks }, beside)];
     } catch (error) {
       if (error instanceof ReadError) return [error];
       throw error;
     }
   };
+}
+
+/** What holds for all lines of a file calls none of them. */
+function withoutId(around: Around): Around {
+  if (around.beside?.metadata.id === undefined) return around;
+  const { id: _, ...metadata } = around.beside.metadata;
+  around.onIgnored('id');
+  return { ...around, beside: { ...around.beside, metadata } };
 }

@@ -1,10 +1,13 @@
-/** What stands beside the text of a release: front matter, the fields of a JSON line, the head of a page. One check. */
+/** What stands beside the text of a release: front matter, the fields of a JSON line, a sidecar. One reader for all. */
 import { z } from 'zod';
-import type { Diagnostic, Lang, RawBlock, RawRelease, Status } from '../domain.ts';
-import { LANGS } from '../lang/index.ts';
+import type { Diagnostic, Lang, RawBlock, RawRelease, Visibility } from '../domain.ts';
+import { type DescribingField, LANGS, languages } from '../lang/index.ts';
 import { ReadError, shown } from './error.ts';
+import { isoDay } from './moment.ts';
+import { type Claim, doubtsIn, stricter, visibilityOf } from './visibility.ts';
+import { claimsOf, type Field, joined } from './visibility-fields.ts';
 
-/** Metadata as declared and checked; what is absent is not declared there. */
+/** What a release is called and described by, as declared and checked; what is absent is not declared there. */
 export type Metadata = {
   id?: string;
   url?: string;
@@ -12,28 +15,46 @@ export type Metadata = {
   title?: string;
   date?: string;
   publisher?: string;
-  status?: Status;
-  embargoedUntil?: string;
 };
 
 /** What a format gives of one document, before anything beside it has its say. */
 export type Document = {
   metadata: Metadata;
+  claims: Claim[];
+  /** The names of fields that nobody reads. */
+  ignored: readonly string[];
   alternates: RawRelease['alternates'];
   blocks: RawBlock[];
   diagnostics: Diagnostic[];
+  /** What to say where it has no text, and is to be shown. */
+  withoutText: () => ReadError;
 };
 
-const STATUSES = ['usable', 'withheld', 'withdrawn'] as const satisfies readonly Status[];
+/** What a sidecar says of all releases of its file. */
+export type Beside = { metadata: Metadata; visibility: Visibility };
 
-const A_MOMENT = 'an ISO date or time, such as 2026-03-14T09:00:00-05:00';
+/** What a reader is given beside the bytes. */
+export type Around = {
+  /** What the carrier of the bytes declares. */
+  charset: string | null;
+  beside: Beside | null;
+  /** Told the name of each field that is not read. */
+  onIgnored: (field: string) => void;
+};
+
+export type ReadFields = {
+  metadata: Metadata;
+  claims: Claim[];
+  /** The names of fields that nobody reads. */
+  ignored: string[];
+};
 
 /** Each message is what was expected: an error adds what was found. */
 const text = z.string('text').transform((value) => value.replace(/[\p{Cc}\s]+/gu, ' ').trim() || undefined);
 const SCHEMA = z.object({
   id: z
-    .union([z.string(), z.number()], 'an id: text or a number')
-    .transform((value) => String(value).trim())
+    .string('an id: text or a whole number')
+    .transform((value) => value.trim())
     .refine((id) => /^\P{Cc}+$/u.test(id), 'an id: not empty, without control characters')
     .nullish(),
   url: checked(webAddress, 'a web address (http or https)').nullish(),
@@ -41,30 +62,87 @@ const SCHEMA = z.object({
   title: text.nullish(),
   date: checked(isoDay, 'an ISO date, such as 2026-03-14').nullish(),
   publisher: text.nullish(),
-  status: z.enum(STATUSES, `one of ${STATUSES.join(', ')}`).nullish(),
-  embargoedUntil: z
-    .string(A_MOMENT)
-    .transform((value, context) => instant(value) ?? refuse(context, A_MOMENT)) // blank is no promise that it is over
-    .nullish(),
 });
 
+const isKnown = (name: string): name is keyof Metadata => Object.hasOwn(SCHEMA.shape, name);
+
+const OTHER_NAMES = new Map<string, DescribingField>([
+  ...(['url', 'lang', 'title', 'date'] as const).map((name) => [name, name] as const),
+  ...LANGS.flatMap((lang) => [...languages[lang].hiding.describingFields]),
+]);
+
 /**
- * The known fields of `fields`, checked and normalised; others are not read. Null, and blank text where nothing depends
- * on it, count as absent; a language other than ours counts as not declared. `placeOf` tells where a field stands.
+ * Reads the fields of one document. Fields of the documented names are checked: a bad value is a `ReadError`, or a remark
+ * where the release is not to be shown anyway. By other names they count where these are absent and the value is good.
+ * `id` and `publisher` have no other names, because ids of releases are made of them. Null, and blank text where nothing
+ * depends on it, count as absent; a language other than ours counts as not declared.
  */
-export function checkMetadata(fields: Record<string, unknown>, placeOf: (field: string) => string): Metadata {
-  const result = SCHEMA.safeParse(fields);
-  if (!result.success) {
-    const issue = result.error.issues[0]!;
-    const field = String(issue.path[0]);
-    throw new ReadError(placeOf(field), `\`${field}\` to be ${issue.message}`, shown(fields[field]));
+export function readFields(fields: readonly Field[], content: ReadonlySet<string> = NONE): ReadFields {
+  const { claims, others } = claimsOf(fields);
+  const documented = new Map<keyof Metadata, Field>();
+  const metadata: Metadata = {};
+  const ignored: string[] = [];
+  for (const field of others) {
+    const { name } = field;
+    if (isKnown(name)) {
+      const twice = documented.get(name);
+      if (name === 'id' && twice && twice.value !== field.value) {
+        throw new ReadError(field.place, 'one `id`', `${shown(twice.value)} and ${shown(field.value)}`);
+      }
+      documented.set(name, field);
+      continue;
+    }
+    if (content.has(name)) continue;
+    const meant = OTHER_NAMES.get(joined(name));
+    const read = meant && SCHEMA.shape[meant].safeParse(field.value);
+    if (read?.success && read.data != null) Object.assign(metadata, { [meant!]: read.data });
+    else ignored.push(name);
   }
-  return Object.fromEntries(Object.entries(result.data).filter(([, value]) => value != null));
+  return { metadata: { ...metadata, ...checkDocumented(documented, claims) }, claims, ignored };
 }
 
-/** The release that a document is, once `declared` beside it (a JSON line's fields) has overruled what it says itself. */
-export function toRelease(place: string, sourceId: string, document: Document, declared: Metadata = {}): RawRelease {
-  const metadata = { ...document.metadata, ...declared };
+const NONE: ReadonlySet<string> = new Set();
+
+function checkDocumented(fields: Map<keyof Metadata, Field>, claims: Claim[]): Metadata {
+  const { status, embargoedUntil } = visibilityOf(claims);
+  const hidden = status !== 'usable' || embargoedUntil !== null;
+  for (;;) {
+    const values = Object.fromEntries(
+      [...fields].map(([name, field]) => [name, name === 'id' ? idIn(field) : field.value]),
+    );
+    const result = SCHEMA.safeParse(values);
+    if (result.success) return Object.fromEntries(Object.entries(result.data).filter(([, value]) => value != null));
+    const issue = result.error.issues[0]!;
+    const name = issue.path[0] as keyof Metadata;
+    const field = fields.get(name)!;
+    const [expected, found] = [`\`${name}\` to be ${issue.message}`, shown(values[name])];
+    if (!hidden || MAKES_IDS.has(name)) throw new ReadError(field.place, expected, found);
+    // Refused, it would leave to readers what was said before.
+    fields.delete(name);
+    const doubt = { expected, found: `${found}${field.where}` };
+    claims.push({ status: 'usable', until: null, undated: false, doubt });
+  }
+}
+
+const MAKES_IDS: ReadonlySet<string> = new Set<keyof Metadata>(['id', 'publisher']);
+
+/** A number as it is written: a parser rounds large ones, and two releases would become one. */
+function idIn({ value, source, place }: Field): unknown {
+  if (typeof value !== 'number') return value;
+  if (Number.isSafeInteger(value) && /^[+-]?\d+$/.test(source ?? '')) return source;
+  const expected = `\`id\` to be text, in quotation marks, or a whole number of at most ${Number.MAX_SAFE_INTEGER}`;
+  throw new ReadError(place, expected, source ?? String(value));
+}
+
+/**
+ * The release that a document is. What is declared `beside` it overrules what it says itself, but for whether it may be
+ * shown: there the stricter counts. Throws a `ReadError` where there is nothing to show.
+ */
+export function toRelease(place: string, sourceId: string, document: Document, beside: Beside | null): RawRelease {
+  const metadata = { ...document.metadata, ...beside?.metadata };
+  const own = visibilityOf(document.claims);
+  const { status, embargoedUntil } = beside ? stricter(own, beside.visibility) : own;
+  if (document.blocks.length === 0 && status === 'usable') throw document.withoutText();
   return {
     place,
     sourceId: metadata.id ?? sourceId,
@@ -73,11 +151,11 @@ export function toRelease(place: string, sourceId: string, document: Document, d
     title: metadata.title ?? null,
     date: metadata.date ?? null,
     lang: metadata.lang ?? null,
-    status: metadata.status ?? 'usable',
-    embargoedUntil: metadata.embargoedUntil ?? null,
+    status,
+    embargoedUntil,
     alternates: document.alternates,
     blocks: document.blocks,
-    diagnostics: document.diagnostics,
+    diagnostics: [...document.diagnostics, ...doubtsIn(document.claims, { status, embargoedUntil })],
   };
 }
 
@@ -95,48 +173,6 @@ export function webAddress(value: string, base?: string): string | undefined {
   const url = new URL(address, base);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   return /^https?:\/\/[^\s<>"]+$/i.test(address) ? address : url.href;
-}
-
-const MOMENT =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?$/;
-
-/** The day of an ISO date or time, as written there; undefined when there is no such day. */
-export function isoDay(value: string): string | undefined {
-  return momentOf(value)?.day;
-}
-
-/**
- * The instant (ISO 8601, UTC) from which something may be shown. A date or time without zone is over only when it is
- * over everywhere, so it is read at UTC-12, the last zone to see it: rather late than leaked.
- */
-export function instant(value: string): string | undefined {
-  const moment = momentOf(value);
-  return moment && new Date(moment.local - (moment.zone ?? LAST_ZONE) * MINUTE).toISOString();
-}
-
-const MINUTE = 60_000;
-const LAST_ZONE = -12 * 60;
-
-/** `local` in milliseconds as if the clock stood at UTC, `zone` in minutes east of it. */
-function momentOf(value: string): { day: string; local: number; zone: number | null } | undefined {
-  const match = MOMENT.exec(value.trim());
-  if (!match) return undefined;
-  const numbers = match.slice(1, 7).map((part) => Number(part ?? 0));
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = numbers;
-  const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
-  const written = value.trim().slice(0, 10);
-  if (new Date(midnight).toISOString().slice(0, 10) !== written) return undefined;
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const zone = match[7] === undefined ? null : zoneMinutes(match[7]);
-  if (zone === undefined) return undefined;
-  return { day: written, local: midnight + ((hour * 60 + minute) * 60 + second) * 1000, zone };
-}
-
-function zoneMinutes(zone: string): number | undefined {
-  if (/z/i.test(zone)) return 0;
-  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3).replace(':', ''))];
-  if (hours > 14 || minutes > 59) return undefined;
-  return (zone[0] === '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
 /** Text that `read` understands; blank text counts as absent. */

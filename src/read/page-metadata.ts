@@ -1,18 +1,22 @@
 /** What a page says of itself beside its text: meta elements, links, JSON-LD, `time`. The first valid value counts. */
 import type { Lang, RawRelease } from '../domain.ts';
-import { ancestors, attribute, type Element, elementsOf, type Page, type Parent, textOf } from './dom.ts';
-import { isoDay, langOf, type Metadata, webAddress } from './metadata.ts';
+import { ancestors, attribute, type Element, elementsOf, linkedData, type Page, type Parent, textOf } from './dom.ts';
+import { langOf, type Metadata, webAddress } from './metadata.ts';
+import { isoDay } from './moment.ts';
 
 const DATE_NAMES = ['dcterms.issued', 'dc.date.issued', 'article:published_time', 'dcterms.date', 'dc.date', 'date'];
 const PUBLISHER_NAMES = ['dcterms.creator', 'dc.creator', 'dcterms.publisher', 'dc.publisher', 'og:site_name'];
 
-/** `heading` is the page's headline, `root` the element that holds the release. */
+/**
+ * `elements` are all of the page, `heading` is the page's headline, `root` the element that holds the release; `titles` are all that the page calls itself
+ * in its head.
+ */
 export function pageMetadata(
   page: Page,
+  elements: readonly Element[],
   root: Parent,
   heading: Element | null,
-): { metadata: Metadata; alternates: RawRelease['alternates'] } {
-  const elements = [...elementsOf(page)];
+): { metadata: Metadata; alternates: RawRelease['alternates']; titles: readonly string[] } {
   const links = elements.filter(({ tagName }) => tagName === 'link');
   const meta = metaOf(elements);
   const named = (names: readonly string[]) => names.flatMap((name) => meta.get(name) ?? []);
@@ -26,7 +30,8 @@ export function pageMetadata(
     date: first([...named(DATE_NAMES), ...publishedInJson(elements), ...timesOf(root), ...timesOf(page)], isoDay),
     publisher: first(named(PUBLISHER_NAMES), (text) => text.trim() || undefined),
   };
-  return { metadata: present(metadata), alternates: alternatesOf(links, url) };
+  const headTitles = [...named(['og:title', 'twitter:title']), ...titles];
+  return { metadata: present(metadata), alternates: alternatesOf(links, url), titles: headTitles };
 }
 
 /** An svg has a title too. */
@@ -78,12 +83,7 @@ function timesOf(root: Parent): string[] {
 
 /** Each `datePublished` of the page's JSON-LD, outer objects first. JSON that cannot be read says nothing. */
 function publishedInJson(elements: readonly Element[]): string[] {
-  const scripts = elements.filter(
-    (element) => element.tagName === 'script' && /ld\+json/i.test(attribute(element, 'type') ?? ''),
-  );
-  const pending = scripts.map((script) =>
-    parseJson(script.childNodes.map((n) => ('value' in n ? n.value : '')).join('')),
-  );
+  const pending = linkedData(elements).map(({ value }) => value);
   const dates: string[] = [];
   for (let i = 0; i < pending.length; i += 1) {
     const value = pending[i];
@@ -92,14 +92,6 @@ function publishedInJson(elements: readonly Element[]): string[] {
     for (const inner of Object.values(value)) pending.push(inner);
   }
   return dates;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function first(values: readonly string[], read: (value: string) => string | undefined): string | undefined {

@@ -2,28 +2,50 @@
  * Plain text -> blocks: paragraphs and list items. Undoes hard wrapping (the 78 columns of old wires), keeps the line
  * breaks that are meant. Headings are left for `extract/` to find: plain text has none of its own.
  */
-import { isMap, isScalar, LineCounter, parseDocument, type Scalar } from 'yaml';
 import type { RawBlock } from '../domain.ts';
-import { ReadError, shown } from './error.ts';
-import { checkMetadata, type Document, type Metadata } from './metadata.ts';
+import { ReadError } from './error.ts';
+import { frontMatter, type PlaceOfLine } from './front-matter.ts';
+import { type Document, readFields } from './metadata.ts';
+import { NOTICE_LINES } from './notice.ts';
+import { printedClaims, titleClaims } from './printed-visibility.ts';
 
-/** Names the place of a line, counted from 1, in the text that is read. */
-type PlaceOfLine = (line: number) => string;
-
-/** Reads one text, with the YAML front matter that may stand before it. Throws a `ReadError` for what is no release. */
+/** Reads one text, with the front matter that may stand before it. Throws a `ReadError` for what is no release. */
 export function readText(
   text: string,
   place: string,
   placeOfLine: PlaceOfLine = (line) => `${place}:${line}`,
 ): Document {
   const unified = text.replace(/\r\n?|\u2028/g, '\n').replace(/[\f\u2029]/g, '\n\n');
-  const { metadata, start } = frontMatter(unified, placeOfLine);
+  const { fields, comments, start } = frontMatter(unified, placeOfLine);
+  const { metadata, claims, ignored } = readFields(fields);
   refuseLongLine(unified, placeOfLine);
   const blocks = textBlocks(unified.slice(start));
-  if (blocks.length === 0 && (metadata.status ?? 'usable') === 'usable') {
-    throw new ReadError(place, 'text after the front matter', 'none');
-  }
-  return { metadata, alternates: [], blocks, diagnostics: [] };
+  const whereOf = (line: string) => ` in line ${lineNumber(unified, line)}`;
+  return {
+    metadata,
+    claims: [
+      ...[...claims, ...titleClaims([metadata.title])],
+      ...[...printedClaims(comments, whereOf), ...printedClaims(linesAbove(blocks), whereOf)],
+    ],
+    ignored,
+    alternates: [],
+    blocks,
+    diagnostics: [],
+    withoutText: () => new ReadError(place, 'text after the front matter', 'none'),
+  };
+}
+
+/** The first lines of the first blocks. */
+export function linesAbove(blocks: readonly RawBlock[]): string[] {
+  return blocks.slice(0, NOTICE_LINES).flatMap(({ text }) => text.slice(0, LONGEST_HEAD).split('\n'));
+}
+
+const LONGEST_HEAD = 4000;
+
+/** Which line of a text a line of one of its blocks begins in. */
+function lineNumber(text: string, line: string): number {
+  const at = text.indexOf(line.slice(0, NARROWEST_WRAP / 2));
+  return text.slice(0, Math.max(0, at)).split('\n').length;
 }
 
 /** No release has such a paragraph: whatever it is, it is not text set in paragraphs. In UTF-16 units. */
@@ -35,60 +57,6 @@ function refuseLongLine(text: string, placeOfLine: PlaceOfLine): void {
     number += 1;
     if (line.length <= LONGEST_PARAGRAPH) continue;
     throw new ReadError(placeOfLine(number), 'paragraphs', `a line of ${line.length} characters`);
-  }
-}
-
-// ----------------------------------------------------------------------------------------------------- front matter
-
-const FENCE = /^---[ \t]*$/m;
-const LONGEST_FRONT_MATTER = 20_000;
-
-/** The metadata between two lines `---` at the very start, and where the text after them starts. */
-function frontMatter(text: string, placeOfLine: PlaceOfLine): { metadata: Metadata; start: number } {
-  const none = { metadata: {}, start: 0 };
-  const open = /^---[ \t]*\n/.exec(text);
-  if (!open) return none;
-  const rest = text.slice(open[0].length, open[0].length + LONGEST_FRONT_MATTER);
-  const close = FENCE.exec(rest);
-  if (!close) {
-    // A rule above the text is no front matter; but what may say "withheld" is never passed over.
-    if (!/^\w+:/.test(rest)) return none;
-    throw new ReadError(placeOfLine(1), 'front matter closed by a line `---`', 'no such line');
-  }
-  const yaml = rest.slice(0, close.index);
-  const start = open[0].length + close.index + close[0].length;
-  return { metadata: parseFrontMatter(yaml, placeOfLine), start };
-}
-
-function parseFrontMatter(yaml: string, placeOfLine: PlaceOfLine): Metadata {
-  const lines = new LineCounter();
-  const placeAt = (offset: number) => placeOfLine(lines.linePos(offset).line + 1);
-  const parsed = parseYaml(yaml, lines, placeOfLine(2));
-  const [error] = parsed.errors;
-  if (error) throw new ReadError(placeAt(error.pos[0]), 'YAML front matter', error.message.split('\n', 1)[0]!);
-  if (parsed.contents === null) return {};
-  if (!isMap(parsed.contents)) throw new ReadError(placeOfLine(2), 'front matter of `key: value` lines', shown(yaml));
-  const fields: Record<string, unknown> = {};
-  const places = new Map<string, string>();
-  for (const { key, value } of parsed.contents.items) {
-    if (!isScalar(key)) continue;
-    const name = String(key.value);
-    fields[name] = isScalar(value) ? asWritten(value) : value;
-    places.set(name, placeAt(key.range?.[0] ?? 0));
-  }
-  return checkMetadata(fields, (field) => places.get(field) ?? placeOfLine(1));
-}
-
-/** `id: 007` is no number here. */
-function asWritten({ value, source }: Scalar): unknown {
-  return value === null || typeof value === 'string' ? value : (source ?? value);
-}
-
-function parseYaml(yaml: string, lineCounter: LineCounter, place: string) {
-  try {
-    return parseDocument(yaml, { lineCounter, prettyErrors: false });
-  } catch (error) {
-    throw new ReadError(place, 'YAML front matter', String(error)); // nested deeper than its parser can go
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawRelease } from '../../src/domain.ts';
 import { READABLE_EXTENSIONS, ReadError, readReleases } from '../../src/read/index.ts';
-import { instant, isoDay } from '../../src/read/metadata.ts';
+import { instant, isoDay } from '../../src/read/moment.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const read = (name: string, content: string | Uint8Array, sourceId = 'given') => [
@@ -148,9 +148,6 @@ describe('a line', () => {
         { id: 'a', text: 'x', date: '14 mars 2026' },
         { id: 'a', text: 'x', title: 3 },
         { id: 'a', text: 'x', url: 'javascript:alert(1)' },
-        { id: 'a', text: 'x', status: 'published' },
-        { id: 'a', text: 'x', embargoedUntil: '' },
-        { id: 'a', text: 'x', embargoedUntil: 1773500000 },
         { id: 'last', text: 'x', date: null, title: '', lang: 3, url: ' ' },
       ),
     ).toEqual([
@@ -169,10 +166,38 @@ describe('a line', () => {
       'a.jsonl:14: expected `date` to be an ISO date, such as 2026-03-14, found "14 mars 2026"',
       'a.jsonl:15: expected `title` to be text, found 3',
       'a.jsonl:16: expected `url` to be a web address (http or https), found "javascript:alert(1)"',
-      'a.jsonl:17: expected `status` to be one of usable, withheld, withdrawn, found "published"',
-      'a.jsonl:18: expected `embargoedUntil` to be an ISO date or time, such as 2026-03-14T09:00:00-05:00, found ""',
-      'a.jsonl:19: expected `embargoedUntil` to be an ISO date or time, such as 2026-03-14T09:00:00-05:00, found 1773500000',
       'last',
+    ]);
+  });
+
+  it('has an id that no parser rounds: text, or a whole number that is safe', () => {
+    const expected = '`id` to be text, in quotation marks, or a whole number of at most 9007199254740991';
+    expect(
+      outcomes(
+        '{"id":9007199254740993,"text":"x"}',
+        '{"id":9007199254740992,"text":"x"}',
+        '{"id":9007199254740991,"text":"x"}',
+        '{"id":"9007199254740993","text":"x"}',
+        '{"id":1.5,"text":"x"}',
+        '{"id":1e3,"text":"x"}',
+        '{"id":1.0,"text":"x"}',
+        '{"text":"\\"id\\": 1e3","id":true}',
+        '{"id":"a","text":"x","id":"b"}',
+        '{"id":"a","text":"x","\\u0069d":"a"}',
+        '{"text":"x","meta":{"id":2.5,"deep":["]}",{"id":1e9}]}, "id" : 12 }',
+      ),
+    ).toEqual([
+      `a.jsonl:1: expected ${expected}, found 9007199254740993`,
+      `a.jsonl:2: expected ${expected}, found 9007199254740992`,
+      '9007199254740991',
+      '9007199254740993',
+      `a.jsonl:5: expected ${expected}, found 1.5`,
+      `a.jsonl:6: expected ${expected}, found 1e3`,
+      `a.jsonl:7: expected ${expected}, found 1.0`,
+      'a.jsonl:8: expected `id` to be an id: text or a whole number, found true',
+      'a.jsonl:9: expected one `id`, found "a" and "b"',
+      'a',
+      '12',
     ]);
   });
 
