@@ -20,6 +20,30 @@ export function oncePer<Thing extends object, Value>(make: (thing: Thing) => Val
   };
 }
 
+/**
+ * The same, of a value that takes its time: `steps` makes it bit by bit, for who lets others have the processor in between,
+ * and does nothing where it is made.
+ */
+export function oncePerInSteps<Thing extends object, Value>(make: (thing: Thing) => Generator<void, Value>) {
+  const made = new WeakMap<Thing, { value: Value }>();
+  function* steps(thing: Thing): Generator<void, Value> {
+    if (!made.has(thing)) {
+      const value = yield* make(thing);
+      // Somebody may have asked for it meanwhile, and have it.
+      if (!made.has(thing)) made.set(thing, { value });
+    }
+    return made.get(thing)!.value;
+  }
+  const of = (thing: Thing): Value => {
+    const making = steps(thing);
+    for (;;) {
+      const { done, value } = making.next();
+      if (done) return value;
+    }
+  };
+  return Object.assign(of, { steps });
+}
+
 /** A value for each of many keys, made when it is asked for; only the `most` that were asked for last are kept. */
 export function lately<Value>(most: number): (key: string, make: () => Value) => Value {
   const kept = new Map<string, Value>();

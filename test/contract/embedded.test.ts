@@ -116,6 +116,47 @@ describe('files of the embedded index', () => {
     }
   });
 
+  describe('a large collection that another process publishes', () => {
+    /** Of so many words that what is new of it is read while others are answered. */
+    const large = (id: string) => {
+      const words = (from: number) => Array.from({ length: 2000 }, (_, i) => `word${(from * 7919 + i * 31) % 50_000}`);
+      const quotations = Array.from({ length: 700 }, (_, i) => ({ id: `${id}-${i}`, text: words(i).join(' ') }));
+      return release({ id, quotations });
+    };
+    let reader: EmbeddedIndex;
+    beforeEach(async () => {
+      await publish('all', large('large'), one(0));
+      reader = await reopened();
+      expect(statSync(join(snapshot, (await largestFirst())[0]!)).size).toBeGreaterThan(2 ** 24);
+      expect(await total(reader)).toBe(701);
+    });
+
+    it('answers from what it has until it has read the rest, and then from that', async () => {
+      await publish('changes', one(1));
+      expect(await total(reader)).toBe(701);
+      await expect.poll(() => total(reader), { timeout: 60_000 }).toBe(702);
+      expect((await reader.suggest('person 1', 5)).map(({ text }) => text)).toEqual(['Person 1']);
+    });
+
+    it('shows nothing any more that was taken out, whatever comes with it or after it', async () => {
+      await index.remove(['r0']);
+      expect(await total(reader)).toBe(700);
+      await publish('changes', one(1));
+      await index.remove(['r1']);
+      expect(await total(reader)).toBe(700);
+      await index.remove(['large']);
+      await publish('all', one(2));
+      expect(await total(reader)).toBe(1);
+    });
+
+    it('is what its publisher asked for, at once', async () => {
+      await publish('changes', one(1));
+      expect(await total(index)).toBe(702);
+      expect(await reader.published()).toEqual({ basis: '1' });
+      expect(await total(reader)).toBe(702);
+    });
+  });
+
   describe('damage', () => {
     beforeEach(() => publish('all', one(0), one(1)));
 

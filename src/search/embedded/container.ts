@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 
 export type FileRecord = { file: string; bytes: number; sha256: string };
 
@@ -127,6 +128,27 @@ export const jsonSection = (value: unknown): Uint8Array => Buffer.from(JSON.stri
 export function parseSection<Value>(sections: Sections, name: string): Value {
   return JSON.parse(Buffer.from(bytesOf(sections, name).buffer).toString('utf8')) as Value;
 }
+
+/** A long list of what is not numbers: in lines of JSON, for `parseSlices`. */
+export function slicedSection(values: readonly unknown[]): Uint8Array {
+  const lines: string[] = [];
+  for (let at = 0; at < values.length; at += SLICE) lines.push(`${JSON.stringify(values.slice(at, at + SLICE))}\n`);
+  return Buffer.from(lines.join(''));
+}
+/** So many are parsed in a millisecond or two. */
+const SLICE = 4096;
+
+/** Gives a list slice by slice; whoever else waits for the processor has it in between. */
+export async function* parseSlices<Value>(sections: Sections, name: string): AsyncGenerator<Value[]> {
+  const bytes = Buffer.from(bytesOf(sections, name).buffer);
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(LINE_FEED, start);
+    yield JSON.parse(bytes.toString('utf8', start, end)) as Value[];
+    start = end + 1;
+    await setImmediate();
+  }
+}
+const LINE_FEED = 10;
 
 export const bytesOf = (sections: Sections, name: string): Uint8Array => {
   const bytes = sections.get(name);

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
-import { once, oncePer } from '../once.ts';
+import { once, oncePer, oncePerInSteps } from '../once.ts';
 import type {
   Group,
   GroupRequest,
@@ -45,7 +45,16 @@ import { relatedTo } from './related.ts';
 import { retrieve } from './retrieval.ts';
 import { type FoundPlace, scanView, searchGroups, searchView } from './search.ts';
 import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
-import { dateOf, findQuotation, inNewestOrder, type NamedPerson, type NamedPost, type View } from './view.ts';
+import {
+  dateOf,
+  findQuotation,
+  inNewestOrder,
+  type NamedPerson,
+  type NamedPost,
+  readNames,
+  type View,
+} from './view.ts';
+import { readWords } from './vocabulary.ts';
 
 /** `problem` says why what is published cannot be read, or not all of it; null when all is well. */
 export type EmbeddedIndex = QuotationIndex & { problem(): string | null };
@@ -62,10 +71,10 @@ export async function openEmbeddedIndex(options: {
 }): Promise<EmbeddedIndex> {
   const dir = join(options.dir, 'snapshot');
   const now = options.now ?? (() => new Date());
-  const reader = await createReader(dir, now);
+  const reader = await createReader(dir, now, prepare);
   await reader.current();
   if (options.prefetch) void reader.prefetch();
-  const ahead = options.prefetch && setInterval(() => reader.current().catch(() => {}), LOOK_EVERY_MS).unref();
+  const ahead = options.prefetch && setInterval(() => reader.follow().catch(() => {}), LOOK_EVERY_MS).unref();
 
   let writing: Promise<unknown> = Promise.resolve();
   /** One write after another, also after one that failed. */
@@ -314,13 +323,24 @@ const MOST_PHRASES = 5;
 
 type NamesOfView = { people: NameIndex<NamedPerson>; posts: NameIndex<NamedPost> };
 
-const namesIn = oncePer((view: View): NamesOfView => {
+const namesIn = oncePerInSteps(function* (view: View): Generator<void, NamesOfView> {
   const { people, posts } = view.named();
   return {
-    people: createNameIndex([...people.values()], personNames),
-    posts: createNameIndex([...posts.values()], postNames),
+    people: yield* createNameIndex([...people.values()], personNames),
+    posts: yield* createNameIndex([...posts.values()], postNames),
   };
 });
+
+/** Makes what nearly all answers from a view need, in steps of some milliseconds: else the first to ask waits for it. */
+function* prepare(view: View): Generator<void> {
+  yield* readNames(view);
+  yield* namesIn.steps(view);
+  view.statements();
+  yield;
+  stats(view);
+  yield;
+  for (const { segment } of view.parts) yield* readWords(segment);
+}
 
 const HAS_WORDS = /[\p{L}\p{N}]/u;
 

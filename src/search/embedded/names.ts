@@ -55,10 +55,18 @@ export type NameIndex<Entry> = {
   find(query: string): Entry[];
 };
 
-export function createNameIndex<Entry>(entries: readonly Entry[], namesOf: (entry: Entry) => readonly string[]) {
-  const words = entries
-    .flatMap((entry, at) => namesOf(entry).flatMap((name) => folded(name).words.map((word) => ({ word, at }))))
-    .sort((a, b) => compare(a.word, b.word));
+/** Made in steps of some milliseconds. */
+export function* createNameIndex<Entry>(
+  entries: readonly Entry[],
+  namesOf: (entry: Entry) => readonly string[],
+): Generator<void, NameIndex<Entry>> {
+  const words: { word: string; at: number }[] = [];
+  for (const [at, entry] of entries.entries()) {
+    for (const name of namesOf(entry)) for (const word of folded(name).words) words.push({ word, at });
+    if (at % STEP === STEP - 1) yield;
+  }
+  words.sort((a, b) => compare(a.word, b.word));
+  yield;
   return {
     find(query: string): Entry[] {
       // The longest word is begun by the fewest.
@@ -71,8 +79,9 @@ export function createNameIndex<Entry>(entries: readonly Entry[], namesOf: (entr
       const entriesFound = Array.from(all, (at) => entries[at]!);
       return more.length === 0 ? entriesFound : entriesFound.filter((entry) => namesOf(entry).some(matches));
     },
-  } satisfies NameIndex<Entry>;
+  };
 }
+const STEP = 1024;
 
 /** The first word, in ascending order, that does not come before `wanted`. */
 function firstFrom(words: readonly { word: string }[], wanted: string): number {

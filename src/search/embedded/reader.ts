@@ -19,6 +19,8 @@ export type Reader = {
   read<Answer>(answer: (view: View) => Answer): Promise<Answer>;
   /** The same for answers given one by one, however long that takes. */
   readEach<Answer>(answers: (view: View) => Iterable<Answer>): AsyncGenerator<Answer>;
+  /** Looks for what is new; what is loaded may go on answering meanwhile. */
+  follow(): Promise<void>;
   /** What is published now; null when nothing is or it cannot be read. */
   current(): Promise<Loaded | null>;
   /** Also reads what is read only when it is shown. */
@@ -44,7 +46,12 @@ const NOTHING: Snapshot = {
   publishedAt: null,
 };
 
-export async function createReader(dir: string, now: () => Date): Promise<Reader> {
+/** `prepare` makes in steps what the first answers from a view would have to wait for. */
+export async function createReader(
+  dir: string,
+  now: () => Date,
+  prepare: (view: View) => Iterable<void>,
+): Promise<Reader> {
   const nothing = await viewOf(NOTHING, async () => {});
   let loaded: Loaded | null = null;
   /** Of the manifest that was read last. */
@@ -62,8 +69,9 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
   const users = new Map<Segment, number>();
 
   return {
+    follow,
     async read(answer) {
-      await follow({ patient: false });
+      await follow();
       const view = viewNow();
       try {
         return withScratch(() => answer(view));
@@ -72,7 +80,7 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
       }
     },
     async *readEach(answers) {
-      await follow({ patient: false });
+      await follow();
       const from = viewNow();
       const segments = from.parts.map(({ segment }) => segment);
       for (const segment of segments) users.set(segment, (users.get(segment) ?? 0) + 1);
@@ -86,11 +94,11 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
       }
     },
     async current() {
-      await follow({ patient: true });
+      await follow({ toTheEnd: true });
       return problem() === null ? loaded : null;
     },
     async verified() {
-      await follow({ patient: true });
+      await follow({ toTheEnd: true });
       try {
         for (const { segment } of loaded?.snapshot.parts ?? []) await segment.verify();
         for (const { file } of loaded?.manifest.pending ?? []) await readSealed(dir, file);
@@ -107,7 +115,7 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
     problem,
     async health() {
       try {
-        await follow({ patient: false });
+        await follow();
         if (loaded) await see(filesIn(loaded.manifest, () => true));
         const reason = problem();
         return reason === null ? { ok: true } : { ok: false, reason };
@@ -143,15 +151,16 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
 
   // ------------------------------------------------------------------------------------------------------------ loading
 
-  /** `patient`: also waits for what takes long to load. */
-  async function follow({ patient }: { patient: boolean }): Promise<void> {
+  /** `toTheEnd`: does not go on with what is loaded while more is. */
+  async function follow({ toTheEnd = false } = {}): Promise<void> {
     for (;;) {
       if (closed) throw new Error('the index is closed');
       const there = manifestStamp(dir);
       if (isCurrent(there)) return;
       loading ??= startLoading();
-      const { stamp: next, isLong, done } = loading;
-      if (!patient && next === there && (await isLong)) return;
+      const { stamp: next, isBeside, done } = loading;
+      if (toTheEnd) loading.isAwaited = true;
+      else if (next === there && (await isBeside)) return;
       await done;
     }
   }
@@ -165,6 +174,7 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
   function startLoading(): Loading {
     const next = manifestStamp(dir);
     const manifest = readManifest(dir);
+    const isBeside = manifest.then(mayWait, () => false);
     const load = async (): Promise<void> => {
       // Permissions come back, a copy gets on; what is there and is wrong stays so until it is written anew.
       let mayPass = true;
@@ -173,6 +183,7 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
         if (named) await see(filesIn(named, (segment) => !open.has(segment)));
         mayPass = false;
         const found = named && (await loadedFrom(named));
+        if (found && (await isBeside)) await prepareBeside(found.view);
         if (!found && loaded) throw new DamagedFile('manifest.json is missing');
         if (found?.manifest.id !== loaded?.manifest.id) damage = null;
         loaded = found;
@@ -187,17 +198,24 @@ export async function createReader(dir: string, now: () => Date): Promise<Reader
         loading = null;
       });
     };
-    return { stamp: next, isLong: manifest.then(takesLong, () => false), done: load() };
+    return { stamp: next, isBeside, isAwaited: false, done: load() };
+  }
+
+  async function prepareBeside(view: View): Promise<void> {
+    for (const _ of prepare(view)) {
+      if (closed || loading?.isAwaited) return;
+      await setImmediate();
+    }
   }
 
   /**
-   * What takes long is loaded beside what answers, if it follows right on that: what was taken back was taken out by a
-   * publication of its own (see `cli/publish.ts`), and nobody is to miss that one.
+   * Of a large collection, what is new is loaded beside what answers, if it follows right on that: what was taken back was
+   * taken out by a publication of its own (see `cli/publish.ts`), which adds nothing, and nobody is to miss.
    */
-  function takesLong(manifest: Manifest | null): boolean {
+  function mayWait(manifest: Manifest | null): boolean {
     if (!loaded || manifest?.follows !== loaded.manifest.id) return false;
-    const fresh = manifest.segments.filter(({ index }) => !open.has(index.file));
-    return fresh.reduce((sum, { index }) => sum + index.bytes, 0) > SHORT_BYTES;
+    const addsSome = manifest.segments.some(({ index }) => !open.has(index.file));
+    return addsSome && manifest.segments.reduce((sum, { index }) => sum + index.bytes, 0) > LARGE_BYTES;
   }
 
   async function loadedFrom(manifest: Manifest): Promise<Loaded> {
@@ -278,11 +296,11 @@ function filesIn({ segments, pending, register, lexicon }: Manifest, isWanted: (
   ];
 }
 
-/** `isLong`: whether what is loaded meanwhile goes on answering. `done` never fails. */
-type Loading = { stamp: string | null; isLong: Promise<boolean>; done: Promise<void> };
+/** `isBeside`: what is loaded goes on answering meanwhile. `isAwaited`: somebody waits all the same. */
+type Loading = { stamp: string | null; isBeside: Promise<boolean>; isAwaited: boolean; done: Promise<void> };
 
-/** Indexes of so many bytes (some 14,000 quotations) are loaded in the time of a slow search. */
-const SHORT_BYTES = 2 ** 24;
+/** Less (some 14,000 quotations) is loaded in the time of a slow search. */
+const LARGE_BYTES = 2 ** 24;
 const TRY_AGAIN_MS = 1000;
 
 const isSame = (a: FileRecord | null, b: FileRecord | null | undefined): boolean =>

@@ -1,12 +1,12 @@
 /** Makes what a segment is opened from (see `segment.ts`) out of releases. */
 import type { Lang, QuotationKind } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
-import { analyse, type Token, termsOf } from '../analysis.ts';
+import { analyse, foldWord, type Token, termsOf } from '../analysis.ts';
 import type { QuotationDocument, ReleaseDocument } from '../port.ts';
 import { dayNumber } from '../query.ts';
 import { FIELDS, type Field, weightIn } from '../ranking.ts';
 import { packAdjacent } from './adjacent.ts';
-import { jsonSection, rawBytes, type Sections } from './container.ts';
+import { jsonSection, rawBytes, type Sections, slicedSection } from './container.ts';
 import type { Lines } from './documents.ts';
 import { idSections } from './ids.ts';
 import { AGAIN, packPlace, packWeights } from './postings.ts';
@@ -314,8 +314,9 @@ function createWords() {
       return [
         ['forward', rawBytes(sorted)],
         ['bounds', rawBytes(sortedBounds)],
-        ['surfaces', jsonSection(surfaces)],
-        ['terms', jsonSection(terms.values)],
+        ['surfaces', slicedSection(surfaces)],
+        ['formOrder', rawBytes(byFoldedWord(surfaces))],
+        ['terms', slicedSection(terms.values)],
         ...listSections('termForms', termForms),
         ...postingSections(sorted, sortedBounds, surfaces.length),
       ];
@@ -356,6 +357,11 @@ function createWords() {
       return parts > 0 ? form | OVERLAY : form;
     });
   }
+}
+
+function byFoldedWord(surfaces: readonly string[]): Uint32Array {
+  const folded = surfaces.map(foldWord);
+  return Uint32Array.from(folded.keys()).sort((a, b) => compare(folded[a]!, folded[b]!));
 }
 
 /** Which quotations hold each form, and how much it weighs in them. */

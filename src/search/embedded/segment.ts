@@ -10,7 +10,7 @@ import type { Lang, Localized, QuotationKind, Span } from '../../domain.ts';
 import type { QuotationDocument, ReleaseDocument, ReleaseSummary } from '../port.ts';
 import { FIELDS } from '../ranking.ts';
 import { type Adjacent, openAdjacent } from './adjacent.ts';
-import { bytesOf, type FileRecord, parseSection, readSections, type Sections } from './container.ts';
+import { bytesOf, type FileRecord, parseSection, parseSlices, readSections, type Sections } from './container.ts';
 import { type Documents, documentsInFile, openLines } from './documents.ts';
 import { findId, type Ids, idsIn } from './ids.ts';
 import { openPostings, type Postings } from './postings.ts';
@@ -103,6 +103,8 @@ export type Segment = Tables &
     bounds: Uint32Array;
     /** A form is a word as written, read in one language; form 0 separates texts. */
     surfaces: readonly string[];
+    /** The forms in the order of their folded words. */
+    formOrder: Uint32Array;
     postings: Postings;
     /** Which quotations hold one frequent form right after another. */
     adjacent: Adjacent;
@@ -138,14 +140,16 @@ export async function segmentOf(sections: Sections, documents: Documents): Promi
   const ids = idsIn(sections, 'ids');
   const releaseIds = idsIn(sections, 'releaseIds');
   const byId = new Uint32Array(bytesOf(sections, 'byId').buffer);
-  const terms = new Map(parseSection<string[]>(sections, 'terms').map((term, i) => [term, i]));
+  const terms = new Map<string, number>();
+  for await (const some of parseSlices<string>(sections, 'terms')) for (const term of some) terms.set(term, terms.size);
   const termForms = lists(sections, 'termForms');
   const formsOf = (term: string) => {
     const i = terms.get(term);
     return i === undefined ? NO_FORMS : listAt(termForms, i);
   };
   const { starts, values: quotations } = lists(sections, 'formQuotations');
-  const surfaces = parseSection<string[]>(sections, 'surfaces');
+  const surfaces: string[] = [];
+  for await (const some of parseSlices<string>(sections, 'surfaces')) surfaces.push(...some);
   const adjacent = {
     forms: new Uint32Array(bytesOf(sections, 'frequentForms').buffer),
     starts: new Uint32Array(bytesOf(sections, 'adjacent.starts').buffer),
@@ -192,6 +196,7 @@ export async function segmentOf(sections: Sections, documents: Documents): Promi
     forward: new Uint32Array(bytesOf(sections, 'forward').buffer),
     bounds: new Uint32Array(bytesOf(sections, 'bounds').buffer),
     surfaces,
+    formOrder: new Uint32Array(bytesOf(sections, 'formOrder').buffer),
     postings: openPostings({ starts, quotations, weights, places, heaviest, weightUnit }, ids.length, formsOf),
     adjacent: openAdjacent(adjacent, surfaces.length),
     averageLengths: new Float64Array(bytesOf(sections, 'averageLengths').buffer),

@@ -3,7 +3,7 @@
  * Everything that answers goes through a view. What is not for readers is in no part of a snapshot (`reader.ts`).
  */
 import type { Lexicon, Membership, Person, Post } from '../../domain.ts';
-import { once, oncePer } from '../once.ts';
+import { once, oncePer, oncePerInSteps } from '../once.ts';
 import { FIELDS } from '../ranking.ts';
 import { type Live, type LiveTally, liveIn } from './live.ts';
 import { mostFirst, sortKey, titleOf } from './names.ts';
@@ -94,7 +94,7 @@ export async function viewOf(snapshot: Snapshot, pause: () => Promise<unknown>):
     people: people.ids,
     posts: posts.ids,
     publishers: publishers.ids,
-    named: once(() => countNamed(view)),
+    named: () => namedIn(view),
     tallies,
     statements: once(() => statementsIn(parts, statements.count)),
   };
@@ -223,11 +223,17 @@ export const inRegister = oncePer(
   }),
 );
 
-function countNamed(view: View): Named {
+/** Makes what a view knows of people and posts, in steps of some milliseconds. */
+export function* readNames(view: View): Generator<void> {
+  yield* namedIn.steps(view);
+  yield* togetherIn.steps(view);
+}
+
+const namedIn = oncePerInSteps(function* (view: View): Generator<void, Named> {
   const { people, posts } = view.tallies();
-  const together = once(() => namedTogether(view));
+  yield;
   return {
-    people: mostQuotedFirst(
+    people: yield* mostQuotedFirst(
       people,
       view.people,
       ({ person }) => person.name,
@@ -235,11 +241,11 @@ function countNamed(view: View): Named {
         ...countedIn(people, number),
         person: personAt(view, number),
         get postIds() {
-          return together().postsOf.get(this.person.id) ?? NONE;
+          return togetherIn(view).postsOf.get(this.person.id) ?? NONE;
         },
       }),
     ),
-    posts: mostQuotedFirst(
+    posts: yield* mostQuotedFirst(
       posts,
       view.posts,
       ({ post }) => titleOf(post, null) ?? post.id,
@@ -247,31 +253,35 @@ function countNamed(view: View): Named {
         ...countedIn(posts, number),
         post: postAt(view, number),
         get personIds() {
-          return together().peopleIn.get(this.post.id) ?? NONE;
+          return togetherIn(view).peopleIn.get(this.post.id) ?? NONE;
         },
       }),
     ),
   };
-}
+});
 
 const NONE: ReadonlySet<string> = new Set();
+type Together = Record<'postsOf' | 'peopleIn', Map<string, Set<string>>>;
 
 /** Who alone is named with which posts, the newest first. Joint speakers may hold different ones, nobody says whose is whose. */
-function namedTogether(view: View) {
-  const postsOf = new Map<string, Set<string>>();
-  const peopleIn = new Map<string, Set<string>>();
+const togetherIn = oncePerInSteps(function* (view: View): Generator<void, Together> {
+  const together: Together = { postsOf: new Map(), peopleIn: new Map() };
+  let seen = 0;
   for (const { part, quotation } of inNewestOrder(view)) {
+    seen += 1;
+    if (seen % STEP === 0) yield;
     const { speakers, offices, people, posts } = part.segment;
     if (speakers.starts[quotation + 1]! - speakers.starts[quotation]! !== 1) continue;
     const person = people[speakers.values[speakers.starts[quotation]!]!]!.id;
     for (let at = offices.starts[quotation]!; at < offices.starts[quotation + 1]!; at += 1) {
       const post = posts[offices.values[at]!]!.id;
-      addTo(postsOf, person, post);
-      addTo(peopleIn, post, person);
+      addTo(together.postsOf, person, post);
+      addTo(together.peopleIn, post, person);
     }
   }
-  return { postsOf, peopleIn };
-}
+  return together;
+});
+const STEP = 8192;
 
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
   const set = sets.get(key);
@@ -285,20 +295,24 @@ const countedIn = ({ counts, firstDays, lastDays }: Tally, number: number): Coun
   lastDay: lastDays[number]!,
 });
 
-function mostQuotedFirst<Entry extends Counted>(
+function* mostQuotedFirst<Entry extends Counted>(
   { counts }: Tally,
   ids: readonly string[],
   nameOf: (entry: Entry) => string,
   entryAt: (number: number) => Entry,
-): Map<string, Entry> {
+): Generator<void, Map<string, Entry>> {
   const listed: { id: string; entry: Entry; key: string; count: number }[] = [];
   for (const [number, count] of counts.entries()) {
+    if (number % FEW === FEW - 1) yield;
     if (count === 0) continue;
     const entry = entryAt(number);
     listed.push({ id: ids[number]!, entry, key: sortKey(nameOf(entry)), count });
   }
-  return new Map(listed.sort(mostFirst).map(({ id, entry }) => [id, entry]));
+  listed.sort(mostFirst);
+  yield;
+  return new Map(listed.map(({ id, entry }) => [id, entry]));
 }
+const FEW = 1024;
 
 type Numbered = { ids: readonly string[]; numbers: ReadonlyMap<string, number> };
 const NOBODY: Numbered = { ids: [], numbers: new Map() };

@@ -1,6 +1,6 @@
 /** The words that a segment holds, as written, to be looked up by how they are spelt. Made when first asked for. */
 import { foldWord } from '../analysis.ts';
-import { oncePer } from '../once.ts';
+import { oncePerInSteps } from '../once.ts';
 import type { Segment } from './segment.ts';
 
 /** Words of one length in letters; `surfaces` and `letters` belong to `folded` one by one. */
@@ -88,19 +88,32 @@ function firstFrom(sorted: readonly string[], wanted: string): number {
   return low;
 }
 
-const sortedForms = oncePer(({ surfaces }: Segment): Sorted => {
-  const byForm = surfaces.map(foldWord);
-  const order = (a: number, b: number) => (byForm[a]! < byForm[b]! ? -1 : Number(byForm[a]! > byForm[b]!));
-  const forms = Uint32Array.from(byForm.keys()).sort(order);
+/** Makes all that is known of the words of a segment, in steps of some milliseconds. */
+export function* readWords(segment: Segment): Generator<void> {
+  yield* sortedForms.steps(segment);
+  yield* vocabularyOf.steps(segment);
+}
+const STEP = 4096;
+
+const sortedForms = oncePerInSteps(function* ({ surfaces, formOrder: forms }: Segment): Generator<void, Sorted> {
+  const byForm: string[] = [];
+  for (const surface of surfaces) {
+    byForm.push(foldWord(surface));
+    if (byForm.length % STEP === 0) yield;
+  }
   const ranks = new Uint32Array(forms.length);
   for (const [rank, form] of forms.entries()) ranks[form] = rank;
+  yield;
   return { folded: Array.from(forms, (form) => byForm[form]!), forms, ranks, byForm };
 });
 
-const vocabularyOf = oncePer(({ surfaces }: Segment): Vocabulary => {
+const vocabularyOf = oncePerInSteps(function* ({ surfaces }: Segment): Generator<void, Vocabulary> {
   const vocabulary = new Map<number, SameLength>();
+  let seen = 0;
   // The same word may be there in each language.
   for (const surface of new Set(surfaces)) {
+    seen += 1;
+    if (seen % STEP === 0) yield;
     const folded = foldWord(surface);
     if (folded === '' || DIGIT.test(folded)) continue;
     let words = vocabulary.get(folded.length);
