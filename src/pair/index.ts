@@ -6,7 +6,15 @@ import { createPairing, type Pairing, type SavedPairing } from './pairing.ts';
 import { type Translation, translationBy } from './translation.ts';
 
 export { differencesOf } from './differences/index.ts';
-export { type Features, featuresOf, keysOf, numbersIn, type QuotationFeatures, wordsOf } from './features.ts';
+export {
+  type Features,
+  featuresOf,
+  keysOf,
+  numberKeysOf,
+  numbersIn,
+  type QuotationFeatures,
+  wordsOf,
+} from './features.ts';
 export { inMemory, inMemoryOver, type PairingFile } from './file.ts';
 export { learn, MOST_PAIRS, type Versions } from './lexicon.ts';
 export type { Pairing, QuotationPairs, ReleasePairs, SavedPairing } from './pairing.ts';

@@ -12,7 +12,7 @@ import type { PairingFile } from './file.ts';
 import { type Link, linksOf, type SavedLinks } from './links.ts';
 import { pagesOf, type SavedPages } from './pages.ts';
 import { align, type Comparison, sameSpeaker } from './quotations.ts';
-import { ACCEPT, type Candidate, choose, FEW, likeness, MOST_NEIGHBOURS, signsOf } from './releases.ts';
+import { type Candidate, choose, FEW, likeness, MOST_NEIGHBOURS, signsOf } from './releases.ts';
 import { shelfOf } from './shelf.ts';
 import { FEWEST_SHARED, FEWEST_WORDS, isRepeat, MOST_BEARERS, shinglesOf, sketchOf } from './statements.ts';
 import type { Translation } from './translation.ts';
@@ -252,7 +252,7 @@ export function createPairing(file: PairingFile, translation: Translation, saved
         if (other >= firstFresh && other > number && !near.includes(other)) continue;
         const [a, b] = number < other ? [number, other] : [other, number];
         const score = likeness(a === number ? own : shelf.get(a), b === number ? own : shelf.get(b), comparison);
-        if (score < ACCEPT || candidates.from(a).includes(b)) continue;
+        if (score === null || candidates.from(a).includes(b)) continue;
         candidates.add(a, b, Math.round(score * MILLION));
       }
     }

@@ -7,6 +7,8 @@ export type Aligned = {
   a: QuotationFeatures;
   b: QuotationFeatures;
   score: number;
+  /** How much they render of each other, 0 to 1. */
+  rendered: number;
   /** Where one side prints as several quotations what the other prints as one: the other pieces. Of one side only. */
   more: QuotationFeatures[];
 };
@@ -15,52 +17,52 @@ export type Aligned = {
 export type Comparison = { weights: Weights; translation: Translation };
 
 /**
- * One-to-one, best first. What is left over once, on either side, is paired by elimination when nothing speaks against
- * it: who speaks, how long it is, what it says. What is left over beside a pair is a piece of it when the other side
- * says that too.
+ * One-to-one, best first, each by what the two say: never because nothing else is left. What is left over beside a pair is
+ * a piece of it when the other side says that too.
  */
 export function align(
   left: readonly QuotationFeatures[],
   right: readonly QuotationFeatures[],
   comparison: Comparison,
 ): Aligned[] {
-  const candidates: { a: QuotationFeatures; b: QuotationFeatures; score: number; i: number; j: number }[] = [];
+  const candidates: (Aligned & { i: number; j: number })[] = [];
   left.forEach((a, i) => {
     right.forEach((b, j) => {
       if (a.lang === b.lang) return;
+      const rendered = comparison.translation.likeness(a.words, b.words);
       const away = Math.abs(i / Math.max(1, left.length - 1) - j / Math.max(1, right.length - 1));
-      const score = likeness(a, b, comparison) + ORDER * (1 - away);
-      if (score >= ACCEPT) candidates.push({ a, b, i, j, score });
+      const score = likeness(a, b, rendered, comparison) + ORDER * (1 - away);
+      if (score >= ACCEPT) candidates.push({ a, b, i, j, score, rendered: rendered ?? UNKNOWN, more: [] });
     });
   });
   candidates.sort((x, y) => y.score - x.score || x.i - y.i || x.j - y.j);
   const taken = new Set<QuotationFeatures>();
   const aligned: Aligned[] = [];
-  for (const { a, b, score } of candidates) {
+  for (const { a, b, score, rendered, more } of candidates) {
     if (taken.has(a) || taken.has(b)) continue;
     taken.add(a).add(b);
-    aligned.push({ a, b, score, more: [] });
+    aligned.push({ a, b, score, rendered, more });
   }
   addPieces(aligned, left, right, taken, comparison);
-  const [a, ...moreLeft] = left.filter((one) => !taken.has(one));
-  const [b, ...moreRight] = right.filter((one) => !taken.has(one));
-  if (a && b && !moreLeft.length && !moreRight.length && a.lang !== b.lang && likeness(a, b, comparison) >= POSSIBLE)
-    aligned.push({ a, b, score: ACCEPT, more: [] });
   return aligned;
 }
 
 const ORDER = 0.1;
 const ACCEPT = 0.55;
-const POSSIBLE = 0.2;
 
-/** What they say, the speaker, the length; about -0.4 to 1.8. */
-export function likeness(a: QuotationFeatures, b: QuotationFeatures, { weights, translation }: Comparison): number {
+/** What they say, the speaker, the length; about -0.4 to 1.8. Minus infinity where they do not say enough of each other. */
+function likeness(
+  a: QuotationFeatures,
+  b: QuotationFeatures,
+  rendered: number | null,
+  { weights }: Comparison,
+): number {
   const ratio = Math.min(a.length, b.length) / Math.max(a.length, b.length);
-  if (ratio < SHORTEST_RATIO) return 0;
-  const rendered = translation.likeness(a.words, b.words) ?? UNKNOWN;
-  return (
-    weights.likeness(a.keys, b.keys) + RENDERED * (rendered - UNKNOWN) + LENGTH * ratio + SPEAKER[sameSpeaker(a, b)]
-  );
+  if (ratio < SHORTEST_RATIO) return Number.NEGATIVE_INFINITY;
+  const speaker = sameSpeaker(a, b);
+  if (rendered !== null && rendered < RENDERED_BY[speaker]) return Number.NEGATIVE_INFINITY;
+  const said = RENDERED * ((rendered ?? UNKNOWN) - UNKNOWN);
+  return weights.likeness(a.keys, b.keys) + said + LENGTH * ratio + SPEAKER[speaker];
 }
 
 /** A version may be half as long as the other; French is a fifth longer on the whole. */
@@ -73,7 +75,12 @@ const SPEAKER = { same: 0.4, unknown: 0.15, other: -0.1 };
  */
 const UNKNOWN = 0.35;
 const RENDERED = 1.2;
-
+/**
+ * What they must render at least. Of 1,490 pairs of federal and Yukon quotations, 1,448 by one speaker render 0.27 and
+ * more, and 42 by others or nobody, as far as the releases tell, 0.48 and more; of 2,725 that are no pairs but stand in
+ * the two versions of a release, by others or nobody, 77 do.
+ */
+const RENDERED_BY = { same: 0.25, unknown: 0.47, other: 0.47 };
 /** Adds to each pair what stands beside one of its sides, is left over, and is said by the other side too. */
 function addPieces(
   aligned: readonly Aligned[],

@@ -3,6 +3,7 @@
  * they have in common. Mutual, one-to-one, and only above a margin: a missing counterpart is a smaller fault than a
  * wrong one.
  */
+import { evidence, needed } from './evidence.ts';
 import { type Features, hash } from './features.ts';
 import { align, type Comparison } from './quotations.ts';
 
@@ -48,8 +49,6 @@ export function choose(candidates: readonly Candidate[], idOf: (release: number)
   }
 }
 
-/** The score from which two releases are candidates at all. */
-export const ACCEPT = 0.8;
 const MARGIN = 0.1;
 
 /** What a release is looked up by beside its text: its day, its address, those it links to, its reference numbers. */
@@ -71,15 +70,24 @@ export const MOST_NEIGHBOURS = 6;
 const EXPLICIT = 10;
 const REFERENCE = 0.5;
 
-/** 0 to about 2: what the texts share, their quotations one by one, the day. */
-export function likeness(a: Features, b: Features, comparison: Comparison): number {
-  const linked = links(a, b) || links(b, a) ? EXPLICIT : 0;
-  const reference = a.references.some((one) => b.references.includes(one)) ? REFERENCE : 0;
+/**
+ * 0 to about 2: what the texts share, their quotations one by one, the day. Null for what would not be taken for versions
+ * if there were nothing else: those that link to each other always are.
+ */
+export function likeness(a: Features, b: Features, comparison: Comparison): number | null {
+  const linked = links(a, b) || links(b, a);
+  const least = linked ? Number.NEGATIVE_INFINITY : needed(a, b);
+  const fewest = Math.min(a.quotations.length, b.quotations.length);
   const most = Math.max(a.quotations.length, b.quotations.length);
-  const aligned = align(a.quotations, b.quotations, comparison).reduce((sum, { score }) => sum + score, 0);
-  const quotations = most === 0 ? 0 : aligned / most;
+  // Most of what meets is told apart before its quotations are aligned.
+  if (evidence(a, b, fewest === 0 ? null : fewest / most) < least) return null;
+  const aligned = align(a.quotations, b.quotations, comparison);
+  const rendered = aligned.reduce((sum, one) => sum + one.rendered, 0);
+  if (evidence(a, b, fewest === 0 ? null : rendered / most) < least) return null;
+  const reference = a.references.some((one) => b.references.includes(one)) ? REFERENCE : 0;
+  const quotations = most === 0 ? 0 : aligned.reduce((sum, { score }) => sum + score, 0) / most;
   const texts = comparison.weights.likeness(a.keys, b.keys);
-  return linked + reference + texts + QUOTATIONS * quotations + nearness(a.day, b.day);
+  return (linked ? EXPLICIT : 0) + reference + texts + QUOTATIONS * quotations + nearness(a.day, b.day);
 }
 
 const QUOTATIONS = 0.6;

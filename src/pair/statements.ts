@@ -3,6 +3,7 @@
  * nearly so. Near repeats are found by shared runs of words (w-shingling, Broder 1997), the smallest hashes of which
  * serve as a sketch, so that only likely pairs are compared.
  */
+import { sharedBy } from './features.ts';
 
 /** Content words: shorter ones (`Merci à tous!`) are said again without being one statement. */
 export const FEWEST_WORDS = 6;
@@ -32,13 +33,7 @@ export const sketchOf = (shingles: Uint32Array): Uint32Array => shingles.subarra
 
 /** Whether two texts in one language are near repeats, by the share of runs in common of all that either has (Jaccard). */
 export function isRepeat(a: Uint32Array, b: Uint32Array): boolean {
-  let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const difference = a[i]! - b[j]!;
-    if (difference === 0) shared += 1;
-    if (difference <= 0) i += 1;
-    if (difference >= 0) j += 1;
-  }
+  const shared = sharedBy(a, b);
   return shared >= ALIKE * (a.length + b.length - shared);
 }
 /** One word changed in twenty breaks three runs of eighteen. */

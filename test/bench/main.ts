@@ -1,13 +1,13 @@
 /**
  * `npm run bench [-- COMMAND] [--quick] [--sizes 1000,10000] [--seed N] [--runs N] [--engines a,b]
- * [--export FILE] [--picture FILE] [--json]`: numbers
- * only; no timing passes or fails. To add a command, write its file and name it in `COMMANDS`.
+ * [--export FILE] [--picture FILE] [--one-sided FILE --pairs FILE] [--json]`: numbers only; no timing passes or fails. To add a command, write its file and name it in `COMMANDS`.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { FULL, measure, type Options, QUICK, report } from './collection.ts';
 import { LENGTHS, measureExtraction, QUICK_LENGTHS, reportExtraction } from './extraction.ts';
+import { measureOneSided, readListed, reportOneSided } from './one-sided.ts';
 import { measurePages, reportPages } from './pages.ts';
 import { measurePairing, reportPairing } from './pairing.ts';
 import { measurePeople, ROWS, reportPeople } from './people.ts';
@@ -24,7 +24,12 @@ import {
 
 type Report = { data: unknown; text: string };
 
-type Asked = Options & { engines: readonly string[]; exported: string | null; picture: string | null };
+type Asked = Options & {
+  engines: readonly string[];
+  exported: string | null;
+  picture: string | null;
+  oneSided: { releases: string; pairs: string } | null;
+};
 
 const COMMANDS: Readonly<Record<string, (options: Asked) => Promise<Report>>> = {
   /** Ingest and search, by size. */
@@ -37,8 +42,12 @@ const COMMANDS: Readonly<Record<string, (options: Asked) => Promise<Report>>> = 
     const data = await measurePages(options);
     return { data, text: reportPages(data) };
   },
-  /** Pairing alone, and what it keeps, by size. */
+  /** Pairing alone, and what it keeps, by size; or how right it is where versions are missing. */
   async pairing(options) {
+    if (options.oneSided !== null) {
+      const data = measureOneSided(readListed(options.oneSided.releases, options.oneSided.pairs), options.seed);
+      return { data, text: reportOneSided(data) };
+    }
     const data = await measurePairing(options);
     return { data, text: reportPairing(data) };
   },
@@ -87,6 +96,8 @@ const { values, positionals } = parseArgs({
     engines: { type: 'string' },
     export: { type: 'string' },
     picture: { type: 'string' },
+    'one-sided': { type: 'string' },
+    pairs: { type: 'string' },
   },
 });
 const [name = 'collection'] = positionals;
@@ -97,6 +108,7 @@ const options: Asked = {
   ...base,
   picture: values.picture ?? null,
   exported: values.export ?? null,
+  oneSided: oneSidedOf(values['one-sided'], values.pairs),
   engines: values.engines?.split(',') ?? DEFAULT_ENGINES,
   sizes: values.sizes === undefined ? base.sizes : numbers('--sizes', values.sizes).sort((a, b) => a - b),
   seed: values.seed === undefined ? base.seed : numbers('--seed', values.seed)[0]!,
@@ -118,6 +130,13 @@ process.stdout.write(
     ? `${JSON.stringify({ command: name, options, machine, data })}\n`
     : `${processor}, ${cores} cores, ${Math.round(memoryBytes / 1e9)} GB; Node ${node}, ${system}; seed ${options.seed}\n\n${text}\n`,
 );
+
+function oneSidedOf(releases: string | undefined, pairs: string | undefined): Asked['oneSided'] {
+  if (releases === undefined && pairs === undefined) return null;
+  if (releases === undefined || pairs === undefined)
+    throw new Error('Expected --one-sided FILE and --pairs FILE, found one.');
+  return { releases, pairs };
+}
 
 function numbers(option: string, value: string): number[] {
   if (!NUMBERS.test(value)) throw new Error(`${option}: expected whole numbers such as 1000,10000, found "${value}".`);

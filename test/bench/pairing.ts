@@ -3,11 +3,11 @@
  * made one at a time and forgotten, so that what grows is what pairing keeps.
  */
 import { onLeanHeap } from '../../src/cli/lean-heap.ts';
-import { extract } from '../../src/extract/index.ts';
-import { type Features, featuresOf, openPairing, type SavedPairing } from '../../src/pair/index.ts';
+import { type Features, openPairing, type SavedPairing } from '../../src/pair/index.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
 import { openPairingFile } from '../../src/store/pairing-file.ts';
 import { first, generatedReleases, type Options } from './collection.ts';
+import { extractedFrom, featuresIn } from './features.ts';
 import type { Generated } from './generate.ts';
 import { figure, median, megabytes, percentile, table } from './table.ts';
 import { inProcess, withFolder } from './temporary.ts';
@@ -46,7 +46,7 @@ export function pairGenerated({ seed, size, dir }: Task): PairingMeasures {
   let settling = 0;
   onLeanHeap(() => {
     for (const release of first(size, releases)) {
-      const features = featuresIn(release);
+      const features = featuresOfGenerated(release);
       const started = performance.now();
       pairing.add(features);
       adding += performance.now() - started;
@@ -56,7 +56,7 @@ export function pairGenerated({ seed, size, dir }: Task): PairingMeasures {
     settling = performance.now() - started;
   });
   const more = Array.from(first(MORE, generatedReleases(seed + 1)), (release) => {
-    const features = featuresIn({ ...release, name: `more/${release.name}` });
+    const features = featuresOfGenerated({ ...release, name: `more/${release.name}` });
     const begun = performance.now();
     pairing.add(features);
     pairing.settle();
@@ -68,34 +68,10 @@ export function pairGenerated({ seed, size, dir }: Task): PairingMeasures {
 
 const MORE = 200;
 
-function featuresIn({ name, content }: Generated): Features {
+function featuresOfGenerated({ name, content }: Generated): Features {
   const [raw] = readReleases(name, Buffer.from(content), name);
   if (!raw || raw instanceof ReadError) throw new Error(`Expected a release that can be read, found ${name}.`);
-  const { lang, issuedOn, headline, text, dateline, quotations, sections } = extract(raw);
-  const { sourceId, publisher, url, status, embargoedUntil, alternates } = raw;
-  const release = {
-    id: name,
-    sourceId,
-    publisher,
-    url,
-    status,
-    embargoedUntil,
-    lang,
-    issuedOn,
-    headline,
-    text,
-    dateline,
-  };
-  // A copy, as what is read from the record is: an id cut from a digest would keep all of the digest.
-  return structuredClone(
-    featuresOf({
-      release: { ...release, contentHash: '', revision: 1, recordedAt: '' },
-      alternates,
-      sections,
-      quotations,
-      diagnostics: [],
-    }),
-  );
+  return featuresIn(extractedFrom(raw, name));
 }
 
 export function reportPairing(results: readonly PairingMeasures[]): string {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lang } from '../../src/domain.ts';
-import { type Features, keysOf, numbersIn, pair, wordsOf } from '../../src/pair/index.ts';
+import { type Features, keysOf, numberKeysOf, numbersIn, pair, wordsOf } from '../../src/pair/index.ts';
 
 let serial = 0;
-type Given = Partial<Omit<Features, 'keys' | 'quotations'>> & { text?: string; said?: [string, string][] };
+type Given = Partial<Omit<Features, 'keys' | 'numbers' | 'quotations'>> & { text?: string; said?: [string, string][] };
 
 /** A release of this text, in which each of `said` (a speaker, the words) is quoted. */
 function release(lang: Lang, { text = '', said = [], ...more }: Given = {}): Features {
@@ -18,6 +18,7 @@ function release(lang: Lang, { text = '', said = [], ...more }: Given = {}): Fea
     alternates: [],
     references: [],
     keys: keysOf(`${text} ${said.flat().join(' ')}`),
+    numbers: numberKeysOf(`${text} ${said.flat().join(' ')}`),
     quotations: said.map(([speaker, words], i) => quotation(`${id}-q${i}`, lang, speaker, words)),
     ...more,
   };

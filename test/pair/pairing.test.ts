@@ -6,6 +6,7 @@ import {
   type Features,
   inMemory,
   keysOf,
+  numberKeysOf,
   openPairing,
   type Pairing,
   type ReleasePairs,
@@ -39,6 +40,7 @@ function featuresOf({ id, lang, day, speaker, said }: Row): Features {
     alternates: [],
     references: [],
     keys: keysOf(said.join(' ')),
+    numbers: numberKeysOf(said.join(' ')),
     quotations: said.map((text, i) => ({
       id: `${id}-q${i}`,
       lang,
