@@ -6,13 +6,14 @@ import { DamagedFile, type FileRecord } from './container.ts';
 import { withScratch } from './scratch.ts';
 import { openSegment, type Segment } from './segment.ts';
 import { type Manifest, manifestStamp, readLexicon, readManifest, readRegister } from './snapshot.ts';
+import { eachInTurns } from './turns.ts';
 import { type Snapshot, type View, viewAt } from './view.ts';
 
 export type Reader = {
   /** Answers from the view of this moment. `answer` must not wait for anything: its view may close after it. */
   read<Answer>(answer: (view: View) => Answer): Promise<Answer>;
-  /** The same for answers given one by one, however long that takes. */
-  readEach<Answer>(answers: (view: View) => Iterable<Answer>): AsyncGenerator<Answer>;
+  /** The same for answers given one by one, in as many turns as that takes; null is a pause. */
+  readEach<Answer>(answers: (view: View) => Iterable<Answer | null>): AsyncGenerator<Answer>;
   /** What is loaded; null when nothing is published or it cannot be read. */
   current(): Promise<Loaded | null>;
   /** Also reads what is read only when it is shown. */
@@ -62,7 +63,7 @@ export function createReader(dir: string, now: () => Date): Reader {
       const segments = from.parts.map(({ segment }) => segment);
       for (const segment of segments) users.set(segment, (users.get(segment) ?? 0) + 1);
       try {
-        yield* answers(from);
+        yield* eachInTurns(answers(from));
       } catch (error) {
         await giveUp(error);
         throw error;
