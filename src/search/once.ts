@@ -20,29 +20,49 @@ export function oncePer<Thing extends object, Value>(make: (thing: Thing) => Val
   };
 }
 
-/**
- * The same, of a value that takes its time: `steps` makes it bit by bit, for who lets others have the processor in between,
- * and does nothing where it is made.
- */
-export function oncePerInSteps<Thing extends object, Value>(make: (thing: Thing) => Generator<void, Value>) {
-  const made = new WeakMap<Thing, { value: Value }>();
-  function* steps(thing: Thing): Generator<void, Value> {
-    if (!made.has(thing)) {
-      const value = yield* make(thing);
-      // Somebody may have asked for it meanwhile, and have it.
-      if (!made.has(thing)) made.set(thing, { value });
-    }
-    return made.get(thing)!.value;
-  }
-  const of = (thing: Thing): Value => {
-    const making = steps(thing);
-    for (;;) {
-      const { done, value } = making.next();
-      if (done) return value;
-    }
+/** Work that pauses now and then, so that other work can be done between its steps. */
+export type Gradual<Value> = Generator<null, Value>;
+
+/** A value that takes long to make: step by step by whoever has time, or at once, what is left of it, for who has none. */
+export type Growing<Value> = { now(): Value; prepare(): Gradual<Value> };
+
+export function growing<Value>(make: () => Gradual<Value>): Growing<Value> {
+  let work: Gradual<Value> | null = null;
+  let made: { value: Value } | null = null;
+  return {
+    now() {
+      for (;;) {
+        const ready = made ?? step();
+        if (ready) return ready.value;
+      }
+    },
+    // Several may be at it in turn.
+    *prepare() {
+      for (;;) {
+        const ready = made ?? step();
+        if (ready) return ready.value;
+        yield null;
+      }
+    },
   };
-  return Object.assign(of, { steps });
+
+  function step(): typeof made {
+    work ??= make();
+    try {
+      const { done, value } = work.next();
+      if (done) made = { value };
+    } catch (error) {
+      // Whoever comes next begins anew.
+      work = null;
+      throw error;
+    }
+    return made;
+  }
 }
+
+/** The same for each of many things, as long as they live. */
+export const growingPer = <Thing extends object, Value>(make: (thing: Thing) => Gradual<Value>) =>
+  oncePer((thing: Thing) => growing(() => make(thing)));
 
 /** A value for each of many keys, made when it is asked for; only the `most` that were asked for last are kept. */
 export function lately<Value>(most: number): (key: string, make: () => Value) => Value {

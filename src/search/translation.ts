@@ -12,7 +12,7 @@ import { GLOSSARY, termsOf as glossaryTerms } from '../lang/glossary/index.ts';
 import { LANGS, languages } from '../lang/index.ts';
 import { fold } from '../text.ts';
 import { analyse, termsOf } from './analysis.ts';
-import { oncePer } from './once.ts';
+import { type Gradual, growing, growingPer } from './once.ts';
 import type { LexiconAnswer } from './port.ts';
 import type { Query, Word } from './query.ts';
 
@@ -72,14 +72,10 @@ export function isWordOf(
 export function translationsOf(lexicon: Lexicon | null, term: string): LexiconAnswer {
   const [word, ...more] = analyse(term);
   const single = word && more.length === 0 ? word : null;
-  const renderings = (lexicon?.renderings ?? []).filter(
-    ({ words, stems }) =>
-      single !== null &&
-      LANGS.some(
-        (lang) =>
-          fold(words[lang]) === single.folded || termsOf(single.surface, lang).includes(`${lang}:${stems[lang]}`),
-      ),
-  );
+  const termsIn = new Map(LANGS.map((lang) => [lang, single ? termsOf(single.surface, lang) : []]));
+  const isIt = ({ words, stems }: Lexicon['renderings'][number], lang: Lang): boolean =>
+    fold(words[lang]) === single?.folded || termsIn.get(lang)!.includes(`${lang}:${stems[lang]}`);
+  const renderings = (lexicon?.renderings ?? []).filter((rendering) => LANGS.some((lang) => isIt(rendering, lang)));
   return { renderings, terms: glossaryTerms(term) };
 }
 
@@ -177,21 +173,30 @@ const COGNATE_SHARE = 0.4;
 const ONLY_GLOSSARY: Lexicon = { version: '', pairs: 0, renderings: [] };
 
 /** Made once for each lexicon. */
-const knownOf = oncePer(
-  (lexicon: Lexicon) => Object.fromEntries(LANGS.map((lang) => [lang, makeKnown(lexicon, lang)])) as Known,
-);
-const knownIn = (lexicon: Lexicon | null): Known => knownOf(lexicon ?? ONLY_GLOSSARY);
+const known = growingPer(function* (lexicon: Lexicon): Gradual<Known> {
+  yield* glossary.prepare();
+  const all: [Lang, KnownWords][] = [];
+  for (const lang of LANGS) all.push([lang, yield* makeKnown(lexicon, lang)]);
+  return Object.fromEntries(all) as Known;
+});
+const knownIn = (lexicon: Lexicon | null): Known => known(lexicon ?? ONLY_GLOSSARY).now();
 
-function makeKnown(lexicon: Lexicon, lang: Lang): KnownWords {
+/** Makes what words are translated by; whoever asks before has it made at once. */
+export const prepareTranslation = (lexicon: Lexicon | null): Gradual<unknown> =>
+  known(lexicon ?? ONLY_GLOSSARY).prepare();
+
+function* makeKnown(lexicon: Lexicon, lang: Lang): Gradual<KnownWords> {
   const renderings = new Map<string, Rendered[]>();
   const terms = new Map<string, { rest: string[]; rendering: Rendered }[]>();
   for (const to of LANGS.filter((other) => other !== lang)) {
-    for (const { words, stems, share } of lexicon.renderings) {
+    for (const [i, { words, stems, share }] of lexicon.renderings.entries()) {
+      if (i % A_STEP === 0) yield null;
       if (share[lang] < WEAKEST) continue;
       const weight = share[lang] ** SURENESS;
       push(renderings, stems[lang], { to, text: words[to], terms: [`${to}:${stems[to]}`], within: 1, weight });
     }
-    for (const entry of glossary()) {
+    for (const [i, entry] of glossary.now().entries()) {
+      if (i % A_STEP === 0) yield null;
       const [first, ...rest] = entry[lang].stems;
       const rendered = entry[to].stems.map((stem) => `${to}:${stem}`);
       if (first === undefined || rendered.length === 0) continue;
@@ -222,14 +227,17 @@ const stemsOf = (surface: string, lang: Lang): string[] =>
 
 /** Each term of the glossary by the stems of its content words, and how wide it may stand in a text. */
 type ReadEntry = Record<Lang, { text: string; stems: readonly string[]; width: number }>;
-let readGlossary: ReadEntry[] | null = null;
-
-function glossary(): readonly ReadEntry[] {
-  readGlossary ??= GLOSSARY.map(
-    (entry) => Object.fromEntries(LANGS.map((lang) => [lang, readTerm(entry[lang], lang)])) as ReadEntry,
-  );
-  return readGlossary;
-}
+const glossary = growing(function* (): Gradual<readonly ReadEntry[]> {
+  const read: ReadEntry[] = [];
+  for (const entry of GLOSSARY) {
+    read.push(Object.fromEntries(LANGS.map((lang) => [lang, readTerm(entry[lang], lang)])) as ReadEntry);
+    if (read.length % FEW === 0) yield null;
+  }
+  return read;
+});
+/** So many renderings, or terms that are in order already, at a time, and so many terms that are read. */
+const A_STEP = 1000;
+const FEW = 50;
 
 function readTerm(term: string, lang: Lang): ReadEntry[Lang] {
   const words = analyse(term).filter(({ parts }) => parts === 0);

@@ -4,7 +4,7 @@
  * is forgotten (other cursors, a restart) it is made again, and is the same.
  */
 import { hash } from 'node:crypto';
-import { lately, oncePer } from '../once.ts';
+import { type Gradual, type Growing, growing, lately, oncePer } from '../once.ts';
 import { CursorError, type Facets, type SearchRequest } from '../port.ts';
 import type { View } from './view.ts';
 
@@ -39,11 +39,11 @@ export function readCursor(view: View, request: SearchRequest, text: string): Cu
   return cursor;
 }
 
-/** `make` the order unless it is remembered. */
-export function rememberedOrder(view: View, request: SearchRequest, make: () => Order): Order {
-  return ordersOf(view)(`${searchOf(request)} ${request.displayLang}`, make);
+/** The order as it is remembered, or being made for another; else `make` makes it. */
+export function rememberedOrder(view: View, request: SearchRequest, make: () => Gradual<Order>): Gradual<Order> {
+  return ordersOf(view)(`${searchOf(request)} ${request.displayLang}`, () => growing(make)).prepare();
 }
-const ordersOf = oncePer((_: View) => lately<Order>(4));
+const ordersOf = oncePer((_: View) => lately<Growing<Order>>(4));
 
 function searchOf({ q, filters, sort }: SearchRequest): string {
   const sorted = Object.entries(filters).map(([name, value]) => [

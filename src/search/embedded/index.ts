@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
-import { once, oncePer, oncePerInSteps } from '../once.ts';
+import { type Gradual, growingPer, once, oncePer } from '../once.ts';
 import type {
   Group,
   GroupRequest,
@@ -39,22 +39,23 @@ import { facetValues } from './facet-values.ts';
 import { createHighlighter, type Highlighter } from './highlight.ts';
 import { createNameIndex, createNameTest, type NameIndex, namesOfPerson, namesOfPost, titleOf } from './names.ts';
 import { phrasesFor } from './phrases.ts';
+import { prepare } from './prepare.ts';
 import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
 import { relatedTo } from './related.ts';
 import { retrieve } from './retrieval.ts';
-import { type FoundPlace, scanView, searchGroups, searchView } from './search.ts';
+import { type FoundPlace, orderView, scanView, searchGroups, searchView } from './search.ts';
 import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
+import { inTurns, turn } from './turns.ts';
 import {
   dateOf,
   findQuotation,
   inNewestOrder,
   type NamedPerson,
   type NamedPost,
-  readNames,
+  type Place,
   type View,
 } from './view.ts';
-import { readWords } from './vocabulary.ts';
 
 /** `problem` says why what is published cannot be read, or not all of it; null when all is well. */
 export type EmbeddedIndex = QuotationIndex & { problem(): string | null };
@@ -71,10 +72,32 @@ export async function openEmbeddedIndex(options: {
 }): Promise<EmbeddedIndex> {
   const dir = join(options.dir, 'snapshot');
   const now = options.now ?? (() => new Date());
-  const reader = await createReader(dir, now, prepare);
+  const reader = await createReader(dir, now, prepareAnswers);
   await reader.current();
   if (options.prefetch) void reader.prefetch();
   const ahead = options.prefetch && setInterval(() => reader.follow().catch(() => {}), LOOK_EVERY_MS).unref();
+
+  // The first answers wait for what all of them would have to make, rather than be the first to make it.
+  const prepared = options.prefetch
+    ? reader
+        .read((view) => view)
+        .then((view) => inTurns(prepareAnswers(view)))
+        .catch(() => {})
+    : Promise.resolve();
+  const read = async <Answer>(answer: (view: View) => Answer): Promise<Answer> => {
+    await prepared;
+    await turn();
+    return reader.read(answer);
+  };
+  /** The same of an answer that takes several turns. */
+  const readGradually = async <Answer>(answer: (view: View) => Gradual<Answer>): Promise<Answer> => {
+    await prepared;
+    const answers = reader.readEach<{ answer: Answer }>(function* (view) {
+      yield { answer: yield* answer(view) };
+    });
+    for await (const { answer } of answers) return answer;
+    throw new Error('expected an answer');
+  };
 
   let writing: Promise<unknown> = Promise.resolve();
   /** One write after another, also after one that failed. */
@@ -104,45 +127,46 @@ export async function openEmbeddedIndex(options: {
         await reader.current();
       }),
 
-    search: (request) => reader.read((view) => (request.cursor ? goOn(view, request) : searched(view, request))),
-    facet: (request) => reader.read((view) => facetValues(view, request)),
-    groups: (request) => reader.read((view) => grouped(view, request)),
+    search: (request) =>
+      request.cursor ? readGradually((view) => goOn(view, request)) : read((view) => searched(view, request)),
+    facet: (request) => read((view) => facetValues(view, request)),
+    groups: (request) => read((view) => grouped(view, request)),
     scan: ({ q, filters }) =>
       reader.readEach(function* (view) {
-        for (const place of scanView(view, parseQuery(q), filters)) yield quotationAnswer(view, place);
+        for (const place of scanView(view, parseQuery(q), filters)) yield place && quotationAnswer(view, place);
       }),
 
     get: (id) =>
-      reader.read((view) => {
+      read((view) => {
         const place = findQuotation(view, id);
         return place && quotationAnswer(view, place);
       }),
-    release: (id) => reader.read((view) => releaseAnswer(view, id)),
-    statement: (id) => reader.read((view) => statementAnswer(view, id)),
-    differences: (request) => reader.read((view) => differing(view, request)),
-    lexicon: (term) => reader.read(({ snapshot }) => translationsOf(snapshot.lexicon, term)),
+    release: (id) => read((view) => releaseAnswer(view, id)),
+    statement: (id) => read((view) => statementAnswer(view, id)),
+    differences: (request) => readGradually((view) => differing(view, request)),
+    lexicon: (term) => read(({ snapshot }) => translationsOf(snapshot.lexicon, term)),
     people: (request) =>
-      reader.read((view) => {
+      read((view) => {
         const named = [...view.named().people.values()];
         return listing(named, personNames, request, ({ person }) => personAnswer(view, person));
       }),
     person: (id) =>
-      reader.read((view) => {
+      read((view) => {
         const person = personById(view, id);
         return person && personAnswer(view, person);
       }),
-    beside: (personId, limit) => reader.read((view) => besideAnswer(view, personId, limit)),
+    beside: (personId, limit) => read((view) => besideAnswer(view, personId, limit)),
     posts: (request) =>
-      reader.read((view) => {
+      read((view) => {
         const named = [...view.named().posts.values()];
         return listing(named, postNames, request, ({ post }) => postAnswer(view, post));
       }),
     post: (id) =>
-      reader.read((view) => {
+      read((view) => {
         const post = postById(view, id);
         return post && postAnswer(view, post);
       }),
-    suggest: (prefix, limit) => reader.read((view) => suggestions(view, prefix, limit)),
+    suggest: (prefix, limit) => read((view) => suggestions(view, prefix, limit)),
 
     stats: () => reader.read(stats),
     async published() {
@@ -208,21 +232,10 @@ function related(view: View, query: Query, { filters }: SearchRequest): Related[
 }
 
 /** The next of the full matches, and nothing but full matches. */
-function goOn(view: View, request: SearchRequest): SearchResult {
+function* goOn(view: View, request: SearchRequest): Gradual<SearchResult> {
   const { at, total } = readCursor(view, request, request.cursor!);
   const query = parseQuery(request.q);
-  const order = rememberedOrder(view, request, () => {
-    const all = { ...request, page: 1, hitsPerPage: total };
-    const { places, facets } = searchView(
-      view,
-      query,
-      () => query,
-      () => NO_TRANSLATIONS,
-      all,
-    );
-    const parts = Uint16Array.from(places, ({ part }) => view.parts.indexOf(part));
-    return { parts, quotations: Uint32Array.from(places, ({ quotation }) => quotation), facets };
-  });
+  const order = yield* rememberedOrder(view, request, () => orderView(view, query, request));
   const isRanked = request.explain && (request.sort ?? 'relevance') === 'relevance';
   const ranking = isRanked ? retrieve(view, query, () => NO_TRANSLATIONS).ranking : null;
   const end = Math.min(total, at + request.hitsPerPage);
@@ -276,28 +289,34 @@ function listing<Entry, Item>(
   return { total: found.length, items };
 }
 
-function differing(
+function* differing(
   view: View,
   { lang, page, hitsPerPage }: { lang: Lang; page: number; hitsPerPage: number },
-): Listing<QuotationAnswer> {
-  const first = (page - 1) * hitsPerPage;
-  const items: QuotationAnswer[] = [];
-  let total = 0;
-  for (const place of inNewestOrder(view)) {
-    const { segment } = place.part;
-    if (!segment.differs[place.quotation] || segment.langs[segment.lang[place.quotation]!] !== lang) continue;
-    const answer = quotationAnswer(view, place);
-    if (answer.differences.length === 0) continue;
-    if (total >= first && items.length < hitsPerPage) items.push(answer);
-    total += 1;
-  }
-  return { total, items };
+): Gradual<Listing<QuotationAnswer>> {
+  const all = (yield* allDiffering(view).prepare())[lang];
+  const places = all.slice((page - 1) * hitsPerPage, page * hitsPerPage);
+  return { total: all.length, items: places.map((place) => quotationAnswer(view, place)) };
 }
+
+/** By their language. Each must be read to tell: what does not agree with what may not be shown differs from nothing. */
+const allDiffering = growingPer(function* (view: View): Gradual<Record<Lang, Place[]>> {
+  const all = Object.fromEntries(LANGS.map((lang) => [lang, [] as Place[]])) as Record<Lang, Place[]>;
+  let seen = 0;
+  for (const place of inNewestOrder(view)) {
+    seen += 1;
+    const { segment } = place.part;
+    if (segment.differs[place.quotation] && quotationAnswer(view, place).differences.length > 0)
+      all[segment.langs[segment.lang[place.quotation]!]!].push(place);
+    if (segment.differs[place.quotation] || seen % A_STEP === 0) yield null;
+  }
+  return all;
+});
+const A_STEP = 1024;
 
 function suggestions(view: View, prefix: string, limit: number): Suggestion[] {
   if (!HAS_WORDS.test(prefix)) return [];
   const matches = createNameTest(prefix);
-  const { people, posts } = namesIn(view);
+  const { people, posts } = namesIn(view).now();
   // Stable: equal counts stay in the order of their names.
   const most = people
     .find(prefix)
@@ -323,7 +342,7 @@ const MOST_PHRASES = 5;
 
 type NamesOfView = { people: NameIndex<NamedPerson>; posts: NameIndex<NamedPost> };
 
-const namesIn = oncePerInSteps(function* (view: View): Generator<void, NamesOfView> {
+const namesIn = growingPer(function* (view: View): Gradual<NamesOfView> {
   const { people, posts } = view.named();
   return {
     people: yield* createNameIndex([...people.values()], personNames),
@@ -332,14 +351,11 @@ const namesIn = oncePerInSteps(function* (view: View): Generator<void, NamesOfVi
 });
 
 /** Makes what nearly all answers from a view need, in steps of some milliseconds: else the first to ask waits for it. */
-function* prepare(view: View): Generator<void> {
-  yield* readNames(view);
-  yield* namesIn.steps(view);
-  view.statements();
-  yield;
+function* prepareAnswers(view: View): Gradual<void> {
+  yield* prepare(view);
+  yield* namesIn(view).prepare();
   stats(view);
-  yield;
-  for (const { segment } of view.parts) yield* readWords(segment);
+  yield null;
 }
 
 const HAS_WORDS = /[\p{L}\p{N}]/u;

@@ -1,5 +1,5 @@
 /** Which quotations have a form in what names their speaker or their office: looked up, as reading them all would take long. */
-import { oncePer } from '../once.ts';
+import { type Gradual, growingPer } from '../once.ts';
 import type { Named } from '../query.ts';
 import { FIELDS } from '../ranking.ts';
 import { addList, type Bits, only, workingBits } from './bits.ts';
@@ -8,7 +8,7 @@ import { type Lists, listAt, OVERLAY, type Segment } from './segment.ts';
 
 /** Those with all of its words in the field that it is about, live or not. */
 export function namedIn(segment: Segment, { field, words }: Named): Bits {
-  const quotations = quotationsByForm(segment)(field);
+  const quotations = quotationsByForm(segment).now()[field];
   return only(
     words.map((word) => {
       const bits = workingBits(segment.quotationCount);
@@ -18,22 +18,19 @@ export function namedIn(segment: Segment, { field, words }: Named): Bits {
   );
 }
 
-/** Of each form, where a field has it; made when the first asks. */
-const quotationsByForm = oncePer((segment: Segment) => {
-  const known = new Map<Named['field'], Lists>();
-  return (name: Named['field']): Lists => {
-    let lists = known.get(name);
-    if (!lists) {
-      const field = FIELDS.findIndex((one) => one.name === name);
-      lists = invert(segment, field);
-      known.set(name, lists);
-    }
-    return lists;
-  };
+/** By the field: of each form, where it has it. */
+const quotationsByForm = growingPer(function* (segment: Segment): Gradual<Record<Named['field'], Lists>> {
+  const speaker = invert(segment, 'speaker');
+  yield null;
+  return { speaker, office: invert(segment, 'office') };
 });
 
-function invert({ forward, bounds, quotationCount, surfaces }: Segment, field: number): Lists {
+/** Makes what names are looked up by; whoever asks before has it made at once. */
+export const prepareNames = (segment: Segment): Gradual<unknown> => quotationsByForm(segment).prepare();
+
+function invert({ forward, bounds, quotationCount, surfaces }: Segment, name: Named['field']): Lists {
   const fields = FIELDS.length;
+  const field = FIELDS.findIndex((one) => one.name === name);
   const starts = new Uint32Array(surfaces.length + 1);
   for (let quotation = 0; quotation < quotationCount; quotation += 1) {
     const end = bounds[quotation * fields + field + 1]!;

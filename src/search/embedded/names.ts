@@ -2,6 +2,7 @@
 import type { Lang, Person, Post } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
 import { fold } from '../../text.ts';
+import type { Gradual } from '../once.ts';
 
 /** The title in that language, or in any that has one; null when none has. */
 export function titleOf({ title }: Pick<Post, 'title'>, displayLang: Lang | null): string | null {
@@ -59,14 +60,14 @@ export type NameIndex<Entry> = {
 export function* createNameIndex<Entry>(
   entries: readonly Entry[],
   namesOf: (entry: Entry) => readonly string[],
-): Generator<void, NameIndex<Entry>> {
+): Gradual<NameIndex<Entry>> {
   const words: { word: string; at: number }[] = [];
   for (const [at, entry] of entries.entries()) {
     for (const name of namesOf(entry)) for (const word of folded(name).words) words.push({ word, at });
-    if (at % STEP === STEP - 1) yield;
+    if (at % STEP === STEP - 1) yield null;
   }
   words.sort((a, b) => compare(a.word, b.word));
-  yield;
+  yield null;
   return {
     find(query: string): Entry[] {
       // The longest word is begun by the fewest.

@@ -12,13 +12,14 @@ import { withScratch } from './scratch.ts';
 import { openSealed, readSealed } from './sealed.ts';
 import { openSegment, type Segment } from './segment.ts';
 import { type Manifest, manifestStamp, readLexicon, readManifest, readRegister } from './snapshot.ts';
+import { eachInTurns } from './turns.ts';
 import { type Snapshot, type View, viewOf } from './view.ts';
 
 export type Reader = {
   /** Answers from the view of this moment. `answer` must not wait for anything: its view may close after it. */
   read<Answer>(answer: (view: View) => Answer): Promise<Answer>;
-  /** The same for answers given one by one, however long that takes. */
-  readEach<Answer>(answers: (view: View) => Iterable<Answer>): AsyncGenerator<Answer>;
+  /** The same for answers given one by one, in as many turns as that takes; null is a pause. */
+  readEach<Answer>(answers: (view: View) => Iterable<Answer | null>): AsyncGenerator<Answer>;
   /** Looks for what is new; what is loaded may go on answering meanwhile. */
   follow(): Promise<void>;
   /** What is published now; null when nothing is or it cannot be read. */
@@ -50,7 +51,7 @@ const NOTHING: Snapshot = {
 export async function createReader(
   dir: string,
   now: () => Date,
-  prepare: (view: View) => Iterable<void>,
+  prepare: (view: View) => Iterable<null>,
 ): Promise<Reader> {
   const nothing = await viewOf(NOTHING, async () => {});
   let loaded: Loaded | null = null;
@@ -85,7 +86,7 @@ export async function createReader(
       const segments = from.parts.map(({ segment }) => segment);
       for (const segment of segments) users.set(segment, (users.get(segment) ?? 0) + 1);
       try {
-        yield* answers(from);
+        yield* eachInTurns(answers(from));
       } catch (error) {
         throw noted(error);
       } finally {

@@ -1,9 +1,12 @@
 /** One search over a view: what matches, what the filters leave of it, how much there is of what, and in which order. */
 import type { Lang } from '../../domain.ts';
+import type { Gradual } from '../once.ts';
 import type { Explanation, Facets, FacetValue, Filters, GroupRequest, Listing, SearchRequest } from '../port.ts';
 import type { Query } from '../query.ts';
+import { sortedGradually } from '../sorted.ts';
 import { NO_TRANSLATIONS, type Translations } from '../translation.ts';
 import { hasBit } from './bits.ts';
+import type { Order } from './cursor.ts';
 import { createCounts } from './facets.ts';
 import { createFilter, type Filter, sift } from './filters.ts';
 import type { List } from './lists.ts';
@@ -13,7 +16,7 @@ import { scratch } from './scratch.ts';
 import type { Segment } from './segment.ts';
 import { statementAt } from './statements.ts';
 import { createTop, offerBest } from './top.ts';
-import { inNewestOrder, isNewer, type LiveSegment, type Place, type View } from './view.ts';
+import { isNewer, type LiveSegment, type Place, type View } from './view.ts';
 
 export type Matches = { totalHits: number; places: FoundPlace[]; relaxed: boolean; facets: Facets };
 /** `translatedFrom`: the language whose words it holds in translation only; null where it holds none so. */
@@ -30,16 +33,8 @@ export function searchView(
   translations: () => Translations,
   request: Omit<SearchRequest, 'q'>,
 ): Matches {
-  const found = retrieve(view, query, translations);
-  const filters = view.parts.map((part) => createFilter(view, part, request.filters));
-  const counts = createCounts(view);
-  const kept = found.full.map((matched, i) => {
-    const { passed, failedOnly } = sift(matched, filters[i]!);
-    counts.add(view.parts[i]!, passed.list());
-    for (const [facet, failed] of failedOnly) counts.add(view.parts[i]!, failed.list(), facet);
-    return passed;
-  });
-  const totalHits = kept.reduce((sum, { count }) => sum + count, 0);
+  const { found, filters, kept, counts } = counted(view, query, translations, request.filters);
+  const totalHits = totalOf(kept);
   const first = (request.page - 1) * request.hitsPerPage;
   const places =
     first < totalHits ? best(view, found, kept, request.sort, first + request.hitsPerPage).slice(first) : [];
@@ -54,6 +49,22 @@ export function searchView(
     facets: counts.facets(request.displayLang),
   };
 }
+
+/** All that matches in full and passes, and how much there is of what. */
+function counted(view: View, query: Query, translations: () => Translations, wanted: Filters) {
+  const found = retrieve(view, query, translations);
+  const filters = view.parts.map((part) => createFilter(view, part, wanted));
+  const counts = createCounts(view);
+  const kept = found.full.map((matched, i) => {
+    const { passed, failedOnly } = sift(matched, filters[i]!);
+    counts.add(view.parts[i]!, passed.list());
+    for (const [facet, failed] of failedOnly) counts.add(view.parts[i]!, failed.list(), facet);
+    return passed;
+  });
+  return { found, filters, kept, counts };
+}
+
+const totalOf = (kept: readonly Matched[]): number => kept.reduce((sum, { count }) => sum + count, 0);
 
 /** What `searchView` counts, by speaker. */
 export function searchGroups(
@@ -111,17 +122,55 @@ function spokenBy(view: View, { segment, people }: LiveSegment, list: List, ids:
 }
 
 /** Everything that `searchView` counts, newest first and then by id. */
-export function* scanView(view: View, query: Query, filters: Filters): Generator<Place> {
+export function* scanView(view: View, query: Query, filters: Filters): Generator<Place | null, void> {
   const { full } = retrieve(view, query, () => NO_TRANSLATIONS);
-  const wanted = new Map<LiveSegment, Uint8Array>();
+  yield null;
+  const lists: List[] = [];
   for (const [i, part] of view.parts.entries()) {
-    const filter = createFilter(view, part, filters);
-    const marks = new Uint8Array(part.live.length);
-    for (const quotation of full[i]!.list()) if (filter(quotation) === 'none') marks[quotation] = 1;
-    wanted.set(part, marks);
+    lists.push(sift(full[i]!, createFilter(view, part, filters)).passed.list());
+    yield null;
   }
-  for (const place of inNewestOrder(view)) if (wanted.get(place.part)![place.quotation]) yield place;
+  for (const { part, quotation } of inOrder(view, lists, isNewer)) yield { part: view.parts[part]!, quotation };
 }
+
+/** The whole order of what `searchView` counts: of each the number of its part, and its number in that. */
+export function* orderView(view: View, query: Query, request: Omit<SearchRequest, 'q'>): Gradual<Order> {
+  const { found, kept, counts } = counted(view, query, () => NO_TRANSLATIONS, request.filters);
+  const facets = counts.facets(request.displayLang);
+  yield null;
+  const parts = new Uint16Array(totalOf(kept));
+  const quotations = new Uint32Array(parts.length);
+  const ranking = rankingFor(request.sort, found);
+  let count = 0;
+  if (!ranking) {
+    const isBefore = request.sort === 'oldest' ? isOlder : isNewer;
+    for (const { part, quotation } of inOrder(view, listsInOrder(view, kept, request.sort, parts.length), isBefore)) {
+      parts[count] = part;
+      quotations[count] = quotation;
+      count += 1;
+      if (count % A_STEP === 0) yield null;
+    }
+    return { parts, quotations, facets };
+  }
+  const candidates: Candidate[] = [];
+  for (const [part, matched] of kept.entries()) {
+    for (const quotation of matched.list()) {
+      candidates.push({ part, quotation, score: ranking.score(part, quotation) });
+      if (candidates.length % A_STEP === 0) yield null;
+    }
+  }
+  const best = byScore(view);
+  const numbers = Uint32Array.from(candidates.keys());
+  for (const number of yield* sortedGradually(numbers, (a, b) => best(candidates[a]!, candidates[b]!))) {
+    parts[count] = candidates[number]!.part;
+    quotations[count] = candidates[number]!.quotation;
+    count += 1;
+  }
+  return { parts, quotations, facets };
+}
+
+/** So many are scored or listed at a time. */
+const A_STEP = 512;
 
 // ------------------------------------------------------------------------------------------------------------ order
 
@@ -137,9 +186,8 @@ function best(
   sort: SearchRequest['sort'],
   wanted: number,
 ): Placed[] {
-  const ranking = sort === null || sort === 'relevance' ? found.ranking : null;
-  const total = kept.reduce((sum, { count }) => sum + count, 0);
-  const room = Math.min(wanted, total);
+  const ranking = rankingFor(sort, found);
+  const room = Math.min(wanted, totalOf(kept));
   if (ranking) {
     const top = createTop(room, byScore(view));
     for (const [part, matched] of kept.entries()) {
@@ -149,26 +197,45 @@ function best(
     }
     return top.sorted().map((hit) => ({ ...hit, ranking }));
   }
-  const lists = kept.map((matched) => matched.list());
-  if (sort !== 'oldest') return merged(view, lists, isNewer, room);
-  const oldest = lists.map((list, part) => oldestOf(list, view.parts[part]!.segment, room));
-  return merged(view, oldest, isOlder, room);
+  const ordered = inOrder(view, listsInOrder(view, kept, sort, room), sort === 'oldest' ? isOlder : isNewer);
+  return [...first(room, ordered)].map((candidate) => ({ ...candidate, ranking: null }));
 }
 
-/** The first `room` of all lists together, each of which is in that order. */
-function merged(view: View, ordered: readonly List[], isBefore: typeof isNewer, room: number): Placed[] {
+/** Null where the order is by date. */
+const rankingFor = (sort: SearchRequest['sort'], { ranking }: Found): Ranking | null =>
+  sort === null || sort === 'relevance' ? ranking : null;
+
+/** What is kept, in the order of its days: the first `room` at least. */
+function listsInOrder(view: View, kept: readonly Matched[], sort: SearchRequest['sort'], room: number): List[] {
+  const lists = kept.map((matched) => matched.list());
+  // The quotations of a part are numbered newest first.
+  return sort === 'oldest' ? lists.map((list, part) => oldestOf(list, view.parts[part]!.segment, room)) : lists;
+}
+
+/** All lists together, each of which is in that order. */
+function* inOrder(view: View, ordered: readonly List[], isBefore: typeof isNewer): Generator<Candidate> {
   const next = ordered.map(() => 0);
-  return Array.from({ length: room }, () => {
+  for (;;) {
     let first = -1;
     for (const [part, list] of ordered.entries()) {
       if (next[part]! === list.length) continue;
       const [one, other] = [view.parts[part]!.segment, view.parts[first]?.segment];
       if (!other || isBefore(one, list[next[part]!]!, other, ordered[first]![next[first]!]!)) first = part;
     }
-    const quotation = ordered[first]![next[first]!]!;
+    if (first === -1) return;
+    yield { part: first, quotation: ordered[first]![next[first]!]!, score: 0 };
     next[first]! += 1;
-    return { part: first, quotation, score: 0, ranking: null };
-  });
+  }
+}
+
+function* first<Item>(count: number, items: Iterable<Item>): Generator<Item> {
+  if (count <= 0) return;
+  let left = count;
+  for (const item of items) {
+    yield item;
+    left -= 1;
+    if (left === 0) return;
+  }
 }
 
 /** The first `room` of a list, oldest first: day by day from its end, as the quotations of a part are numbered newest first. */
@@ -202,9 +269,9 @@ function placeOf(view: View, { part, quotation, translatedFrom = null, ranking }
   return { part: view.parts[part]!, quotation, translatedFrom, explain };
 }
 
-type Order = (a: Candidate, b: Candidate) => number;
+type Compare = (a: Candidate, b: Candidate) => number;
 
-function newestFirst(view: View): Order {
+function newestFirst(view: View): Compare {
   return (a, b) => {
     if (a.part === b.part) return a.quotation - b.quotation;
     const [left, right] = [view.parts[a.part]!.segment, view.parts[b.part]!.segment];
@@ -212,7 +279,7 @@ function newestFirst(view: View): Order {
   };
 }
 
-function byScore(view: View): Order {
+function byScore(view: View): Compare {
   const newest = newestFirst(view);
   return (a, b) => b.score - a.score || newest(a, b);
 }

@@ -3,7 +3,7 @@
  * Everything that answers goes through a view. What is not for readers is in no part of a snapshot (`reader.ts`).
  */
 import type { Lexicon, Membership, Person, Post } from '../../domain.ts';
-import { once, oncePer, oncePerInSteps } from '../once.ts';
+import { type Gradual, growingPer, once, oncePer } from '../once.ts';
 import { FIELDS } from '../ranking.ts';
 import { type Live, type LiveTally, liveIn } from './live.ts';
 import { mostFirst, sortKey, titleOf } from './names.ts';
@@ -94,7 +94,7 @@ export async function viewOf(snapshot: Snapshot, pause: () => Promise<unknown>):
     people: people.ids,
     posts: posts.ids,
     publishers: publishers.ids,
-    named: () => namedIn(view),
+    named: () => namedIn(view).now(),
     tallies,
     statements: once(() => statementsIn(parts, statements.count)),
   };
@@ -224,14 +224,14 @@ export const inRegister = oncePer(
 );
 
 /** Makes what a view knows of people and posts, in steps of some milliseconds. */
-export function* readNames(view: View): Generator<void> {
-  yield* namedIn.steps(view);
-  yield* togetherIn.steps(view);
+export function* readNames(view: View): Gradual<void> {
+  yield* namedIn(view).prepare();
+  yield* togetherIn(view).prepare();
 }
 
-const namedIn = oncePerInSteps(function* (view: View): Generator<void, Named> {
+const namedIn = growingPer(function* (view: View): Gradual<Named> {
   const { people, posts } = view.tallies();
-  yield;
+  yield null;
   return {
     people: yield* mostQuotedFirst(
       people,
@@ -241,7 +241,7 @@ const namedIn = oncePerInSteps(function* (view: View): Generator<void, Named> {
         ...countedIn(people, number),
         person: personAt(view, number),
         get postIds() {
-          return togetherIn(view).postsOf.get(this.person.id) ?? NONE;
+          return togetherIn(view).now().postsOf.get(this.person.id) ?? NONE;
         },
       }),
     ),
@@ -253,7 +253,7 @@ const namedIn = oncePerInSteps(function* (view: View): Generator<void, Named> {
         ...countedIn(posts, number),
         post: postAt(view, number),
         get personIds() {
-          return togetherIn(view).peopleIn.get(this.post.id) ?? NONE;
+          return togetherIn(view).now().peopleIn.get(this.post.id) ?? NONE;
         },
       }),
     ),
@@ -264,12 +264,12 @@ const NONE: ReadonlySet<string> = new Set();
 type Together = Record<'postsOf' | 'peopleIn', Map<string, Set<string>>>;
 
 /** Who alone is named with which posts, the newest first. Joint speakers may hold different ones, nobody says whose is whose. */
-const togetherIn = oncePerInSteps(function* (view: View): Generator<void, Together> {
+const togetherIn = growingPer(function* (view: View): Gradual<Together> {
   const together: Together = { postsOf: new Map(), peopleIn: new Map() };
   let seen = 0;
   for (const { part, quotation } of inNewestOrder(view)) {
     seen += 1;
-    if (seen % STEP === 0) yield;
+    if (seen % STEP === 0) yield null;
     const { speakers, offices, people, posts } = part.segment;
     if (speakers.starts[quotation + 1]! - speakers.starts[quotation]! !== 1) continue;
     const person = people[speakers.values[speakers.starts[quotation]!]!]!.id;
@@ -300,16 +300,16 @@ function* mostQuotedFirst<Entry extends Counted>(
   ids: readonly string[],
   nameOf: (entry: Entry) => string,
   entryAt: (number: number) => Entry,
-): Generator<void, Map<string, Entry>> {
+): Gradual<Map<string, Entry>> {
   const listed: { id: string; entry: Entry; key: string; count: number }[] = [];
   for (const [number, count] of counts.entries()) {
-    if (number % FEW === FEW - 1) yield;
+    if (number % FEW === FEW - 1) yield null;
     if (count === 0) continue;
     const entry = entryAt(number);
     listed.push({ id: ids[number]!, entry, key: sortKey(nameOf(entry)), count });
   }
   listed.sort(mostFirst);
-  yield;
+  yield null;
   return new Map(listed.map(({ id, entry }) => [id, entry]));
 }
 const FEW = 1024;

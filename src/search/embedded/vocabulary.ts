@@ -1,6 +1,6 @@
-/** The words that a segment holds, as written, to be looked up by how they are spelt. Made when first asked for. */
+/** The words that a segment holds, as written, to be looked up by how they are spelt. */
 import { foldWord } from '../analysis.ts';
-import { oncePerInSteps } from '../once.ts';
+import { type Gradual, growingPer } from '../once.ts';
 import type { Segment } from './segment.ts';
 
 /** Words of one length in letters; `surfaces` and `letters` belong to `folded` one by one. */
@@ -11,13 +11,13 @@ export type Near = { surface: string; folded: string; changed: number };
 
 /** The words that at most `allowed` changes of a letter make of `wanted`, a folded word; swapped neighbours are one. */
 export function nearWords(segment: Segment, wanted: string, allowed: number): Near[] {
-  const vocabulary = vocabularyOf(segment);
+  const words = vocabulary(segment).now();
   const own = lettersOf(wanted);
   const found: Near[] = [];
   for (let length = wanted.length - allowed; length <= wanted.length + allowed; length += 1) {
-    const words = vocabulary.get(length);
-    if (!words) continue;
-    const { folded, surfaces, letters } = words;
+    const same = words.get(length);
+    if (!same) continue;
+    const { folded, surfaces, letters } = same;
     for (let i = 0; i < folded.length; i += 1) {
       // Each change takes away one letter at most, and brings one.
       if (bits(own & ~letters[i]!) > allowed || bits(letters[i]! & ~own) > allowed) continue;
@@ -69,13 +69,13 @@ export const formsFrom = (segment: Segment, start: string): FormRange =>
 export const formsSpelt = (segment: Segment, word: string): FormRange => between(segment, word, `${word}\0`);
 
 function between(segment: Segment, first: string, end: string): FormRange {
-  const { folded, forms, ranks } = sortedForms(segment);
+  const { folded, forms, ranks } = sortedForms(segment).now();
   const [from, to] = [firstFrom(folded, first), firstFrom(folded, end)];
   return { forms: forms.subarray(from, to), has: (form) => ranks[form]! >= from && ranks[form]! < to };
 }
 
 /** The folded word of each form. */
-export const foldedForms = (segment: Segment): readonly string[] => sortedForms(segment).byForm;
+export const foldedForms = (segment: Segment): readonly string[] => sortedForms(segment).now().byForm;
 
 function firstFrom(sorted: readonly string[], wanted: string): number {
   let low = 0;
@@ -88,45 +88,48 @@ function firstFrom(sorted: readonly string[], wanted: string): number {
   return low;
 }
 
-/** Makes all that is known of the words of a segment, in steps of some milliseconds. */
-export function* readWords(segment: Segment): Generator<void> {
-  yield* sortedForms.steps(segment);
-  yield* vocabularyOf.steps(segment);
-}
-const STEP = 4096;
-
-const sortedForms = oncePerInSteps(function* ({ surfaces, formOrder: forms }: Segment): Generator<void, Sorted> {
+const sortedForms = growingPer(function* ({ surfaces, formOrder: forms }: Segment): Gradual<Sorted> {
   const byForm: string[] = [];
   for (const surface of surfaces) {
     byForm.push(foldWord(surface));
-    if (byForm.length % STEP === 0) yield;
+    if (byForm.length % A_STEP === 0) yield null;
   }
   const ranks = new Uint32Array(forms.length);
   for (const [rank, form] of forms.entries()) ranks[form] = rank;
-  yield;
+  yield null;
   return { folded: Array.from(forms, (form) => byForm[form]!), forms, ranks, byForm };
 });
 
-const vocabularyOf = oncePerInSteps(function* ({ surfaces }: Segment): Generator<void, Vocabulary> {
-  const vocabulary = new Map<number, SameLength>();
-  let seen = 0;
+const vocabulary = growingPer(function* (segment: Segment): Gradual<Vocabulary> {
+  const { byForm } = sortedForms(segment).now();
+  const words = new Map<number, SameLength>();
   // The same word may be there in each language.
-  for (const surface of new Set(surfaces)) {
-    seen += 1;
-    if (seen % STEP === 0) yield;
-    const folded = foldWord(surface);
-    if (folded === '' || DIGIT.test(folded)) continue;
-    let words = vocabulary.get(folded.length);
-    if (!words) {
-      words = { folded: [], surfaces: [], letters: [] };
-      vocabulary.set(folded.length, words);
+  const seen = new Set<string>();
+  for (const [form, surface] of segment.surfaces.entries()) {
+    if (form % A_STEP === 0) yield null;
+    const folded = byForm[form]!;
+    if (folded === '' || DIGIT.test(folded) || seen.has(surface)) continue;
+    seen.add(surface);
+    let same = words.get(folded.length);
+    if (!same) {
+      same = { folded: [], surfaces: [], letters: [] };
+      words.set(folded.length, same);
     }
-    words.folded.push(folded);
-    words.surfaces.push(surface);
-    words.letters.push(lettersOf(folded));
+    same.folded.push(folded);
+    same.surfaces.push(surface);
+    same.letters.push(lettersOf(folded));
   }
-  return vocabulary;
+  return words;
 });
+/** So many words at a time. */
+const A_STEP = 4096;
+
+/** Makes what words are looked up by; whoever asks before has it made at once. */
+export function* prepareVocabulary(segment: Segment): Gradual<void> {
+  yield* sortedForms(segment).prepare();
+  yield* vocabulary(segment).prepare();
+}
+
 const DIGIT = /\p{N}/u;
 
 const FIRST_LETTER = 'a'.charCodeAt(0);
