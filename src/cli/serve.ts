@@ -9,11 +9,10 @@ import { createApp } from '../web/server.ts';
 import { problemText } from './published.ts';
 import type { Settings } from './settings.ts';
 
-/** Serves until it is told to end, then lets running requests finish; told again, it ends at once. */
-export async function serve({ host, port, origin, rate, index: dir }: Settings): Promise<void> {
-  const stop = untilSignal();
+/** Serves until SIGINT or SIGTERM, then lets running requests finish. */
+export async function serve({ host, port, origin, index: dir }: Settings): Promise<void> {
   const index = await openEmbeddedIndex({ dir, prefetch: true });
-  const server = createServer(TIMEOUTS, createApp({ index, origin, rate }));
+  const server = createServer(createApp({ index, origin }));
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -23,6 +22,9 @@ export async function serve({ host, port, origin, rate, index: dir }: Settings):
     const reason = code === 'EADDRINUSE' ? 'the port is in use (set PORT to another)' : (code ?? String(error));
     throw new Error(`cannot serve on http://${host}:${port}: ${reason}`);
   }
+  // Whoever reads the address may end the server.
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   // Over what cannot be read there is nothing to count; a publication mends it.
   const { quotations, releases } = await index.stats().catch(() => ({ quotations: 0, releases: 0 }));
   tellProblems(index, dir);
@@ -31,7 +33,7 @@ export async function serve({ host, port, origin, rate, index: dir }: Settings):
   process.stdout.write(`dixit: ${quotations} quotations of ${releases} releases at http://${shown}:${address.port}\n`);
   await warmUp(index);
 
-  await stop;
+  if (!stop.signal.aborted) await once(stop.signal, 'abort');
   server.close();
   server.closeIdleConnections();
   await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
@@ -46,24 +48,6 @@ async function warmUp(index: EmbeddedIndex): Promise<void> {
   await index.search({ q, ...nothing }).catch(() => {});
 }
 
-/** Resolves with the first signal to end. The next one finds nobody who listens, and ends the process as ever. */
-function untilSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      for (const signal of SIGNALS) process.off(signal, stop);
-      resolve();
-    };
-    for (const signal of SIGNALS) process.on(signal, stop);
-  });
-}
-
-/** A terminal that closes, a supervisor, and a reader of the terminal. */
-const SIGNALS = ['SIGHUP', 'SIGTERM', 'SIGINT'] as const;
-
-/** In milliseconds: nobody takes long to ask. */
-const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 };
-
-/** How long, in milliseconds, running answers may take once the server is to end. */
 const GRACE_MS = 5000;
 
 /** Says on stderr, once each, why a snapshot cannot be answered from: now, or when it turns out later. */

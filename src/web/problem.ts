@@ -1,6 +1,5 @@
 /** Errors of the API as RFC 9457 problem details. */
 import type { Response } from 'express';
-import { BUDGET } from './budget.ts';
 import type { Fault } from './requests.ts';
 
 /** What an error is called, for programs; these names never change. */
@@ -8,9 +7,6 @@ export type ProblemCode =
   | 'unknown-parameter'
   | 'repeated-parameter'
   | 'invalid-parameter'
-  | 'too-much'
-  | 'too-many-requests'
-  | 'busy'
   | 'stale-cursor'
   | 'malformed-url'
   | 'unknown-id'
@@ -23,9 +19,6 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   'unknown-parameter': { status: 400, title: 'Unknown parameter' },
   'repeated-parameter': { status: 400, title: 'Parameter given more than once' },
   'invalid-parameter': { status: 400, title: 'Invalid parameter' },
-  'too-much': { status: 422, title: 'More than one request may ask for' },
-  'too-many-requests': { status: 429, title: 'Too many requests' },
-  busy: { status: 503, title: 'Too many at once' },
   'stale-cursor': { status: 410, title: 'What is published has changed' },
   'malformed-url': { status: 400, title: 'Malformed URL' },
   'unknown-id': { status: 404, title: 'Nothing has this id' },
@@ -50,14 +43,8 @@ export class Problem extends Error {
 
 /** The problem that a fault in a query string is. */
 export function problemOf({ code, parameter, detail, value }: Fault): Problem {
-  const shown = value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value;
-  return new Problem(code, `${parameter}: ${detail}; got "${shown}"`, parameter);
+  return new Problem(code, `${parameter}: ${detail}; got "${value}"`, parameter);
 }
-
-export const statusOf = ({ code }: Problem): number => PROBLEMS[code].status;
-
-/** In characters: a value as its problem says it back. */
-const SHOWN = 100;
 
 export function sendProblem(response: Response, { code, message, parameter }: Problem): void {
   const { status, title } = PROBLEMS[code];
@@ -69,7 +56,7 @@ export function sendProblem(response: Response, { code, message, parameter }: Pr
       title,
       status,
       detail: message,
-      instance: response.req.originalUrl.slice(0, BUDGET.address),
+      instance: response.req.originalUrl,
       code,
       ...(parameter === null ? {} : { parameter }),
     });

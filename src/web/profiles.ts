@@ -11,7 +11,6 @@ import type {
   SearchRequest,
   SearchResult,
 } from '../search/port.ts';
-import { BUDGET } from './budget.ts';
 import { searchFor } from './requests.ts';
 import { eachOnce } from './statements.ts';
 
@@ -70,7 +69,7 @@ export async function quotationProfile(
   // Published anew between two questions, it may be gone.
   if (!releases.has(quotation.release.id)) return null;
   const shown = new Set([quotation, ...versions].map((one) => one.id));
-  const occurrences = (statement?.quotations ?? []).filter((one) => !shown.has(one.id)).slice(0, BUDGET.occurrences);
+  const occurrences = (statement?.quotations ?? []).filter((one) => !shown.has(one.id));
   return { quotation, versions, occurrences, releases, nearby };
 }
 

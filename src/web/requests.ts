@@ -8,21 +8,13 @@
 import { z } from 'zod';
 import type { Lang } from '../domain.ts';
 import type { Filters, ListRequest, SearchRequest } from '../search/port.ts';
-import { BUDGET } from './budget.ts';
 import type { CitationFormat } from './cite/formats.ts';
 import { LANGS } from './i18n/index.ts';
 
 // ---------------------------------------------------------------------------------------------------------- parameters
 
 /** One parameter: how each of its values must look, whether it may repeat, and what its absence means. */
-export type Parameter = {
-  schema: z.ZodType;
-  description: string;
-  repeats: boolean;
-  fallback: unknown;
-  /** In characters. */
-  longest: number;
-};
+export type Parameter = { schema: z.ZodType; description: string; repeats: boolean; fallback: unknown };
 export type ParameterTable = Record<string, Parameter>;
 export type Values<Table extends ParameterTable> = {
   [Name in keyof Table]: Table[Name]['repeats'] extends true
@@ -31,7 +23,7 @@ export type Values<Table extends ParameterTable> = {
 };
 
 export type Fault = {
-  code: 'unknown-parameter' | 'repeated-parameter' | 'invalid-parameter' | 'too-much';
+  code: 'unknown-parameter' | 'repeated-parameter' | 'invalid-parameter';
   parameter: string;
   value: string;
   /** In English, for the API. */
@@ -60,12 +52,7 @@ const paging = {
 
 /** The parameters of the search page. */
 export const SEARCH_PARAMETERS = {
-  q: one(
-    text,
-    'Words (all wanted), "an exact phrase", -word, OR, speaker:, post:, lang:, from:, to:, kind:.',
-    '',
-    BUDGET.query,
-  ),
+  q: one(text, 'Words (all wanted), "an exact phrase", -word, OR, speaker:, post:, lang:, from:, to:, kind:.', ''),
   speaker: many(text, 'Id of a speaker; several are alternatives.'),
   post: many(text, 'Id of a post; several are alternatives.'),
   lang: many(z.enum(LANGS), 'Language of the quotation.'),
@@ -111,7 +98,6 @@ export const QUOTES_PARAMETERS = {
     'nextCursor of an answer to the same q, filters and sort: the full matches behind that answer, from the same snapshot ' +
       '(410 stale-cursor once another is published). Instead of page; hitsPerPage may differ.',
     null,
-    BUDGET.query,
   ),
 };
 
@@ -145,10 +131,10 @@ export const COMPARE_PARAMETERS = {
   a: one(text, 'Id or name of a speaker.', ''),
   b: one(text, 'Id or name of another.', ''),
   post: one(text, 'Id of a post, to compare its holders.', ''),
-  q: one(text, 'The subject.', '', BUDGET.query),
+  q: one(text, 'The subject.', ''),
 };
 
-export const SUGGEST_PARAMETERS = { q: one(text, 'What was typed so far.', '', BUDGET.query) };
+export const SUGGEST_PARAMETERS = { q: one(text, 'What was typed so far.', '') };
 
 export const OPENSEARCH_PARAMETERS = {
   ...SUGGEST_PARAMETERS,
@@ -175,19 +161,7 @@ export function readParameters<Table extends ParameterTable>(
     if (!parameter.repeats && given.length > 1) {
       faults.push({ code: 'repeated-parameter', parameter: name, value: given[1]!, detail: 'expected it once' });
     }
-    const tooMuch = (value: string, detail: string) => {
-      faults.push({ code: 'too-much', parameter: name, value, detail });
-      return [];
-    };
-    const different = [...new Set(given)];
-    if (parameter.repeats && different.length > BUDGET.values) {
-      tooMuch(`${different.length} values`, `expected at most ${BUDGET.values} different values`);
-      return [name, []];
-    }
-    const read = different.flatMap((value) => {
-      if (value.length > parameter.longest) {
-        return tooMuch(`${value.length} characters`, `expected at most ${parameter.longest} characters`);
-      }
+    const read = [...new Set(given)].flatMap((value) => {
       const result = parameter.schema.safeParse(value);
       if (result.success) return [result.data];
       const detail = result.error.issues.map((issue) => issue.message).join('; ');
@@ -196,19 +170,8 @@ export function readParameters<Table extends ParameterTable>(
     });
     return [name, parameter.repeats ? read : (read[0] ?? parameter.fallback)];
   });
-  const depth = depthOf(Object.fromEntries(values));
-  if (depth > BUDGET.depth) {
-    const detail = `expected at most ${BUDGET.depth} results up to the last of the page, or a cursor or an export`;
-    faults.push({ code: 'too-much', parameter: 'page', value: `${depth} results`, detail });
-  }
   return { values: Object.fromEntries(values), faults };
 }
-
-/** How many results there are up to the last of the page. */
-const depthOf = ({ page = 1, hitsPerPage = 0 }: { page?: number; hitsPerPage?: number }): number => page * hitsPerPage;
-
-/** Whether there is a page behind this one that may be asked for. */
-export const mayGoOn = (page: number, hitsPerPage: number): boolean => (page + 1) * hitsPerPage <= BUDGET.depth;
 
 // ------------------------------------------------------------------------------------------------------ search requests
 
@@ -315,13 +278,12 @@ function one<Schema extends z.ZodType, Fallback extends z.output<Schema> | null>
   schema: Schema,
   description: string,
   fallback: Fallback,
-  longest: number = BUDGET.value,
 ) {
-  return { schema, description, repeats: false as const, fallback, longest };
+  return { schema, description, repeats: false as const, fallback };
 }
 
 function many<Schema extends z.ZodType>(schema: Schema, description: string) {
-  return { schema, description, repeats: true as const, fallback: [], longest: BUDGET.value };
+  return { schema, description, repeats: true as const, fallback: [] };
 }
 
 function pageField({ page }: { page: number }): [string, string][] {

@@ -1,27 +1,24 @@
 /** The web side of Dixit: the API, the pages and their assets over one Index. It reads and never writes. */
 import compression from 'compression';
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { QuotationIndex } from '../search/port.ts';
 import { apiRoutes } from './api/routes.ts';
 import { assetRoutes } from './assets.ts';
 import { pageRoutes } from './pages/routes.tsx';
 import { Problem, sendProblem } from './problem.ts';
-import { limitedRate } from './rate.ts';
 import { API_BASE, originOf } from './url.ts';
 
 export type AppOptions = {
   index: QuotationIndex;
   /** The scheme and host by which readers reach this site; without it, what each request says. */
   origin?: string | null;
-  /** Requests a second of one address; null for any number. */
-  rate?: number | null;
   /** Told of unexpected errors, which readers see nothing of; by default the standard error stream. */
   log?: (message: string) => void;
 };
 
 /** The application, ready to listen. It does not close the index. */
-export function createApp({ index, origin = null, rate = null, log = console.error }: AppOptions): express.Express {
+export function createApp({ index, origin = null, log = console.error }: AppOptions): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
@@ -32,8 +29,7 @@ export function createApp({ index, origin = null, rate = null, log = console.err
   app.use(compression());
   app.use('/assets', assetRoutes());
   app.use(revalidated);
-  const limit: RequestHandler = rate === null ? (_request, _response, next) => next() : limitedRate(rate);
-  const options = { index, log, limit, originOf: (request: Request) => origin ?? originOf(request) };
+  const options = { index, log, originOf: (request: Request) => origin ?? originOf(request) };
   app.use(API_BASE, apiRoutes(options));
   app.use(pageRoutes(options));
   return app;

@@ -1,7 +1,5 @@
 /** Addresses: where the API is, and small readings of a URL, none of which throws. */
 import type { Request } from 'express';
-import { BUDGET } from './budget.ts';
-import { Problem } from './problem.ts';
 
 export const API_BASE = '/api/v1';
 
@@ -9,15 +7,6 @@ export const API_BASE = '/api/v1';
 export function queryString(request: Request): string {
   const start = request.originalUrl.indexOf('?');
   return start < 0 ? '' : request.originalUrl.slice(start);
-}
-
-export const isLongAddress = ({ originalUrl }: Request): boolean => originalUrl.length > BUDGET.address;
-
-/** Throws a `Problem` for an address that says more than one request may ask for. */
-export function refuseLongAddress(request: Request): void {
-  if (!isLongAddress(request)) return;
-  const { length } = request.originalUrl;
-  throw new Problem('too-much', `address: expected at most ${BUDGET.address} characters; got ${length}`);
 }
 
 /** The parameters; what is badly encoded is read as it stands. */

@@ -39,7 +39,6 @@ export async function measurePages(options: Options): Promise<PageMeasures[]> {
         corpus,
         index: join(folder, 'index'),
         allowPrivate: false,
-        rate: null,
       };
       await inProcess<Ingestion>('ingest', { paths: [releases], settings });
       const asked = JSON.parse(readFileSync(queries, 'utf8')) as Record<QueryKind, Query[]>;

@@ -119,11 +119,7 @@ export const quotationSchema = hit.omit({ highlights: true, translated: true, ex
     .describe('Where it and its counterpart do not agree; spans are into the text of each.'),
 });
 
-export const statementSchema = z.object({
-  id: text,
-  total: count.describe('How many there are; only the oldest are given where they are very many.'),
-  quotations: z.array(quotationSchema),
-});
+export const statementSchema = z.object({ id: text, quotations: z.array(quotationSchema) });
 
 export const renderingsSchema = z.object({
   query: text,

@@ -1,7 +1,6 @@
 /** The API's table of contents: each route with its parameters, its answer and what makes it. */
 import type { z } from 'zod';
 import { CursorError, type Listing, type ListRequest, type QuotationIndex } from '../../search/port.ts';
-import { BUDGET } from '../budget.ts';
 import { Problem } from '../problem.ts';
 import { personProfile, postProfile } from '../profiles.ts';
 import {
@@ -154,9 +153,7 @@ export const ENDPOINTS: Endpoint[] = [
     statementSchema,
     async (index, _, id) => {
       const statement = await index.statement(id);
-      if (!statement) return null;
-      const shown = statement.quotations.slice(0, BUDGET.occurrences);
-      return { id: statement.id, total: statement.quotations.length, quotations: shown.map(quotationAnswer) };
+      return statement && { id: statement.id, quotations: statement.quotations.map(quotationAnswer) };
     },
   ),
   endpoint(

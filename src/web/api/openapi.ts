@@ -1,6 +1,5 @@
 /** The API's description in OpenAPI 3.1, made from the tables that the routes themselves are made from. */
 import { z } from 'zod';
-import { BUDGET } from '../budget.ts';
 import { FEED_FORMATS } from '../feed.ts';
 import { LANGS } from '../i18n/index.ts';
 import { OPENSEARCH_TYPE } from '../opensearch.ts';
@@ -85,21 +84,14 @@ function pathParameters(path: string) {
 }
 
 function queryParameters(table: ParameterTable) {
-  return Object.entries(table).map(([name, { schema, description, repeats, fallback, longest }]) => ({
+  return Object.entries(table).map(([name, { schema, description, repeats, fallback }]) => ({
     name,
     in: 'query',
     description,
     schema: repeats
-      ? { type: 'array', items: bounded(schema, longest), maxItems: BUDGET.values, uniqueItems: true }
-      : { ...bounded(schema, longest), ...(fallback === null ? {} : { default: fallback }) },
+      ? { type: 'array', items: schemaOf(schema) }
+      : { ...schemaOf(schema), ...(fallback === null ? {} : { default: fallback }) },
   }));
-}
-
-/** A value that may be any text has a length. */
-function bounded(schema: z.ZodType, longest: number) {
-  const described: Record<string, unknown> = schemaOf(schema);
-  const isFree = described.type === 'string' && !described.enum && !described.pattern;
-  return isFree ? { ...described, maxLength: longest } : described;
 }
 
 function schemaOf(schema: z.ZodType) {

@@ -1,31 +1,25 @@
 /** The API as an Express router: runs the endpoints, and turns what goes wrong into problems. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setImmediate } from 'node:timers/promises';
-import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 import { type QuotationIndex, UnavailableError } from '../../search/port.ts';
-import { BUDGET } from '../budget.ts';
 import { describeError, Problem, sendProblem } from '../problem.ts';
-import { API_BASE, isWellEncoded, queryOf, refuseLongAddress } from '../url.ts';
+import { API_BASE, isWellEncoded, queryOf } from '../url.ts';
 import { type Content, DOWNLOADS } from './downloads.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { describeApi } from './openapi.ts';
 
 type ApiOptions = {
   index: QuotationIndex;
-  /** Called before all else; refuses those who ask too often. */
-  limit: RequestHandler;
   /** Told of errors that are ours. */
   log: (message: string) => void;
   /** The scheme and host of this site, as this reader has them. */
   originOf: (request: Request) => string;
 };
 
-export function apiRoutes({ index, log, limit, originOf }: ApiOptions): Router {
+export function apiRoutes({ index, log, originOf }: ApiOptions): Router {
   const router = Router();
-  router.use(limit);
   router.use((request, _response, next) => {
-    refuseLongAddress(request);
     if (isWellEncoded(request.originalUrl)) next();
     else throw new Problem('malformed-url', 'expected % and two hexadecimal digits that make UTF-8 text');
   });
@@ -43,23 +37,8 @@ export function apiRoutes({ index, log, limit, originOf }: ApiOptions): Router {
       const origin = originOf(request);
       const content = await run({ index, query: queryOf(request), id, absolute: (address) => origin + address });
       if (content === null) throw new Problem('unknown-id', `nothing published has the id "${id}"`, 'id');
-      if (typeof content.body === 'string') await sendContent(response, content);
-      else await sendExport(response, content);
-    });
-  }
-  let exports = 0;
-  /** So many at once; others are told when to come again. */
-  async function sendExport(response: Response, content: Content): Promise<void> {
-    if (exports >= BUDGET.exports) {
-      response.set('Retry-After', String(BUSY_SECONDS));
-      throw new Problem('busy', `expected at most ${BUDGET.exports} exports at once; come again in ${BUSY_SECONDS} s`);
-    }
-    exports += 1;
-    try {
       await sendContent(response, content);
-    } finally {
-      exports -= 1;
-    }
+    });
   }
   const description = describeApi(ENDPOINTS, DOWNLOADS, API_BASE);
   router.get('/openapi.json', (_request, response) => {
@@ -91,16 +70,12 @@ async function sendContent(response: Response, { mediaType, fileName, body }: Co
   if (typeof body === 'string') response.send(body);
   else if (response.req.method === 'HEAD') response.end();
   else {
-    // Whoever takes nothing of it for so long has gone, as far as anybody can tell.
-    response.setTimeout(BUDGET.patience, () => response.destroy());
     await pipeline(Readable.from(inChunks(body)), response).catch((error: NodeJS.ErrnoException) => {
+      // Whoever asked has gone.
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
     });
   }
 }
-
-/** How long an export may take that others wait for. */
-const BUSY_SECONDS = 5;
 
 /** Small pieces joined: each write costs more than what it holds. */
 async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
@@ -110,8 +85,6 @@ async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> 
     if (chunk.length < CHUNK) continue;
     yield chunk;
     chunk = '';
-    // Others are answered in between, whether or not this reader makes us wait.
-    await setImmediate();
   }
   if (chunk) yield chunk;
 }

@@ -231,11 +231,6 @@ export const en: Strings = {
 
   notFound: 'Page not found',
   notFoundText: 'There is nothing at this address. What was here may have been withdrawn by its publisher.',
-  tooMuch: 'That is more than one search may ask for',
-  tooMuchText:
-    'Please use fewer filters, a shorter query or an earlier page. All results together can be downloaded as a file.',
-  tooOften: 'Too many requests',
-  tooOftenText: 'Many pages were asked for from your address in a short time. Please try again in a moment.',
   failed: 'Something went wrong',
   failedText: 'The page could not be made. Please try again in a moment.',
 };

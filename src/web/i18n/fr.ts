@@ -242,12 +242,6 @@ export const fr: Strings = {
 
   notFound: 'Page introuvable',
   notFoundText: 'Il n’y a rien à cette adresse. Ce qui s’y trouvait a pu être retiré par son diffuseur.',
-  tooMuch: 'C’est plus qu’une recherche ne peut demander',
-  tooMuchText:
-    'Veuillez choisir moins de filtres, une requête plus courte ou une page moins lointaine. L’ensemble des résultats peut être téléchargé.',
-  tooOften: 'Trop de demandes',
-  tooOftenText:
-    'Beaucoup de pages ont été demandées de votre adresse en peu de temps. Veuillez réessayer dans un instant.',
   failed: 'Une erreur est survenue',
   failedText: 'La page n’a pas pu être préparée. Veuillez réessayer dans un instant.',
 };

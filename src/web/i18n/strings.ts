@@ -203,10 +203,6 @@ export type Strings = {
 
   notFound: string;
   notFoundText: string;
-  tooMuch: string;
-  tooMuchText: string;
-  tooOften: string;
-  tooOftenText: string;
   failed: string;
   failedText: string;
 };

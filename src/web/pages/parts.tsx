@@ -2,7 +2,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Lang, Localized, Membership, QuotationKind, Span } from '../../domain.ts';
 import { STRINGS } from '../i18n/index.ts';
-import { mayGoOn } from '../requests.ts';
 import { type Piece, typesetPieces } from '../typography.ts';
 import type { Page } from './page.ts';
 
@@ -109,7 +108,7 @@ export function Paging({ page, current, total, hitsPerPage, href }: PagingProps)
         </a>
       )}
       <span>{strings.pageOf(number(current), number(last))}</span>
-      {current < last && mayGoOn(current, hitsPerPage) && (
+      {current < last && (
         <a rel="next" href={href(current + 1)}>
           {strings.next}
         </a>

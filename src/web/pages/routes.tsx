@@ -1,5 +1,5 @@
 /** The pages as an Express router: asks the Index for what each page shows, and renders it. */
-import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Lang } from '../../domain.ts';
@@ -8,14 +8,13 @@ import { comparisonOf } from '../comparison.ts';
 import { FEED_FORMATS, type FeedFormat, feedOf } from '../feed.ts';
 import { LANGS } from '../i18n/index.ts';
 import { OPENSEARCH_TYPE, openSearchDescription } from '../opensearch.ts';
-import { describeError, Problem, problemOf, sendProblem, statusOf } from '../problem.ts';
+import { describeError, problemOf, sendProblem } from '../problem.ts';
 import { personProfile, postProfile, quotationProfile } from '../profiles.ts';
 import {
   COMPARE_PARAMETERS,
   EXPORT_PARAMETERS,
   filtersOf,
   LIST_PARAMETERS,
-  type ParameterTable,
   readParameters,
   searchFor,
   VIEW_PARAMETERS,
@@ -24,7 +23,7 @@ import {
   yearOf,
 } from '../requests.ts';
 import { groupsOf, loosenings, valuesFound } from '../searches.ts';
-import { isLongAddress, isWellEncoded, queryOf, queryString, refuseLongAddress } from '../url.ts';
+import { isWellEncoded, queryOf, queryString } from '../url.ts';
 import { ComparePage } from './compare.tsx';
 import type { Names } from './facets.tsx';
 import { HelpPage } from './help.tsx';
@@ -41,44 +40,28 @@ type Handler = (page: Page, request: Request) => Promise<VNode | string | null>;
 
 type PageOptions = {
   index: QuotationIndex;
-  /** Called before all else; refuses those who ask too often. */
-  limit: RequestHandler;
   /** Told of errors that are ours. */
   log: (message: string) => void;
   /** The scheme and host of this site, as this reader has them. */
   originOf: (request: Request) => string;
 };
 
-export function pageRoutes({ limit, ...options }: PageOptions): Router {
-  const { originOf } = options;
+export function pageRoutes({ index, log, originOf }: PageOptions): Router {
   const router = Router();
-  router.use(limit);
   router.get('/', (request, response) => {
-    refuseLongAddress(request);
     response.vary('Accept-Language').redirect(302, `/${preferredLang(request)}/${queryString(request)}`);
   });
-  for (const lang of LANGS) router.use(`/${lang}`, pagesIn(lang, options));
+  for (const lang of LANGS) router.use(`/${lang}`, pagesIn(lang, { index, log, originOf }));
   router.use((request, response) => {
     response.vary('Accept-Language');
     sendNotFound(response, pageIn(preferredLang(request), '/', originOf(request)));
   });
-  router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
-    if (!(error instanceof Problem)) return next(error);
-    sendRefusal(response, pageIn(preferredLang(request), '/', originOf(request)), error);
-  });
   return router;
 }
 
-function pagesIn(lang: Lang, { index, log, originOf }: Omit<PageOptions, 'limit'>): Router {
+function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
   const router = Router();
-  const pageOf = (request: Request) =>
-    isLongAddress(request)
-      ? pageIn(lang, '/', originOf(request))
-      : pageIn(lang, request.path + queryString(request), originOf(request));
-  router.use((request, _response, next) => {
-    refuseLongAddress(request);
-    next();
-  });
+  const pageOf = (request: Request) => pageIn(lang, request.path + queryString(request), originOf(request));
   router.use((request, response, next) => {
     // A path that no browser can have been sent to by us; the router below would stumble over it.
     if (isWellEncoded(request.path)) next();
@@ -110,36 +93,20 @@ function pagesIn(lang: Lang, { index, log, originOf }: Omit<PageOptions, 'limit'
   }
   router.use((request, response) => sendNotFound(response, pageOf(request)));
   router.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    const page = pageOf(request);
-    if (error instanceof Problem) return sendRefusal(response, page, error);
     const isUnavailable = error instanceof UnavailableError;
     if (!isUnavailable) log(describeError(error));
+    const page = pageOf(request);
     const { failed, failedText } = page.strings;
     send(response.status(isUnavailable ? 503 : 500), <MessagePage page={page} title={failed} text={failedText} />);
   });
   return router;
 }
 
-/** What of a query string cannot be read a page ignores, and says so; what asks for too much is refused. */
-function affordable<Table extends ParameterTable>(table: Table, query: URLSearchParams) {
-  const read = readParameters(table, query);
-  const fault = read.faults.find(({ code }) => code === 'too-much');
-  if (fault) throw problemOf(fault);
-  return read;
-}
-
-/** To a reader: in the language of the page, without what only programs can use. */
-function sendRefusal(response: Response, page: Page, problem: Problem): void {
-  const { tooMuch, tooMuchText, tooOften, tooOftenText } = page.strings;
-  const [title, text] = problem.code === 'too-many-requests' ? [tooOften, tooOftenText] : [tooMuch, tooMuchText];
-  send(response.status(statusOf(problem)), <MessagePage page={page} title={title} text={text} />);
-}
-
 function handlers(index: QuotationIndex): Record<string, Handler> {
   return {
     '/': async (page, request) => {
       const query = queryOf(request);
-      const { values, faults } = affordable(VIEW_PARAMETERS, query);
+      const { values, faults } = readParameters(VIEW_PARAMETERS, query);
       const view = viewOf(values, page.lang);
       // A form sends its empty fields too: the address that readers keep and share has none.
       if (faults.length === 0 && [...query.values()].includes('')) return page.to.search(view);
@@ -180,7 +147,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       return release && <ReleasePage page={page} release={release} />;
     },
     '/compare': async (page, request) => {
-      const { values } = affordable(COMPARE_PARAMETERS, queryOf(request));
+      const { values } = readParameters(COMPARE_PARAMETERS, queryOf(request));
       const comparison = await comparisonOf(index, values, page.lang);
       if (comparison === null) return null;
       const { a, b } = comparison.found;
@@ -190,7 +157,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       return isExact ? <ComparePage page={page} {...comparison} /> : exact;
     },
     '/speakers': async (page, request) => {
-      const { values } = affordable(LIST_PARAMETERS, queryOf(request));
+      const { values } = readParameters(LIST_PARAMETERS, queryOf(request));
       return <SpeakersPage page={page} request={values} listing={await index.people(values)} />;
     },
     '/speakers/:id': async (page, request) => {
@@ -198,7 +165,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       return profile && <SpeakerPage page={page} {...profile} />;
     },
     '/posts': async (page, request) => {
-      const { values } = affordable(LIST_PARAMETERS, queryOf(request));
+      const { values } = readParameters(LIST_PARAMETERS, queryOf(request));
       return <PostsPage page={page} request={values} listing={await index.posts(values)} />;
     },
     '/posts/:id': async (page, request) => {
