@@ -116,7 +116,7 @@ type Growing = {
   opened: number;
 };
 type Saved = Omit<Growing, 'pairing'> & { pairing: SavedPairing };
-type File = ReturnType<typeof openPairingFile<Saved, Lessons>>;
+type Kept = ReturnType<typeof openPairingFile<Saved, Lessons>>;
 
 /** From what was remembered. Null where it does not fit, or so much has changed that the weights of words have too. */
 function resume(store: Store, dir: string, parts: Parts, now: number): Paired | null {
@@ -163,7 +163,7 @@ function pairLarge(store: Store, dir: string, parts: Parts, now: number): Paired
 }
 
 /** The file stays open for what is made of it. */
-function withFile<Made extends Paired | null>(parts: Parts, dir: string, make: (file: File) => Made): Made {
+function withFile<Made extends Paired | null>(parts: Parts, dir: string, make: (file: Kept) => Made): Made {
   const file = parts.openPairingFile<Saved, Lessons>(dir);
   let made: Made | null = null;
   try {
@@ -197,7 +197,7 @@ function waitingUntil(from: number, waiting: ReadonlyMap<string, number>, store:
 /** Remembers what is new. */
 function remembered(
   store: Store,
-  file: File,
+  file: Kept,
   parts: Parts,
   { pairing, waiting, opened }: Growing,
   { whole, lessons }: { whole: number; lessons: Lessons | null },
