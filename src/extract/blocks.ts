@@ -289,7 +289,7 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
       // Name and office on lines of their own, in either order.
       const complement =
         first && second && isNamed(first) !== isNamed(second) && !(first.strong && next.block !== line.block);
-      if (complement || (next.block === line.block && !(first?.strong && second?.strong))) {
+      if (complement || (next.block === line.block && (first || second) && !(first?.strong && second?.strong))) {
         const both = sign([line, next], false);
         if (both && isNamed(both.line)) return both;
       }

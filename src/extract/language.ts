@@ -50,6 +50,7 @@ export function languageOf(text: string, tokens: readonly Token[]): Lang | null 
   if (count < (first ? CLOSE_VOTE : NO_VOTE)) return null;
   const { start } = tokens[0]!;
   const sample = text.slice(start, Math.min(tokens.at(-1)!.end, start + SAMPLE));
+  if (sample.length < SHORTEST_SAMPLE) return null;
   const [best] = francAll(sample, { only: LANGS.map((lang) => languages[lang].iso639_3) });
   return LANGS.find((lang) => languages[lang].iso639_3 === best?.[0]) ?? null;
 }
@@ -118,6 +119,8 @@ LANGS.forEach((lang, index) => {
 });
 
 const SAMPLE = 500;
+/** In characters; of less, `franc` knows little, and asking it costs the same for three words as for a sentence. */
+const SHORTEST_SAMPLE = 30;
 /** Words that `franc` needs to be asked: where the vote is close, and where no function word was found. */
 const CLOSE_VOTE = 5;
 const NO_VOTE = 25;
