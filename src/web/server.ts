@@ -3,22 +3,36 @@ import compression from 'compression';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { QuotationIndex } from '../search/port.ts';
+import { createAdmission } from './admission.ts';
 import { apiRoutes } from './api/routes.ts';
+import { EXPORT_TYPES } from './api/rows.ts';
 import { assetRoutes } from './assets.ts';
+import { sendRefusal } from './pages/refusal.tsx';
 import { pageRoutes } from './pages/routes.tsx';
 import { Problem, sendProblem } from './problem.ts';
-import { API_BASE, originOf } from './url.ts';
+import { createRate } from './rate.ts';
+import { API_BASE, HEALTH, originOf } from './url.ts';
 
 export type AppOptions = {
   index: QuotationIndex;
   /** The scheme and host by which readers reach this site; without it, what each request says. */
   origin?: string | null;
+  /** How many requests a second are answered of one address of a client; null for any number. */
+  rate?: number | null;
+  /** Aborted when the server ends: exports break off, and connections are not kept. */
+  stopping?: AbortSignal;
   /** Told of unexpected errors, which readers see nothing of; by default the standard error stream. */
   log?: (message: string) => void;
 };
 
 /** The application, ready to listen. It does not close the index. */
-export function createApp({ index, origin = null, log = console.error }: AppOptions): express.Express {
+export function createApp({
+  index,
+  origin = null,
+  rate = null,
+  stopping = new AbortController().signal,
+  log = console.error,
+}: AppOptions): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
@@ -26,10 +40,13 @@ export function createApp({ index, origin = null, log = console.error }: AppOpti
   app.set('env', 'production');
   app.use(securityHeaders);
   app.use(onlyReads);
-  app.use(compression());
+  app.use(lastOfConnection(stopping));
+  app.use(compression({ filter: isCompressible }));
   app.use('/assets', assetRoutes());
   app.use(revalidated);
-  const options = { index, log, originOf: (request: Request) => origin ?? originOf(request) };
+  const ownOrigin = (request: Request) => origin ?? originOf(request);
+  if (rate !== null) app.use(limited(rate, ownOrigin));
+  const options = { index, log, originOf: ownOrigin, admission: createAdmission(), stopping };
   app.use(API_BASE, apiRoutes(options));
   app.use(pageRoutes(options));
   return app;
@@ -66,4 +83,38 @@ function onlyReads(request: Request, response: Response, next: NextFunction): vo
 function revalidated(_request: Request, response: Response, next: NextFunction): void {
   response.set('Cache-Control', 'no-cache');
   next();
+}
+
+function lastOfConnection(stopping: AbortSignal) {
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    if (stopping.aborted) response.set('Connection', 'close');
+    next();
+  };
+}
+
+/** Lines of JSON, too, which lists of media types do not know for text. */
+function isCompressible(request: Request, response: Response): boolean {
+  const type = String(response.getHeader('Content-Type') ?? '');
+  return type.startsWith(EXPORT_TYPES.jsonl) || compression.filter(request, response);
+}
+
+function limited(perSecond: number, ownOrigin: (request: Request) => string) {
+  const rate = createRate(perSecond);
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const retryAfter = request.path === API_BASE + HEALTH ? null : rate(clientAddress(request), performance.now());
+    if (retryAfter === null) {
+      next();
+      return;
+    }
+    const detail = `expected at most ${perSecond} requests a second of one address`;
+    sendRefusal(request, response, new Problem('too-many-requests', detail, null, { retryAfter }), ownOrigin(request));
+  };
+}
+
+/**
+ * The address of whoever is connected: behind a proxy, that of the proxy. What headers say of others (X-Forwarded-For)
+ * anybody can write; who trusts a proxy tells it here.
+ */
+function clientAddress(request: Request): string {
+  return request.socket.remoteAddress ?? '';
 }
