@@ -14,6 +14,9 @@ export type ProblemCode =
   | 'unknown-id'
   | 'unknown-route'
   | 'method-not-allowed'
+  | 'malformed-request'
+  | 'request-timeout'
+  | 'headers-too-large'
   | 'too-many-requests'
   | 'overloaded'
   | 'unavailable'
@@ -32,6 +35,9 @@ export const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = 
   'unknown-id': { status: 404, title: 'Nothing has this id' },
   'unknown-route': { status: 404, title: 'Unknown route' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'malformed-request': { status: 400, title: 'Malformed request' },
+  'request-timeout': { status: 408, title: 'Request not sent in time' },
+  'headers-too-large': { status: 431, title: 'Headers and address too long' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   overloaded: { status: 503, title: 'Too much is asked at once' },
   unavailable: { status: 503, title: 'Searches are not answered' },
@@ -77,7 +83,7 @@ export function sendProblem(response: Response, { code, message, parameter, exce
   if (retryAfter !== null) response.set('Retry-After', String(retryAfter));
   response
     .status(status)
-    .type('application/problem+json')
+    .type(PROBLEM_TYPE)
     .json({
       type: `urn:dixit:problem:${code}`,
       title,
@@ -89,6 +95,21 @@ export function sendProblem(response: Response, { code, message, parameter, exce
       ...(excess ? { limit: excess.limit, found: excess.found } : {}),
     });
 }
+
+/** A whole answer for what could not be read as a request. */
+export function rawProblem(code: ProblemCode, detail: string): string {
+  const { status, title } = PROBLEMS[code];
+  const body = JSON.stringify({ type: `urn:dixit:problem:${code}`, title, status, detail, code });
+  const head = [
+    `HTTP/1.1 ${status} ${title}`,
+    `Content-Type: ${PROBLEM_TYPE}; charset=utf-8`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
+}
+
+const PROBLEM_TYPE = 'application/problem+json';
 
 /** Throws a `Problem` for an address, or an id in it, that is longer than any of ours. */
 export function checkAddress(address: string, id: string | null = null): void {

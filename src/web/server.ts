@@ -1,4 +1,6 @@
 /** The web side of Dixit: the API, the pages and their assets over one Index. It reads and never writes. */
+import { createServer, type Server, type ServerOptions } from 'node:http';
+import type { Duplex } from 'node:stream';
 import compression from 'compression';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
@@ -7,9 +9,10 @@ import { createAdmission } from './admission.ts';
 import { apiRoutes } from './api/routes.ts';
 import { EXPORT_TYPES } from './api/rows.ts';
 import { assetRoutes } from './assets.ts';
+import { LIMITS } from './limits.ts';
 import { sendRefusal } from './pages/refusal.tsx';
 import { pageRoutes } from './pages/routes.tsx';
-import { Problem, sendProblem } from './problem.ts';
+import { Problem, rawProblem, sendProblem } from './problem.ts';
 import { createRate } from './rate.ts';
 import { API_BASE, HEALTH, originOf } from './url.ts';
 
@@ -24,6 +27,42 @@ export type AppOptions = {
   /** Told of unexpected errors, which readers see nothing of; by default the standard error stream. */
   log?: (message: string) => void;
 };
+
+/**
+ * A server of the application. Whoever sends or reads so slowly that nothing moves is not waited for: an answer that stands
+ * still, and the snapshot that it is made from, would be kept for as long as they like.
+ */
+export function createWebServer(options: AppOptions): Server {
+  const server = createServer(CONNECTIONS, createApp(options));
+  server.setTimeout(STILL_MS);
+  server.on('clientError', refuseUnread);
+  return server;
+}
+
+/** In milliseconds, and bytes. */
+const CONNECTIONS: ServerOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: LIMITS.headerBytes,
+};
+/** So long (ms) a connection may stand still while it is answered. */
+const STILL_MS = 60_000;
+
+function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  if (error.code === 'HPE_HEADER_OVERFLOW') {
+    const detail = `expected headers and an address of at most ${LIMITS.headerBytes} bytes together`;
+    socket.end(rawProblem('headers-too-large', detail));
+  } else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    const detail = `expected a whole request within ${CONNECTIONS.requestTimeout! / 1000} s`;
+    socket.end(rawProblem('request-timeout', detail));
+  } else socket.end(rawProblem('malformed-request', 'expected a request of HTTP/1.1'));
+}
 
 /** The application, ready to listen. It does not close the index. */
 export function createApp({
