@@ -63,6 +63,7 @@ export function parseQuery(text: string): Query {
     from: null,
     to: null,
     position: 0,
+    phrases: 0,
     or: null,
     unread: [],
   };
@@ -89,6 +90,8 @@ export function dayNumber(date: string, edge: 'first' | 'last'): number | null {
 
 /** Words past this many are not looked for. */
 const MOST_WORDS = 128;
+/** Phrases past this many are searched as words, and exclude nothing: of each, quotations may have to be read. */
+const MOST_PHRASES = 32;
 const MOST_UNREAD = 16;
 
 /** A hyphenated word: wanted part by part, or, as one side of an OR, as a whole. */
@@ -103,6 +106,7 @@ type Draft = {
   from: number | null;
   to: number | null;
   position: number;
+  phrases: number;
   /** An OR that waits for its right side: where it stands in the query. */
   or: Span | null;
   unread: Span[];
@@ -150,7 +154,12 @@ function readPiece(text: string, at: number, draft: Draft): number {
   const start = negative ? at + 1 : at;
   const quoted = matchAt(QUOTED, text, start);
   if (quoted) {
-    addPhrase(wordsOf(text, start + 1, quoted.end - 1, draft), negative, draft);
+    addPhrase(
+      { start: start + 1, end: quoted.end - 1 },
+      wordsOf(text, start + 1, quoted.end - 1, draft),
+      negative,
+      draft,
+    );
     return quoted.end;
   }
   const operator = readOperator(text, start, negative, draft);
@@ -162,7 +171,7 @@ function readPiece(text: string, at: number, draft: Draft): number {
     return negative ? start : start + 1;
   }
   if (negative) {
-    addPhrase(wordsOf(text, start, chunk.end, draft), true, draft);
+    addPhrase({ start, end: chunk.end }, wordsOf(text, start, chunk.end, draft), true, draft);
     return chunk.end;
   }
   if (EITHER.has(chunk.found) && draft.items.length > 0 && !draft.or) {
@@ -283,10 +292,17 @@ function addWords(read: ReadWord[], draft: Draft): void {
   for (const unit of units) add(unit, false, draft);
 }
 
-function addPhrase(read: ReadWord[], negative: boolean, draft: Draft): void {
+function addPhrase(span: Span, read: ReadWord[], negative: boolean, draft: Draft): void {
   const words = negative ? withoutClitics(plain(read)) : plain(read);
   if (words.length === 0) return;
-  add(negative && words.length === 1 ? words[0]! : { kind: 'phrase', words }, negative, draft);
+  if (negative && words.length === 1) add(words[0]!, negative, draft);
+  else if (draft.phrases < MOST_PHRASES) {
+    draft.phrases += 1;
+    add({ kind: 'phrase', words }, negative, draft);
+  } else {
+    leaveUnread(span, draft);
+    if (!negative) addWords(read, draft);
+  }
 }
 
 function add(matcher: Matcher | Compound, negative: boolean, draft: Draft): void {

@@ -10,11 +10,22 @@ import type { Lang } from '../domain.ts';
 import type { Filters, ListRequest, SearchRequest } from '../search/port.ts';
 import type { CitationFormat } from './cite/formats.ts';
 import { LANGS } from './i18n/index.ts';
+import { LIMITS } from './limits.ts';
 
 // ---------------------------------------------------------------------------------------------------------- parameters
 
-/** One parameter: how each of its values must look, whether it may repeat, and what its absence means. */
-export type Parameter = { schema: z.ZodType; description: string; repeats: boolean; fallback: unknown };
+/**
+ * One parameter: how each of its values must look, how many different ones there may be (1: it does not repeat), and what
+ * its absence means. `deepest`: of a page, how many hits there may be up to its last.
+ */
+export type Parameter = {
+  schema: z.ZodType;
+  description: string;
+  repeats: boolean;
+  most: number;
+  fallback: unknown;
+  deepest?: number;
+};
 export type ParameterTable = Record<string, Parameter>;
 export type Values<Table extends ParameterTable> = {
   [Name in keyof Table]: Table[Name]['repeats'] extends true
@@ -23,17 +34,29 @@ export type Values<Table extends ParameterTable> = {
 };
 
 export type Fault = {
-  code: 'unknown-parameter' | 'repeated-parameter' | 'invalid-parameter';
+  code: 'unknown-parameter' | 'repeated-parameter' | 'invalid-parameter' | Excess['code'];
   parameter: string;
   value: string;
   /** In English, for the API. */
   detail: string;
+  excess?: Excess;
+};
+
+/** More than a request may ask for (see `limits.ts`): of what, how much it may be, and how much it is. */
+export type Excess = {
+  code: 'too-many-parameters' | 'too-many-values' | 'too-long' | 'too-deep';
+  /** Null: the address itself. */
+  parameter: string | null;
+  limit: number;
+  found: number;
 };
 
 const DEFAULT_HITS = 20;
 const DATE = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 
-const text = z.string();
+const query = z.string().max(LIMITS.query);
+const name = z.string().max(LIMITS.name);
+const id = z.string().max(LIMITS.id);
 const date = z.string().regex(DATE, 'expected YYYY, YYYY-MM or YYYY-MM-DD').refine(isDate, 'no such date');
 const whole = z
   .string()
@@ -52,12 +75,12 @@ const paging = {
 
 /** The parameters of the search page. */
 export const SEARCH_PARAMETERS = {
-  q: one(text, 'Words (all wanted), "an exact phrase", -word, OR, speaker:, post:, lang:, from:, to:, kind:.', ''),
-  speaker: many(text, 'Id of a speaker; several are alternatives.'),
-  post: many(text, 'Id of a post; several are alternatives.'),
+  q: one(query, 'Words (all wanted), "an exact phrase", -word, OR, speaker:, post:, lang:, from:, to:, kind:.', ''),
+  speaker: many(id, 'Id of a speaker; several are alternatives.'),
+  post: many(id, 'Id of a post; several are alternatives.'),
   lang: many(z.enum(LANGS), 'Language of the quotation.'),
   kind: many(z.enum(['direct', 'mixed', 'indirect']), 'Exact words, fragments within reported speech, or reported.'),
-  publisher: many(text, 'Publisher of the release.'),
+  publisher: many(z.string().max(LIMITS.publisher), 'Publisher of the release.'),
   from: one(date, 'First day: YYYY-MM-DD, or a month or year that it starts.', null),
   to: one(date, 'Last day: YYYY-MM-DD, or a month or year that it ends.', null),
   translate: one(
@@ -67,6 +90,11 @@ export const SEARCH_PARAMETERS = {
   ),
   sort: one(z.enum(['relevance', 'newest', 'oldest']), 'By default relevance when there are words, else newest.', null),
   ...paging,
+  page: {
+    ...paging.page,
+    description: `Page of results, from 1; pages end at result ${LIMITS.depth}, behind which cursors and exports go.`,
+    deepest: LIMITS.depth,
+  },
 };
 
 /** The parameters that choose quotations, without those that order and page them. */
@@ -94,7 +122,7 @@ export const QUOTES_PARAMETERS = {
   explain: one(truth, 'Whether each hit says what its score is made of.', false),
   facet: many(z.enum(['month']), 'A facet to count beside those that are always counted.'),
   cursor: one(
-    text,
+    z.string().max(LIMITS.cursor),
     'nextCursor of an answer to the same q, filters and sort: the full matches behind that answer, from the same snapshot ' +
       '(410 stale-cursor once another is published). Instead of page; hitsPerPage may differ.',
     null,
@@ -103,7 +131,7 @@ export const QUOTES_PARAMETERS = {
 
 /** Those of the values of one facet. */
 const { sort: _, translate: __, ...asked } = SEARCH_PARAMETERS;
-export const FACET_PARAMETERS = { ...asked, value: one(text, 'The start of any word of the name.', '') };
+export const FACET_PARAMETERS = { ...asked, ...paging, value: one(name, 'The start of any word of the name.', '') };
 
 /** The facets whose values can be looked for by name, and the parameter that does. */
 export const FINDABLE = { speaker: 'findSpeaker', post: 'findPost', publisher: 'findPublisher' } as const;
@@ -113,13 +141,13 @@ export type Findable = keyof typeof FINDABLE;
 export const VIEW_PARAMETERS = {
   ...SEARCH_PARAMETERS,
   group: one(z.enum(['speaker']), 'Results under their speakers.', null),
-  findSpeaker: one(text, 'Part of the names of the speakers that are offered as filters.', ''),
-  findPost: one(text, 'The same of portfolios.', ''),
-  findPublisher: one(text, 'The same of publishers.', ''),
+  findSpeaker: one(name, 'Part of the names of the speakers that are offered as filters.', ''),
+  findPost: one(name, 'The same of portfolios.', ''),
+  findPublisher: one(name, 'The same of publishers.', ''),
 };
 
 /** The parameters of lists of people and posts. */
-export const LIST_PARAMETERS = { q: one(text, 'The start of any word of the name.', ''), ...paging };
+export const LIST_PARAMETERS = { q: one(name, 'The start of any word of the name.', ''), ...paging };
 
 export const DIFFERENCE_PARAMETERS = {
   lang: one(z.enum(LANGS), 'The language of the versions that are listed.', LANGS[0]),
@@ -128,13 +156,16 @@ export const DIFFERENCE_PARAMETERS = {
 
 /** The parameters of the page that sets speakers side by side: two, or the holders of a post. */
 export const COMPARE_PARAMETERS = {
-  a: one(text, 'Id or name of a speaker.', ''),
-  b: one(text, 'Id or name of another.', ''),
-  post: one(text, 'Id of a post, to compare its holders.', ''),
-  q: one(text, 'The subject.', ''),
+  a: one(id, 'Id or name of a speaker.', ''),
+  b: one(id, 'Id or name of another.', ''),
+  post: one(id, 'Id of a post, to compare its holders.', ''),
+  q: one(query, 'The subject.', ''),
 };
 
-export const SUGGEST_PARAMETERS = { q: one(text, 'What was typed so far.', '') };
+/** The box has a whole query in it. */
+export const SUGGEST_PARAMETERS = { q: one(query, 'What was typed so far.', '') };
+
+export const LEXICON_PARAMETERS = { q: one(name, 'A word or term.', '') };
 
 export const OPENSEARCH_PARAMETERS = {
   ...SUGGEST_PARAMETERS,
@@ -143,35 +174,95 @@ export const OPENSEARCH_PARAMETERS = {
 
 /**
  * The values of a query string by their table. An empty parameter counts as absent; of a repeated single parameter the
- * first counts; a value that fits nothing is left out. Each of these but the first is a fault.
+ * first counts; a value that fits nothing is left out. Each of these but the first is a fault. What is too much is a fault
+ * too, with its `excess`, and comes before all others: nobody reads the rest.
  */
 export function readParameters<Table extends ParameterTable>(
   table: Table,
   query: URLSearchParams,
 ): { values: Values<Table>; faults: Fault[] } {
-  const faults: Fault[] = [];
-  for (const name of new Set(query.keys())) {
-    if (!Object.hasOwn(table, name)) {
-      const detail = `expected ${Object.keys(table).join(', ') || 'no parameter'}`;
-      faults.push({ code: 'unknown-parameter', parameter: name, value: query.get(name)!, detail });
-    }
-  }
-  const values = Object.entries(table).map(([name, parameter]) => {
-    const given = query.getAll(name).filter((value) => value !== '');
-    if (!parameter.repeats && given.length > 1) {
-      faults.push({ code: 'repeated-parameter', parameter: name, value: given[1]!, detail: 'expected it once' });
-    }
-    const read = [...new Set(given)].flatMap((value) => {
-      const result = parameter.schema.safeParse(value);
-      if (result.success) return [result.data];
-      const detail = result.error.issues.map((issue) => issue.message).join('; ');
-      faults.push({ code: 'invalid-parameter', parameter: name, value, detail });
-      return [];
-    });
-    return [name, parameter.repeats ? read : (read[0] ?? parameter.fallback)];
+  const tooMany = excessOf('too-many-parameters', null, LIMITS.parameters, query.size);
+  const read = Object.entries(table).map(([name, parameter]) => {
+    const given = tooMany ? [] : query.getAll(name).filter((value) => value !== '');
+    return { name, ...readValues(name, parameter, given) };
   });
-  return { values: Object.fromEntries(values), faults };
+  const values = Object.fromEntries(read.map(({ name, value }) => [name, value])) as Values<Table>;
+  const deep = depthOf(table, values);
+  const excesses = [tooMany, ...read.map(({ excess }) => excess), deep].filter((excess) => excess !== null);
+  const unknown = [...new Set(query.keys())].filter((name) => !Object.hasOwn(table, name));
+  return {
+    values,
+    faults: [
+      ...excesses.map(faultOf),
+      ...unknown.map((name): Fault => {
+        const detail = `expected ${Object.keys(table).join(', ') || 'no parameter'}`;
+        return { code: 'unknown-parameter', parameter: name, value: query.get(name)!, detail };
+      }),
+      ...read.flatMap(({ faults }) => faults),
+    ],
+  };
 }
+
+/** Null where it is not too much. */
+export const excessOf = (
+  code: Excess['code'],
+  parameter: string | null,
+  limit: number,
+  found: number,
+): Excess | null => (found > limit ? { code, parameter, limit, found } : null);
+
+function readValues(
+  name: string,
+  { schema, repeats, most, fallback }: Parameter,
+  given: readonly string[],
+): { value: unknown; faults: Fault[]; excess: Excess | null } {
+  const faults: Fault[] = [];
+  if (!repeats && given.length > 1) {
+    faults.push({ code: 'repeated-parameter', parameter: name, value: given[1]!, detail: 'expected it once' });
+  }
+  const different = [...new Set(given)];
+  let excess = repeats ? excessOf('too-many-values', name, most, different.length) : null;
+  const read = different.slice(0, most).flatMap((value) => {
+    const result = schema.safeParse(value);
+    if (result.success) return [result.data];
+    const { issues } = result.error;
+    const [tooLong] = issues.flatMap((issue) =>
+      issue.code === 'too_big' && issue.origin === 'string' ? [Number(issue.maximum)] : [],
+    );
+    if (tooLong !== undefined) excess ??= excessOf('too-long', name, tooLong, value.length);
+    else {
+      const detail = issues.map((issue) => issue.message).join('; ');
+      faults.push({ code: 'invalid-parameter', parameter: name, value, detail });
+    }
+    return [];
+  });
+  return { value: repeats ? read : (read[0] ?? fallback), faults, excess };
+}
+
+function depthOf(table: ParameterTable, { page, hitsPerPage }: Record<string, unknown>): Excess | null {
+  const deepest = table.page?.deepest;
+  return deepest === undefined ? null : excessOf('too-deep', 'page', deepest, Number(page) * Number(hitsPerPage));
+}
+
+export function faultOf(excess: Excess): Fault {
+  const { code, parameter, limit, found } = excess;
+  const of = parameter === null ? (code === 'too-long' ? 'address: ' : '') : `${parameter}: `;
+  return {
+    code,
+    parameter: parameter ?? '',
+    value: String(found),
+    detail: `${of}${EXPECTED[code](limit)}; got ${found}`,
+    excess,
+  };
+}
+
+/** What was expected, for programs. */
+const EXPECTED: Record<Excess['code'], (limit: number) => string> = {
+  'too-many-parameters': (limit) => `expected at most ${limit} parameters`,
+  'too-many-values': (limit) => `expected at most ${limit} values`,
+  'too-long': (limit) => `expected at most ${limit} characters`,
+  'too-deep': (limit) => `expected a page that ends at result ${limit} at most (cursor and exports go on)`,
+};
 
 // ------------------------------------------------------------------------------------------------------ search requests
 
@@ -279,11 +370,11 @@ function one<Schema extends z.ZodType, Fallback extends z.output<Schema> | null>
   description: string,
   fallback: Fallback,
 ) {
-  return { schema, description, repeats: false as const, fallback };
+  return { schema, description, repeats: false as const, most: 1, fallback };
 }
 
 function many<Schema extends z.ZodType>(schema: Schema, description: string) {
-  return { schema, description, repeats: true as const, fallback: [] };
+  return { schema, description, repeats: true as const, most: LIMITS.values, fallback: [] };
 }
 
 function pageField({ page }: { page: number }): [string, string][] {

@@ -2,6 +2,8 @@
 import type { Request } from 'express';
 
 export const API_BASE = '/api/v1';
+/** Below it: whoever watches over this server is answered whatever else is asked of it. */
+export const HEALTH = '/health';
 
 /** The query string as sent, with its `?`; empty when there is none. */
 export function queryString(request: Request): string {

@@ -129,6 +129,21 @@ describe('operators', () => {
   });
 });
 
+it('holds so many phrases; what would be more is words, or excludes nothing, and is said back', () => {
+  const many = (count: number, minus = '') => Array.from({ length: count }, (_, i) => `${minus}"pont n${i}"`).join(' ');
+  const phrases = (q: string) =>
+    parseQuery(q)
+      .clauses.flat()
+      .filter(({ kind }) => kind === 'phrase').length;
+  expect([phrases(many(32)), parseQuery(many(32)).unread]).toEqual([32, []]);
+  const more = parseQuery(`${many(32)} "pont rouge" -"pont bleu" -gris`);
+  expect(phrases(more.text)).toBe(32);
+  expect(more.unread.map(({ start, end }) => more.text.slice(start, end))).toEqual(['pont rouge', 'pont bleu']);
+  expect(clauses(more.text).slice(-2)).toEqual(['pont', 'rouge']);
+  expect(more.excluded.map((matcher) => matcher.kind)).toEqual(['word']);
+  expect(parseQuery(many(40, '-')).excluded).toHaveLength(32);
+});
+
 it('never fails, and reads hostile queries in linear time', () => {
   for (const unit of ['"', '-', '"a', 'a"', 'OR ', 'lang:', '(', 'a:b', '« ', 'é', '-"', ' ']) {
     const { clauses, excluded } = parseQuery(unit.repeat(20_000));

@@ -100,7 +100,7 @@ describe('a search in a URL', () => {
         to: fc.option(day),
       }),
       sort: fc.constantFrom(null, 'relevance', 'newest', 'oldest'),
-      page: fc.integer({ min: 1 }),
+      page: fc.integer({ min: 1, max: 100 }),
       hitsPerPage: fc.integer({ min: 1, max: 100 }),
       displayLang: fc.constant('fr'),
     });

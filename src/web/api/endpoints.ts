@@ -6,6 +6,7 @@ import { personProfile, postProfile } from '../profiles.ts';
 import {
   DIFFERENCE_PARAMETERS,
   FACET_PARAMETERS,
+  LEXICON_PARAMETERS,
   LIST_PARAMETERS,
   type ParameterTable,
   QUOTES_PARAMETERS,
@@ -13,6 +14,7 @@ import {
   searchOf,
   type Values,
 } from '../requests.ts';
+import { HEALTH } from '../url.ts';
 import {
   FACET_NAMES,
   facetValuesSchema,
@@ -169,7 +171,7 @@ export const ENDPOINTS: Endpoint[] = [
   endpoint(
     '/lexicon',
     'What a term is in the other language, and where that is known from.',
-    SUGGEST_PARAMETERS,
+    LEXICON_PARAMETERS,
     renderingsSchema,
     async (index, { q }) => {
       const { renderings, terms } = await index.lexicon(q);
@@ -184,7 +186,7 @@ export const ENDPOINTS: Endpoint[] = [
     async (index, { q }) => ({ query: q, suggestions: q ? await index.suggest(q, SUGGESTIONS) : [] }),
   ),
   endpoint('/stats', 'What the collection holds.', {}, statsSchema, (index) => index.stats()),
-  endpoint('/health', 'Whether searches are answered.', {}, healthSchema, async (index) => {
+  endpoint(HEALTH, 'Whether searches are answered.', {}, healthSchema, async (index) => {
     const health = await index.health();
     if (!health.ok) throw new Problem('unavailable', health.reason);
     return { status: 'ok' as const };

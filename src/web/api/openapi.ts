@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { FEED_FORMATS } from '../feed.ts';
 import { LANGS } from '../i18n/index.ts';
+import { LIMITS } from '../limits.ts';
 import { OPENSEARCH_TYPE } from '../opensearch.ts';
+import { PROBLEMS, type ProblemCode } from '../problem.ts';
 import { EXPORT_PARAMETERS, type ParameterTable } from '../requests.ts';
 import type { Download } from './downloads.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -20,7 +22,11 @@ export function describeApi(endpoints: Endpoint[], downloads: Download[], base: 
     info: {
       title: 'Dixit',
       version: '1',
-      description: 'Quotations in press releases and their attribution, in French and English. The API only reads.',
+      description: [
+        'Quotations in press releases and their attribution, in French and English. The API only reads.',
+        `What one request may ask for is limited: the schemas of the parameters say their own limits; an address has at most ${LIMITS.parameters} parameters and ${LIMITS.address} characters. What is above is refused with 422 and tells the limit and what was found.`,
+        'Where much is asked at once, answers are 503 (overloaded) or, where a server limits the requests of an address, 429 (too-many-requests); Retry-After tells after how many seconds to try again.',
+      ].join('\n\n'),
     },
     servers: [{ url: base }],
     paths: {
@@ -70,13 +76,15 @@ const problem = z.object({
   status: z.int(),
   detail: z.string(),
   instance: z.string(),
-  code: z.string().describe('Stable name of the problem.'),
+  code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]).describe('Stable name of the problem.'),
   parameter: z.string().optional().describe('The parameter at fault.'),
+  limit: z.int().optional().describe('Where it is too much: how much it may be.'),
+  found: z.int().optional().describe('And how much it is.'),
 });
 
 const openPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 
-const PATH_PARAMETERS: Record<string, z.ZodType> = { id: z.string(), page: z.enum(LANGS) };
+const PATH_PARAMETERS: Record<string, z.ZodType> = { id: z.string().max(LIMITS.id), page: z.enum(LANGS) };
 
 function pathParameters(path: string) {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
@@ -84,12 +92,12 @@ function pathParameters(path: string) {
 }
 
 function queryParameters(table: ParameterTable) {
-  return Object.entries(table).map(([name, { schema, description, repeats, fallback }]) => ({
+  return Object.entries(table).map(([name, { schema, description, repeats, most, fallback }]) => ({
     name,
     in: 'query',
     description,
     schema: repeats
-      ? { type: 'array', items: schemaOf(schema) }
+      ? { type: 'array', items: schemaOf(schema), maxItems: most }
       : { ...schemaOf(schema), ...(fallback === null ? {} : { default: fallback }) },
   }));
 }

@@ -233,4 +233,21 @@ export const en: Strings = {
   notFoundText: 'There is nothing at this address. What was here may have been withdrawn by its publisher.',
   failed: 'Something went wrong',
   failedText: 'The page could not be made. Please try again in a moment.',
+  tooMuch: 'That is too much at once',
+  addressName: 'address',
+  tooMuchOf: {
+    'too-many-parameters': (_, limit, found) => `This address has ${found} parameters; at most ${limit} are read.`,
+    'too-many-values': (parameter, limit, found) =>
+      `“${parameter}” stands in this address with ${found} different values; at most ${limit} are read.`,
+    'too-long': (parameter, limit, found) =>
+      `“${parameter}” has ${found} characters; at most ${limit} are read. A shorter part of it will find the same.`,
+    'too-deep': (_, limit, found) =>
+      `This page would end at result ${found}; pages end at result ${limit}. A narrower search shows the rest, and the files of a search hold all of it.`,
+  },
+  busy: 'Too many are asking at once',
+  busyText: 'Everybody who asked before is answered first. Please try again in a moment.',
+  tooOften: 'You are asking very often',
+  tooOftenText: (seconds) =>
+    `More requests came from your address than are answered. Please try again in ${seconds} s.`,
+  pagesEnd: 'Pages end here; the files below hold all results.',
 };

@@ -244,4 +244,21 @@ export const fr: Strings = {
   notFoundText: 'Il n’y a rien à cette adresse. Ce qui s’y trouvait a pu être retiré par son diffuseur.',
   failed: 'Une erreur est survenue',
   failedText: 'La page n’a pas pu être préparée. Veuillez réessayer dans un instant.',
+  tooMuch: 'C’est trop à la fois',
+  addressName: 'adresse',
+  tooMuchOf: {
+    'too-many-parameters': (_, limit, found) => `Cette adresse a ${found} paramètres; au plus ${limit} sont lus.`,
+    'too-many-values': (parameter, limit, found) =>
+      `«${NBSP}${parameter}${NBSP}» a dans cette adresse ${found} valeurs différentes; au plus ${limit} sont lues.`,
+    'too-long': (parameter, limit, found) =>
+      `«${NBSP}${parameter}${NBSP}» a ${found} caractères; au plus ${limit} sont lus. Une partie plus courte trouvera la même chose.`,
+    'too-deep': (_, limit, found) =>
+      `Cette page finirait au résultat ${found}; les pages s’arrêtent au résultat ${limit}. Une recherche plus précise montre le reste, et les fichiers d’une recherche le contiennent en entier.`,
+  },
+  busy: 'Trop de demandes à la fois',
+  busyText: 'Qui a demandé plus tôt est servi d’abord. Veuillez réessayer dans un instant.',
+  tooOften: 'Vous demandez très souvent',
+  tooOftenText: (seconds) =>
+    `Votre adresse a envoyé plus de demandes qu’il n’en est servi. Veuillez réessayer dans ${seconds}${NBSP}s.`,
+  pagesEnd: 'Les pages s’arrêtent ici; les fichiers ci-dessous contiennent tous les résultats.',
 };

@@ -4,7 +4,7 @@ import type { Facets, Related, Sort } from '../../search/port.ts';
 import type { CopyFormat } from '../cite/copy.ts';
 import type { CitationFormat } from '../cite/formats.ts';
 import type { FeedFormat } from '../feed.ts';
-import type { Findable } from '../requests.ts';
+import type { Excess, Findable } from '../requests.ts';
 
 /** The wordings of a count by its plural category (CLDR); `#` stands for the number. */
 export type Forms = { one: string; other: string; many?: string };
@@ -205,4 +205,13 @@ export type Strings = {
   notFoundText: string;
   failed: string;
   failedText: string;
+  tooMuch: string;
+  addressName: string;
+  /** `parameter` as the address has it; the limit, and what was found. */
+  tooMuchOf: Record<Excess['code'], (parameter: string, limit: string, found: string) => string>;
+  busy: string;
+  busyText: string;
+  tooOften: string;
+  tooOftenText: (seconds: string) => string;
+  pagesEnd: string;
 };

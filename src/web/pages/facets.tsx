@@ -1,6 +1,7 @@
 /** What narrows a search: facet values with their counts, years as bars, dates, and the filters in force as tags. */
 import type { ComponentChildren } from 'preact';
 import type { FacetValue, Listing, Facets as SearchFacets, SearchResult } from '../../search/port.ts';
+import { LIMITS } from '../limits.ts';
 import {
   FINDABLE,
   type Findable,
@@ -28,6 +29,14 @@ type ListFacet = Exclude<FacetName, 'year'>;
 /** Values shown at once, and those that wait folded. More belong to the pages of speakers and of portfolios. */
 const SHOWN = 6;
 const FOLDED = 24;
+
+/** How many links a list of a page may have: each holds the address of the page, which may be long. */
+const linksOn = (page: Page, view: View): number => Math.floor(LIMITS.links / page.to.search(view).length);
+
+/** How many values of each facet wait folded. */
+const foldedOn = (page: Page, view: View): number =>
+  Math.min(FOLDED, Math.max(0, Math.floor(linksOn(page, view) / FACETS) - SHOWN));
+const FACETS = 6;
 
 type FacetsProps = {
   page: Page;
@@ -63,17 +72,18 @@ export function Facets({ page, view, result: { facets, months }, found }: Facets
 export function FilterTags({ page, view, names }: { page: Page; view: View; names: Names }) {
   const { strings, to } = page;
   const { from, to: last } = view.filters;
-  const tags = LIST_FILTERS.flatMap((field) =>
-    view.filters[field].map((id) => ({
+  const chosen = LIST_FILTERS.flatMap((field) => view.filters[field].map((id) => ({ field, id })));
+  const dates = from !== null || last !== null ? [{ ...view.filters, from: null, to: null }] : [];
+  if (chosen.length + dates.length === 0) return null;
+  const most = Math.max(1, Math.min(LIMITS.tags, linksOn(page, view)));
+  const tags = [
+    ...chosen.slice(0, most).map(({ field, id }) => ({
       name: valueName(page, field, { id, name: names.get(`${field}:${id}`) ?? id }),
       without: toggled(view, field, id),
     })),
-  );
-  if (from !== null || last !== null) {
-    const dates = { ...view.filters, from: null, to: null };
-    tags.push({ name: datesName(page, view), without: { ...view, page: 1, filters: dates } });
-  }
-  if (tags.length === 0) return null;
+    ...dates.map((filters) => ({ name: datesName(page, view), without: { ...view, page: 1, filters } })),
+  ];
+  const left = chosen.length - most;
   return (
     <ul class="active" aria-label={strings.activeFilters}>
       {tags.map(({ name, without }) => (
@@ -83,6 +93,7 @@ export function FilterTags({ page, view, names }: { page: Page; view: View; name
           </a>
         </li>
       ))}
+      {left > 0 && <li class="muted">{page.count(left, strings.moreValues)}</li>}
       {tags.length > 1 && (
         <li>
           <a href={to.search({ ...view, page: 1, filters: NO_FILTERS })}>{strings.removeAllFilters}</a>
@@ -105,12 +116,14 @@ function Facet({ page, view, name, values, found }: FacetProps) {
   const findable = Object.hasOwn(FINDABLE, name) ? (name as Findable) : null;
   const sought = findable ? (view.find?.[findable] ?? '') : '';
   if (values.length === 0 && sought === '') return null;
-  const isChosen = ({ id }: FacetValue) => (view.filters[name] as string[]).includes(id);
-  const chosen = values.filter(isChosen);
+  const inForce = new Set<string>(view.filters[name]);
+  const isChosen = ({ id }: FacetValue) => inForce.has(id);
+  const most = foldedOn(page, view);
+  const chosen = values.filter(isChosen).slice(0, SHOWN + most);
   const offered = found?.items ?? values;
   const others = offered.filter((value) => !isChosen(value));
   const shown = Math.max(0, SHOWN - chosen.length);
-  const folded = others.slice(shown, shown + FOLDED);
+  const folded = others.slice(shown, shown + most);
   const left = (found?.total ?? offered.length) - (offered.length - others.length) - shown - folded.length;
   // Once a value is chosen, what it was found by has done its work.
   const chosenFrom = { ...view, find: { ...view.find, [name]: '' } };
@@ -141,6 +154,7 @@ function Facet({ page, view, name, values, found }: FacetProps) {
           placeholder={strings.findIn[findable]}
           aria-label={strings.findIn[findable]}
           data-finds={`values-${name}`}
+          maxLength={LIMITS.name}
           autocomplete="off"
         />
       )}
@@ -162,7 +176,7 @@ function Facet({ page, view, name, values, found }: FacetProps) {
 /** Years, newest first, and the months of the year that is looked at. */
 function Years({ page, view, years, months }: { page: Page; view: View; years: FacetValue[]; months: FacetValue[] }) {
   const newestFirst = [...years].sort((a, b) => b.id.localeCompare(a.id));
-  const folded = newestFirst.slice(YEARS_SHOWN);
+  const folded = newestFirst.slice(YEARS_SHOWN).slice(0, MOST_FOLDED_YEARS * foldedOn(page, view));
   const year = yearOf(view.filters);
   const ofYear = months.filter(({ id }) => year !== null && id.startsWith(year));
   return (
@@ -192,6 +206,8 @@ function Years({ page, view, years, months }: { page: Page; view: View; years: F
 }
 
 const YEARS_SHOWN = 10;
+/** To so many there is one value of another facet. */
+const MOST_FOLDED_YEARS = 4;
 
 type BarsProps = { page: Page; view: View; values: FacetValue[]; all: FacetValue[] };
 

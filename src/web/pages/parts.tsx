@@ -93,11 +93,20 @@ function paragraphsOf(pieces: readonly Piece<Span>[]): Piece<Span>[][] {
   return paragraphs;
 }
 
-type PagingProps = { page: Page; current: number; total: number; hitsPerPage: number; href: (page: number) => string };
+type PagingProps = {
+  page: Page;
+  current: number;
+  total: number;
+  hitsPerPage: number;
+  /** The last page that is shown though there may be more. */
+  end?: number;
+  href: (page: number) => string;
+};
 
 /** Links to the pages before and after; nothing when all fits on one. */
-export function Paging({ page, current, total, hitsPerPage, href }: PagingProps) {
-  const last = Math.max(1, Math.ceil(total / hitsPerPage));
+export function Paging({ page, current, total, hitsPerPage, end = Number.POSITIVE_INFINITY, href }: PagingProps) {
+  const pages = Math.max(1, Math.ceil(total / hitsPerPage));
+  const last = Math.min(pages, end);
   if (last === 1 && current === 1) return null;
   const { strings, number } = page;
   return (
@@ -107,12 +116,13 @@ export function Paging({ page, current, total, hitsPerPage, href }: PagingProps)
           {strings.previous}
         </a>
       )}
-      <span>{strings.pageOf(number(current), number(last))}</span>
+      <span>{strings.pageOf(number(current), number(pages))}</span>
       {current < last && (
         <a rel="next" href={href(current + 1)}>
           {strings.next}
         </a>
       )}
+      {current >= last && last < pages && <span class="muted">{strings.pagesEnd}</span>}
     </nav>
   );
 }

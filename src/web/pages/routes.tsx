@@ -1,20 +1,23 @@
 /** The pages as an Express router: asks the Index for what each page shows, and renders it. */
+import { setImmediate } from 'node:timers/promises';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Lang } from '../../domain.ts';
 import { type Facets, type Filters, type QuotationIndex, UnavailableError } from '../../search/port.ts';
+import { type Admission, Gone } from '../admission.ts';
 import { comparisonOf } from '../comparison.ts';
 import { FEED_FORMATS, type FeedFormat, feedOf } from '../feed.ts';
 import { LANGS } from '../i18n/index.ts';
 import { OPENSEARCH_TYPE, openSearchDescription } from '../opensearch.ts';
-import { describeError, problemOf, sendProblem } from '../problem.ts';
+import { checkAddress, describeError, Problem, problemOf, sendProblem } from '../problem.ts';
 import { personProfile, postProfile, quotationProfile } from '../profiles.ts';
 import {
   COMPARE_PARAMETERS,
   EXPORT_PARAMETERS,
   filtersOf,
   LIST_PARAMETERS,
+  type ParameterTable,
   readParameters,
   searchFor,
   VIEW_PARAMETERS,
@@ -31,6 +34,7 @@ import { MessagePage } from './message.tsx';
 import { type Page, pageIn } from './page.ts';
 import { PostPage, SpeakerPage } from './person-and-post.tsx';
 import { QuotationPage } from './quotation.tsx';
+import { preferredLang, sendRefusal } from './refusal.tsx';
 import { ReleasePage } from './release.tsx';
 import { SearchPage } from './search.tsx';
 import { PostsPage, SpeakersPage } from './speakers-and-posts.tsx';
@@ -44,14 +48,15 @@ type PageOptions = {
   log: (message: string) => void;
   /** The scheme and host of this site, as this reader has them. */
   originOf: (request: Request) => string;
+  admission: Admission;
 };
 
-export function pageRoutes({ index, log, originOf }: PageOptions): Router {
+export function pageRoutes({ index, log, originOf, admission }: PageOptions): Router {
   const router = Router();
   router.get('/', (request, response) => {
     response.vary('Accept-Language').redirect(302, `/${preferredLang(request)}/${queryString(request)}`);
   });
-  for (const lang of LANGS) router.use(`/${lang}`, pagesIn(lang, { index, log, originOf }));
+  for (const lang of LANGS) router.use(`/${lang}`, pagesIn(lang, { index, log, originOf, admission }));
   router.use((request, response) => {
     response.vary('Accept-Language');
     sendNotFound(response, pageIn(preferredLang(request), '/', originOf(request)));
@@ -59,10 +64,11 @@ export function pageRoutes({ index, log, originOf }: PageOptions): Router {
   return router;
 }
 
-function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
+function pagesIn(lang: Lang, { index, log, originOf, admission }: PageOptions): Router {
   const router = Router();
   const pageOf = (request: Request) => pageIn(lang, request.path + queryString(request), originOf(request));
   router.use((request, response, next) => {
+    checkAddress(request.originalUrl);
     // A path that no browser can have been sent to by us; the router below would stumble over it.
     if (isWellEncoded(request.path)) next();
     else sendNotFound(response, pageIn(lang, '/', originOf(request)));
@@ -74,9 +80,10 @@ function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
       // Where a page says what it ignored, a feed has no place for it, and would be one of something else.
       const fault = faults.find(({ code }) => code !== 'unknown-parameter');
       if (fault) return sendProblem(response, problemOf(fault));
-      const feed = await feedOf(index, page, { ...searchFor(filtersOf(values), lang), q: values.q });
+      const asked = { ...searchFor(filtersOf(values), lang), q: values.q };
       const { mediaType, write } = FEED_FORMATS[format];
-      response.set('Content-Type', `${mediaType}; charset=utf-8`).send(write(feed));
+      const text = await admission.answer(response, async () => write(await feedOf(index, page, asked)));
+      response.set('Content-Type', `${mediaType}; charset=utf-8`).send(text);
     });
   }
   router.get('/opensearch.xml', (request, response) => {
@@ -85,14 +92,20 @@ function pagesIn(lang: Lang, { index, log, originOf }: PageOptions): Router {
   for (const [path, handler] of Object.entries(handlers(index))) {
     router.get(path, async (request, response) => {
       const page = pageOf(request);
-      const content = await handler(page, request);
-      if (content === null) sendNotFound(response, page);
-      else if (typeof content === 'string') response.redirect(302, content);
-      else send(response, content);
+      await admission.answer(response, async () => {
+        const content = await handler(page, request);
+        // What was found and how it is shown take a turn of the event loop each.
+        await setImmediate();
+        if (content === null) sendNotFound(response, page);
+        else if (typeof content === 'string') response.redirect(302, content);
+        else send(response, content);
+      });
     });
   }
   router.use((request, response) => sendNotFound(response, pageOf(request)));
   router.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    if (error instanceof Gone) return;
+    if (error instanceof Problem) return sendRefusal(request, response, error, originOf(request));
     const isUnavailable = error instanceof UnavailableError;
     if (!isUnavailable) log(describeError(error));
     const page = pageOf(request);
@@ -106,7 +119,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
   return {
     '/': async (page, request) => {
       const query = queryOf(request);
-      const { values, faults } = readParameters(VIEW_PARAMETERS, query);
+      const { values, faults } = readWithin(VIEW_PARAMETERS, request);
       const view = viewOf(values, page.lang);
       // A form sends its empty fields too: the address that readers keep and share has none.
       if (faults.length === 0 && [...query.values()].includes('')) return page.to.search(view);
@@ -147,7 +160,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       return release && <ReleasePage page={page} release={release} />;
     },
     '/compare': async (page, request) => {
-      const { values } = readParameters(COMPARE_PARAMETERS, queryOf(request));
+      const { values } = readWithin(COMPARE_PARAMETERS, request);
       const comparison = await comparisonOf(index, values, page.lang);
       if (comparison === null) return null;
       const { a, b } = comparison.found;
@@ -157,7 +170,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       return isExact ? <ComparePage page={page} {...comparison} /> : exact;
     },
     '/speakers': async (page, request) => {
-      const { values } = readParameters(LIST_PARAMETERS, queryOf(request));
+      const { values } = readWithin(LIST_PARAMETERS, request);
       return <SpeakersPage page={page} request={values} listing={await index.people(values)} />;
     },
     '/speakers/:id': async (page, request) => {
@@ -165,7 +178,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
       return profile && <SpeakerPage page={page} {...profile} />;
     },
     '/posts': async (page, request) => {
-      const { values } = readParameters(LIST_PARAMETERS, queryOf(request));
+      const { values } = readWithin(LIST_PARAMETERS, request);
       return <PostsPage page={page} request={values} listing={await index.posts(values)} />;
     },
     '/posts/:id': async (page, request) => {
@@ -193,12 +206,18 @@ async function filterNames(index: QuotationIndex, page: Page, filters: Filters, 
   return names;
 }
 
-function idOf(request: Request): string {
-  return String(request.params.id);
+/** What a page cannot read it ignores, and says so; what is too much is refused: throws a `Problem`. */
+function readWithin<Table extends ParameterTable>(table: Table, request: Request) {
+  const read = readParameters(table, queryOf(request));
+  const excess = read.faults.find((fault) => fault.excess);
+  if (excess) throw problemOf(excess);
+  return read;
 }
 
-function preferredLang(request: Request): Lang {
-  return (request.acceptsLanguages(LANGS) || LANGS[0]) as Lang;
+function idOf(request: Request): string {
+  const id = String(request.params.id);
+  checkAddress(request.originalUrl, id);
+  return id;
 }
 
 function sendNotFound(response: Response, page: Page): void {

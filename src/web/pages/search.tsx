@@ -1,5 +1,6 @@
 /** The search page: the box, the results, and all that narrows, sorts, groups and pages them. Its URL is its state. */
 import type { Group, IndexStats, Listing, SearchResult, Sort, Understood } from '../../search/port.ts';
+import { LIMITS } from '../limits.ts';
 import { type Fault, searchFields, toggled, type View, writeSearch } from '../requests.ts';
 import { type FoundValues, GROUPS_ON_PAGE, type Loosening } from '../searches.ts';
 import { statementsIn } from '../statements.ts';
@@ -169,6 +170,7 @@ function Results({ page, view, result, grouped, stats, loosenings }: SearchPageP
       current={view.page}
       total={total}
       hitsPerPage={hitsPerPage}
+      end={Math.floor(LIMITS.depth / view.hitsPerPage)}
       href={(number) => page.to.search({ ...view, page: number })}
     />
   );
