@@ -1,18 +1,21 @@
 /** `dixit serve`: answers searches over what is published. Never ingests. */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LANGS, languages } from '../lang/index.ts';
 import { type EmbeddedIndex, openEmbeddedIndex } from '../search/embedded/index.ts';
 import { NO_FILTERS } from '../search/port.ts';
-import { createApp } from '../web/server.ts';
+import { createWebServer } from '../web/server.ts';
 import { problemText } from './published.ts';
 import type { Settings } from './settings.ts';
 
-/** Serves until SIGINT or SIGTERM, then lets running requests finish. */
-export async function serve({ host, port, origin, index: dir }: Settings): Promise<void> {
+/**
+ * Serves until it is told to end: then it takes no more connections, exports break off, and other answers that have begun
+ * are finished. Told again, it ends at once.
+ */
+export async function serve({ host, port, origin, rate, index: dir }: Settings): Promise<void> {
+  const stopping = onSignal();
   const index = await openEmbeddedIndex({ dir, prefetch: true });
-  const server = createServer(createApp({ index, origin }));
+  const server = createWebServer({ index, origin, rate, stopping });
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -22,9 +25,6 @@ export async function serve({ host, port, origin, index: dir }: Settings): Promi
     const reason = code === 'EADDRINUSE' ? 'the port is in use (set PORT to another)' : (code ?? String(error));
     throw new Error(`cannot serve on http://${host}:${port}: ${reason}`);
   }
-  // Whoever reads the address may end the server.
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   // Over what cannot be read there is nothing to count; a publication mends it.
   const { quotations, releases } = await index.stats().catch(() => ({ quotations: 0, releases: 0 }));
   tellProblems(index, dir);
@@ -33,7 +33,7 @@ export async function serve({ host, port, origin, index: dir }: Settings): Promi
   process.stdout.write(`dixit: ${quotations} quotations of ${releases} releases at http://${shown}:${address.port}\n`);
   await warmUp(index);
 
-  if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  if (!stopping.aborted) await once(stopping, 'abort');
   server.close();
   server.closeIdleConnections();
   await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
@@ -48,6 +48,21 @@ async function warmUp(index: EmbeddedIndex): Promise<void> {
   await index.search({ q, ...nothing }).catch(() => {});
 }
 
+/** Aborted by the first signal to end. The next one finds nobody who listens, and ends the process as ever. */
+function onSignal(): AbortSignal {
+  const stop = new AbortController();
+  const end = () => {
+    for (const signal of SIGNALS) process.off(signal, end);
+    stop.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, end);
+  return stop.signal;
+}
+
+/** Of a terminal that closes, of a supervisor, and of a reader of the terminal. */
+const SIGNALS = ['SIGHUP', 'SIGTERM', 'SIGINT'] as const;
+
+/** How long, in milliseconds, answers that have begun may take. */
 const GRACE_MS = 5000;
 
 /** Says on stderr, once each, why a snapshot cannot be answered from: now, or when it turns out later. */

@@ -10,6 +10,8 @@ export type Settings = {
   index: string;
   /** Whether web addresses may lead to this machine and to private networks. */
   allowPrivate: boolean;
+  /** How many requests a second are answered of one address; null for any number. */
+  rate: number | null;
 };
 
 /** Throws `Misuse` for a value that cannot be meant. `index` is the command's own `--index`. */
@@ -22,6 +24,9 @@ export function settings(index?: string, environment: NodeJS.ProcessEnv = proces
   const allowPrivate = environment.DIXIT_ALLOW_PRIVATE || 'false';
   if (!/^(?:true|false)$/.test(allowPrivate))
     throw new Misuse(`DIXIT_ALLOW_PRIVATE: expected "true" or "false", found "${allowPrivate}"`);
+  const rate = environment.DIXIT_RATE || null;
+  if (rate !== null && !/^[1-9]\d{0,5}$/.test(rate))
+    throw new Misuse(`DIXIT_RATE: expected a number of requests a second, found "${rate}"`);
   return {
     host: environment.HOST || '127.0.0.1',
     port: Number(port),
@@ -29,6 +34,7 @@ export function settings(index?: string, environment: NodeJS.ProcessEnv = proces
     corpus: resolve(environment.DIXIT_CORPUS || 'corpus'),
     index: resolve(index || environment.DIXIT_INDEX || 'index'),
     allowPrivate: allowPrivate === 'true',
+    rate: rate === null ? null : Number(rate),
   };
 }
 

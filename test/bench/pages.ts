@@ -39,6 +39,7 @@ export async function measurePages(options: Options): Promise<PageMeasures[]> {
         corpus,
         index: join(folder, 'index'),
         allowPrivate: false,
+        rate: null,
       };
       await inProcess<Ingestion>('ingest', { paths: [releases], settings });
       const asked = JSON.parse(readFileSync(queries, 'utf8')) as Record<QueryKind, Query[]>;

@@ -19,7 +19,15 @@ export type Publishing = ReturnType<typeof openPublishing>;
 
 /** `dir` need not exist yet. */
 export function openPublishing(dir: string, corpus = join(dir, 'no-corpus')) {
-  const settings: Settings = { host: '127.0.0.1', port: 0, allowPrivate: false, origin: null, corpus, index: dir };
+  const settings: Settings = {
+    host: '127.0.0.1',
+    port: 0,
+    allowPrivate: false,
+    rate: null,
+    origin: null,
+    corpus,
+    index: dir,
+  };
   const within = async <Result>(work: (store: ReturnType<typeof openStore>) => Promise<Result>): Promise<Result> => {
     const store = openStore(dir);
     try {
