@@ -41,7 +41,7 @@ type Phrases = readonly (readonly string[])[];
 export interface Hiding {
   readonly fields: ReadonlyMap<string, VisibilityField>;
   readonly describingFields: ReadonlyMap<string, DescribingField>;
-  /** Those that answer yes or no and that one knows in spite of a misspelling, as one does `status` and `embargo`. */
+  /** Those of them that are known in spite of a misspelling, as are those that hold `embargo`. */
   readonly oftenMisspelt: ReadonlySet<string>;
   /** Names like those of `fields` that are words of their own (`stats`): no misspelling. */
   readonly otherNames: ReadonlySet<string>;
@@ -123,12 +123,12 @@ export const englishHiding: Hiding = {
       hiddenuntil privateuntil confidentialuntil notbefore notforreleasebefore donotpublishbefore donotreleasebefore
       publishafter publishat publishon releaseafter releaseat releaseon visiblefrom visibleafter availablefrom
       availableafter publicfrom publicafter scheduledfor scheduledat golive goliveat`,
-    withheld: `withheld withhold hold onhold held draft isdraft hidden ishidden private isprivate confidential
+    withheld: `withheld withhold hold onhold draft isdraft hidden ishidden private isprivate confidential
       isconfidential unpublished notforrelease notforpublication donotpublish donotrelease internal internalonly
       restricted unlisted notpublic`,
-    withdrawn: `withdrawn withdrawnat withdrawnon retracted retractedat retractedon killed kill cancelled canceled
-      deleted isdeleted deletedat deletedon removed recalled revoked trashed`,
-    shown: 'public ispublic published ispublished publishable usable visible isvisible released isreleased',
+    withdrawn: `withdrawn withdrawnat withdrawnon retracted retractedat retractedon cancelled canceled
+      deleted isdeleted deletedat deletedon removed revoked trashed`,
+    shown: 'public ispublic published ispublished publishable usable visible isvisible isreleased',
     'shown-from': 'publish',
     lifted: 'embargolifted embargoover embargoended embargoexpired',
     notice:
@@ -142,7 +142,9 @@ export const englishHiding: Hiding = {
     title: 'headline',
     date: 'versioncreated datepublished issued',
   }),
-  oftenMisspelt: words('withheld withdrawn retracted unpublished confidential hidden draft public published visible'),
+  oftenMisspelt: words(
+    'status pubstatus publicationstatus creativeworkstatus visibility withheld withdrawn retracted unpublished confidential hidden draft public published visible',
+  ),
   embargoAsides: words('reason note notes comment text type kind policy level by contact terms'),
   otherNames: words('stats states statue static staff craft graft drift privates publics'),
   statuses: meanings<Status | 'embargo'>({
@@ -354,9 +356,9 @@ export const frenchHiding: Hiding = {
     embargo: `sousembargo embargojusquau embargojusqua retenujusquau retenujusqua confidentieljusquau nepasdiffuseravant
       nepaspublieravant pasavant publierle apublierle publierapres diffuserle adiffuserle diffuserapres
       visibleapartirdu publicapartirdu`,
-    withheld: `retenu retenue brouillon ebauche prive privee cachee masque masquee confidentiel confidentielle nonpublie
+    withheld: `retenu retenue brouillon ebauche prive privee cachee confidentiel confidentielle nonpublie
       nonpubliee nepasdiffuser nepaspublier interne restreint restreinte`,
-    withdrawn: 'retire retiree annule annulee supprime supprimee retracte retractee rappele rappelee',
+    withdrawn: 'retire retiree annule annulee supprime supprimee retracte retractee',
     shown: 'publie publiee publique diffuse diffusee diffusable publiable',
     'shown-from': 'publier diffuser',
     lifted: 'embargoleve',
@@ -369,7 +371,7 @@ export const frenchHiding: Hiding = {
     title: 'titre',
     date: 'datedepublication datepublication',
   }),
-  oftenMisspelt: words('retenu brouillon confidentiel'),
+  oftenMisspelt: words('statut visibilite retenu brouillon confidentiel'),
   embargoAsides: words('raison motif remarque remarques texte genre par'),
   otherNames: words('statues etats retenir'),
   statuses: meanings<Status | 'embargo'>({

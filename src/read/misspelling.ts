@@ -9,7 +9,7 @@ export function isMisspelt(word: string, right: string): boolean {
   return slips === 2 && isSwapped(word, right);
 }
 
-const LONG = 9;
+const LONG = 12;
 
 function isSwapped(word: string, right: string): boolean {
   if (word.length !== right.length) return false;

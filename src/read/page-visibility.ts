@@ -87,11 +87,11 @@ function linkedClaims(elements: readonly Element[]): Claim[] {
 }
 
 function works(value: unknown): object[] {
-  const all = Array.isArray(value) ? value : [value];
-  const objects = all.filter((one): one is object => typeof one === 'object' && one !== null);
-  return objects.flatMap((one) =>
-    '@graph' in one ? [one, ...(Array.isArray(one['@graph']) ? one['@graph'] : [])] : [one],
-  );
+  return objectsIn(value).flatMap((one) => [one, ...('@graph' in one ? objectsIn(one['@graph']) : [])]);
+}
+
+function objectsIn(value: unknown): object[] {
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'object' && one !== null);
 }
 
 /** A term of a set is an object with a name. */

@@ -144,9 +144,7 @@ function findMeaning(name: string): Meaning | null {
   return holdsMisspelt(whole) ? { field: 'embargo', right: DOCUMENTED.get('embargoed')!, by: 'misspelling' } : null;
 }
 
-const MISSPELT = [...FIELDS].flatMap(([name, field]) =>
-  field === 'status' || name.includes(EMBARGO) || OFTEN_MISSPELT.has(name) ? [name] : [],
-);
+const MISSPELT = [...FIELDS.keys()].filter((name) => name.includes(EMBARGO) || OFTEN_MISSPELT.has(name));
 
 function rightName(field: VisibilityField, key: string): string {
   if (field === 'status') return 'status';
@@ -243,7 +241,7 @@ type Said = { field: Field; meaning: Meaning; answer: Answer };
 function claimOf(field: Field, meaning: Meaning, answer: Answer, place = ''): Claim | null {
   if (answer === 'nothing') return null;
   const { right, by, field: kind } = meaning;
-  const found = `\`${field.name}\` as ${field.empty ? 'nothing' : shown(field.value)}${field.where}`;
+  const found = `\`${field.name.slice(0, LONGEST_NAME)}\` as ${field.empty ? 'nothing' : shown(field.value)}${field.where}`;
   if (answer === 'unreadable') {
     return { status: 'withheld', until: null, undated: false, doubt: { expected: expectedOf(right, kind), found } };
   }
@@ -272,7 +270,8 @@ function contradictions(said: readonly Said[]): Claim[] {
     const answers = new Set(group.map(({ answer }) => JSON.stringify(answer)));
     if (answers.size < 2) return [];
     const values = group.map(
-      ({ field: { name, value, empty } }) => `\`${name}\` as ${empty ? 'nothing' : shown(value)}`,
+      ({ field: { name, value, empty } }) =>
+        `\`${name.slice(0, LONGEST_NAME)}\` as ${empty ? 'nothing' : shown(value)}`,
     );
     const doubt = {
       expected: `one value of \`${group[0]!.meaning.right}\``,

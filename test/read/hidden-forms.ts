@@ -370,6 +370,7 @@ export const PUBLIC: readonly Form[] = [
   row('"status":"usable","status":"usable"'),
   row('"expect":{"status":"withheld"}'),
   row('"deleted":false,"hidden":0'),
+  row('"killed":3,"released":"spring","held":"Port Hale","jobStatus":"open","masque":"x"'),
   // --- printed lines
   line('FOR IMMEDIATE RELEASE'),
   line('POUR DIFFUSION IMMÉDIATE'),
@@ -408,6 +409,10 @@ export const PUBLIC: readonly Form[] = [
   page(
     'JSON-LD',
     '<script type="application/ld+json">{"@type":"Article","isAccessibleForFree":false,"creativeWorkStatus":"Published","author":{"status":"draft"}}</script>',
+  ),
+  page(
+    'JSON-LD of odd things',
+    '<script type="application/ld+json">[null,1,"x",{"@graph":[null,"draft",[{"status":"draft"}]]}]</script>',
   ),
   page('JSON-LD that is broken', '<script type="application/ld+json">{"headline":"x",}</script>'),
   page('comment', '<!-- cached 2026-06-01; build 12 -->'),
