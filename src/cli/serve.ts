@@ -1,18 +1,23 @@
 /** `dixit serve`: answers searches over what is published. Never ingests. */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LANGS, languages } from '../lang/index.ts';
 import { type EmbeddedIndex, openEmbeddedIndex } from '../search/embedded/index.ts';
-import { NO_FILTERS } from '../search/port.ts';
-import { createApp } from '../web/server.ts';
+import { createWebServer } from '../web/server.ts';
 import { problemText } from './published.ts';
 import type { Settings } from './settings.ts';
+import { stopSignal } from './stop.ts';
 
-/** Serves until SIGINT or SIGTERM, then lets running requests finish. */
-export async function serve({ host, port, origin, index: dir }: Settings): Promise<void> {
+/** Serves until it is told to end, then lets running requests finish, but for exports. Told again, it ends at once. */
+export async function serve(
+  { host, port, origin, rate, index: dir }: Settings,
+  stop: AbortSignal = stopSignal(),
+): Promise<void> {
+  // Until something is answered there is nothing to finish.
+  const endNow = () => process.exit(0);
+  stop.addEventListener('abort', endNow);
   const index = await openEmbeddedIndex({ dir, prefetch: true });
-  const server = createServer(createApp({ index, origin }));
+  const server = createWebServer({ index, origin, rate, stopping: stop });
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -22,31 +27,29 @@ export async function serve({ host, port, origin, index: dir }: Settings): Promi
     const reason = code === 'EADDRINUSE' ? 'the port is in use (set PORT to another)' : (code ?? String(error));
     throw new Error(`cannot serve on http://${host}:${port}: ${reason}`);
   }
-  // Whoever reads the address may end the server.
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  stop.removeEventListener('abort', endNow);
   const { quotations, releases } = await index.stats();
   tellProblems(index, dir);
   const address = server.address() as AddressInfo;
   const shown = host.includes(':') ? `[${host}]` : host;
   process.stdout.write(`dixit: ${quotations} quotations of ${releases} releases at http://${shown}:${address.port}\n`);
-  await warmUp(index);
 
-  if (!stop.signal.aborted) await once(stop.signal, 'abort');
-  server.close();
-  server.closeIdleConnections();
-  await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
-  server.closeAllConnections();
+  if (!stop.aborted) await once(stop, 'abort');
+  await finish(server);
   await index.close();
 }
 
-/** The first search that looks across languages reads the glossary: better before the first reader asks. */
-async function warmUp(index: EmbeddedIndex): Promise<void> {
-  const q = LANGS.map((lang) => languages[lang].months.keys().next().value).join(' ');
-  const nothing = { filters: NO_FILTERS, sort: null, page: 1, hitsPerPage: 1, displayLang: null };
-  await index.search({ q, ...nothing }).catch(() => {});
+/** No new connections; those that are answered end with their answers, or when these take too long. */
+async function finish(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const looking = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
+  clearInterval(looking);
+  server.closeAllConnections();
 }
 
+const LOOK_FOR_IDLE_MS = 50;
 const GRACE_MS = 5000;
 
 /** Says on stderr, once each, why a snapshot cannot be answered from: now, or when it turns out later. */

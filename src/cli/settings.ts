@@ -2,7 +2,15 @@
 import { resolve } from 'node:path';
 import { Misuse } from './misuse.ts';
 
-export type Settings = { host: string; port: number; origin: string | null; corpus: string; index: string };
+export type Settings = {
+  host: string;
+  port: number;
+  origin: string | null;
+  corpus: string;
+  index: string;
+  /** How many requests a second one address of a client may make; null for any number. */
+  rate: number | null;
+};
 
 /** Throws `Misuse` for a value that cannot be meant. `index` is the command's own `--index`. */
 export function settings(index?: string, environment: NodeJS.ProcessEnv = process.env): Settings {
@@ -11,12 +19,16 @@ export function settings(index?: string, environment: NodeJS.ProcessEnv = proces
     throw new Misuse(`PORT: expected a number from 0 to 65535, found "${port}"`);
   const search = environment.DIXIT_SEARCH || 'embedded';
   if (search !== 'embedded') throw new Misuse(`DIXIT_SEARCH: expected "embedded", found "${search}"`);
+  const rate = environment.DIXIT_RATE || null;
+  if (rate !== null && !/^[1-9]\d{0,5}$/.test(rate))
+    throw new Misuse(`DIXIT_RATE: expected a whole number of requests a second, found "${rate}"`);
   return {
     host: environment.HOST || '127.0.0.1',
     port: Number(port),
     origin: originIn(environment.DIXIT_ORIGIN || null),
     corpus: resolve(environment.DIXIT_CORPUS || 'corpus'),
     index: resolve(index || environment.DIXIT_INDEX || 'index'),
+    rate: rate === null ? null : Number(rate),
   };
 }
 

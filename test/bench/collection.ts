@@ -108,7 +108,7 @@ async function measureSize(size: number, options: Options, folder: string, prose
   };
 
   function at(index: string): Settings {
-    return { host: '127.0.0.1', port: 0, origin: null, corpus: collection.corpus, index };
+    return { host: '127.0.0.1', port: 0, origin: null, corpus: collection.corpus, index, rate: null };
   }
 }
 

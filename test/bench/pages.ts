@@ -32,7 +32,14 @@ export async function measurePages(options: Options): Promise<PageMeasures[]> {
     process.stderr.write(`bench: ${size} releases\n`);
     const measured = await withFolder(async (folder): Promise<PageMeasures> => {
       const { corpus, releases, queries } = writeCollection(size, options, folder, prose);
-      const settings: Settings = { host: '127.0.0.1', port: 0, origin: null, corpus, index: join(folder, 'index') };
+      const settings: Settings = {
+        host: '127.0.0.1',
+        port: 0,
+        origin: null,
+        corpus,
+        index: join(folder, 'index'),
+        rate: null,
+      };
       await inProcess<Ingestion>('ingest', { paths: [releases], settings });
       const asked = JSON.parse(readFileSync(queries, 'utf8')) as Record<QueryKind, Query[]>;
       const { result } = await inProcess<Record<string, PageTime[]>>('pages', {
