@@ -1,21 +1,23 @@
 /** `dixit serve`: answers searches over what is published. Never ingests. */
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LANGS, languages } from '../lang/index.ts';
 import { type EmbeddedIndex, openEmbeddedIndex } from '../search/embedded/index.ts';
-import { NO_FILTERS } from '../search/port.ts';
 import { createWebServer } from '../web/server.ts';
 import { problemText } from './published.ts';
 import type { Settings } from './settings.ts';
+import { stopSignal } from './stop.ts';
 
-/**
- * Serves until it is told to end: then it takes no more connections, exports break off, and other answers that have begun
- * are finished. Told again, it ends at once.
- */
-export async function serve({ host, port, origin, rate, index: dir }: Settings): Promise<void> {
-  const stopping = onSignal();
+/** Serves until it is told to end, then lets running requests finish, but for exports. Told again, it ends at once. */
+export async function serve(
+  { host, port, origin, rate, index: dir }: Settings,
+  stop: AbortSignal = stopSignal(),
+): Promise<void> {
+  // Until something is answered there is nothing to finish.
+  const endNow = () => process.exit(0);
+  stop.addEventListener('abort', endNow);
   const index = await openEmbeddedIndex({ dir, prefetch: true });
-  const server = createWebServer({ index, origin, rate, stopping });
+  const server = createWebServer({ index, origin, rate, stopping: stop });
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -25,44 +27,30 @@ export async function serve({ host, port, origin, rate, index: dir }: Settings):
     const reason = code === 'EADDRINUSE' ? 'the port is in use (set PORT to another)' : (code ?? String(error));
     throw new Error(`cannot serve on http://${host}:${port}: ${reason}`);
   }
+  stop.removeEventListener('abort', endNow);
   // Over what cannot be read there is nothing to count; a publication mends it.
   const { quotations, releases } = await index.stats().catch(() => ({ quotations: 0, releases: 0 }));
   tellProblems(index, dir);
   const address = server.address() as AddressInfo;
   const shown = host.includes(':') ? `[${host}]` : host;
   process.stdout.write(`dixit: ${quotations} quotations of ${releases} releases at http://${shown}:${address.port}\n`);
-  await warmUp(index);
 
-  if (!stopping.aborted) await once(stopping, 'abort');
-  server.close();
-  server.closeIdleConnections();
-  await Promise.race([once(server, 'close'), new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
-  server.closeAllConnections();
+  if (!stop.aborted) await once(stop, 'abort');
+  await finish(server);
   await index.close();
 }
 
-/** The first search that looks across languages reads the glossary: better before the first reader asks. */
-async function warmUp(index: EmbeddedIndex): Promise<void> {
-  const q = LANGS.map((lang) => languages[lang].months.keys().next().value).join(' ');
-  const nothing = { filters: NO_FILTERS, sort: null, page: 1, hitsPerPage: 1, displayLang: null };
-  await index.search({ q, ...nothing }).catch(() => {});
+/** No new connections; those that are answered end with their answers, or when these take too long. */
+async function finish(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const looking = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
+  clearInterval(looking);
+  server.closeAllConnections();
 }
 
-/** Aborted by the first signal to end. The next one finds nobody who listens, and ends the process as ever. */
-function onSignal(): AbortSignal {
-  const stop = new AbortController();
-  const end = () => {
-    for (const signal of SIGNALS) process.off(signal, end);
-    stop.abort();
-  };
-  for (const signal of SIGNALS) process.on(signal, end);
-  return stop.signal;
-}
-
-/** Of a terminal that closes, of a supervisor, and of a reader of the terminal. */
-const SIGNALS = ['SIGHUP', 'SIGTERM', 'SIGINT'] as const;
-
-/** How long, in milliseconds, answers that have begun may take. */
+const LOOK_FOR_IDLE_MS = 50;
 const GRACE_MS = 5000;
 
 /** Says on stderr, once each, why a snapshot cannot be answered from: now, or when it turns out later. */

@@ -1,8 +1,7 @@
-/** A server that is told to end answers what it has begun, takes nothing more, and ends with status 0; told again, at once. */
+/** DIXIT_RATE, as an operator sets it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -26,56 +25,6 @@ async function serve(): Promise<URL> {
   const [text] = await once(server.stdout!, 'data');
   return new URL(/http:\/\/\S+/.exec(String(text))![0]);
 }
-
-/** A connection that has begun to ask, and does not go on: what has begun is waited for, but not for ever. */
-async function halfARequest({ hostname, port }: URL) {
-  const socket = connect(Number(port), hostname);
-  await once(socket, 'connect');
-  socket.on('error', () => {});
-  socket.write('GET /api/v1/stats HTTP/1.1\r\n');
-  return socket;
-}
-
-it.each(['SIGHUP', 'SIGTERM', 'SIGINT'] as const)('%s ends it with status 0', async (signal) => {
-  const address = await serve();
-  expect((await fetch(new URL('/api/v1/health', address))).status).toBe(200);
-  server.kill(signal);
-  expect(await once(server, 'exit')).toEqual([0, null]);
-  await expect(fetch(address)).rejects.toThrow();
-});
-
-it('what has begun is answered', async () => {
-  const address = await serve();
-  const socket = await halfARequest(address);
-  server.kill('SIGTERM');
-  // It listens no longer, so the signal has come.
-  while (
-    await fetch(address).then(
-      () => true,
-      () => false,
-    )
-  );
-  socket.write('host: localhost\r\nconnection: close\r\n\r\n');
-  let answer = '';
-  for await (const chunk of socket) answer += chunk;
-  expect(answer).toMatch(/^HTTP\/1\.1 200 OK/);
-  expect(await once(server, 'exit')).toEqual([0, null]);
-});
-
-it('a second signal ends it at once', async () => {
-  const address = await serve();
-  const socket = await halfARequest(address);
-  server.kill('SIGTERM');
-  while (
-    await fetch(address).then(
-      () => true,
-      () => false,
-    )
-  );
-  server.kill('SIGTERM');
-  expect(await once(server, 'exit')).toEqual([null, 'SIGTERM']);
-  socket.destroy();
-});
 
 it('DIXIT_RATE answers so many requests of an address, and says when to come again', async () => {
   process.env.DIXIT_RATE = '2';
