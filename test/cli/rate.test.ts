@@ -30,19 +30,15 @@ it('DIXIT_RATE answers so many requests of an address, and says when to come aga
   process.env.DIXIT_RATE = '2';
   try {
     const address = await serve();
-    const statuses: number[] = [];
-    let refusal: Response | null = null;
-    for (let i = 0; i < 40 && !refusal; i += 1) {
-      const response = await fetch(new URL('/api/v1/stats', address));
-      statuses.push(response.status);
-      if (response.status === 429) refusal = response;
-    }
-    expect(statuses[0]).toBe(200);
-    expect(refusal?.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
-    expect(await refusal?.json()).toMatchObject({ status: 429, code: 'too-many-requests' });
+    // All at once: how quick the machine is must not decide.
+    const ask = (path: string) => Promise.all(Array.from({ length: 40 }, () => fetch(new URL(path, address))));
+    const answers = await ask('/api/v1/stats');
+    expect(answers.map(({ status }) => status)).toContain(200);
+    const refusal = answers.find(({ status }) => status === 429)!;
+    expect(refusal.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+    expect(await refusal.json()).toMatchObject({ status: 429, code: 'too-many-requests' });
     expect((await fetch(new URL('/api/v1/health', address))).status).toBe(200);
-    const page = await fetch(new URL('/fr/', address));
-    expect(page.status).toBe(429);
+    const page = (await ask('/fr/')).find(({ status }) => status === 429)!;
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
   } finally {
     delete process.env.DIXIT_RATE;
