@@ -221,10 +221,12 @@ export function tellCopies(store: Store, { hidden, shown, left }: Copies): numbe
 }
 
 /** Releases that were not given again, but which an older extractor understood. */
-function readAgain(store: Store, { extract }: Parts): void {
+function readAgain(store: Store, { readAsNow, extract }: Parts): void {
   let bar: Progress | null = null;
   let count = 0;
-  for (const raw of store.outdated(EXTRACTOR)) {
+  for (const stored of store.outdated(EXTRACTOR)) {
+    const raw = readAsNow(stored);
+    warnOfDoubts(raw);
     bar ??= progress('extract anew', store.stats().releases, 'releases');
     store.record(raw, extract(raw), { extractor: EXTRACTOR, anew: true });
     count += 1;

@@ -2,7 +2,7 @@
 import { extract } from '../extract/index.ts';
 import { featuresOf, learn, type Pairing } from '../pair/index.ts';
 import { directoryOf } from '../people/index.ts';
-import { readReleases } from '../read/index.ts';
+import { readAsNow, readReleases } from '../read/index.ts';
 import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import { openStore, storePath } from '../store/index.ts';
 import { forgetPairingFile, openPairingFile, tidyPairingFile } from '../store/pairing-file.ts';
@@ -23,6 +23,7 @@ const openTellingStore = (dir: string) =>
 
 export const PARTS = {
   readReleases,
+  readAsNow,
   extract,
   openStore: openTellingStore,
   openPairingFile,

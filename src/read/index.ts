@@ -6,8 +6,11 @@ import { ReadError } from './error.ts';
 import { declaredCharset, readHtml } from './html.ts';
 import { readJsonLines } from './jsonl.ts';
 import { type Around, type Document, toRelease } from './metadata.ts';
+import { NOTICE_LINES } from './notice.ts';
+import { printedClaims, titleClaims } from './printed-visibility.ts';
 import { readSidecars, type SidecarFile } from './sidecar.ts';
 import { readText } from './text.ts';
+import { doubtsIn, stricter, visibilityOf } from './visibility.ts';
 
 export { ReadError } from './error.ts';
 export { LARGEST_DOCUMENT, largestFile } from './limits.ts';
@@ -66,6 +69,17 @@ export function* readReleases(
       remarks = [];
     }
   }
+}
+
+/**
+ * A release that an earlier version of these readers read, of which there may be nothing left to read again: what it prints
+ * of its own visibility counts as it would now. Never less strict than it was.
+ */
+export function readAsNow(raw: RawRelease): RawRelease {
+  const lines = raw.blocks.slice(0, NOTICE_LINES).flatMap(({ text }) => text.split('\n'));
+  const claims = [...printedClaims(lines, () => ' in its text'), ...titleClaims([raw.title ?? undefined])];
+  const visibility = stricter(raw, visibilityOf(claims));
+  return { ...raw, ...visibility, diagnostics: [...raw.diagnostics, ...doubtsIn(claims, visibility)] };
 }
 
 /** A format whose files hold one document each. */

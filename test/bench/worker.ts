@@ -94,6 +94,7 @@ const WARM_UP = 20;
 function clocked(parts: Parts, clock: Clock): Parts {
   return {
     readReleases: clock.around('read', parts.readReleases),
+    readAsNow: clock.around('read', parts.readAsNow),
     extract: clock.around('extract', parts.extract),
     openStore: (...args) =>
       clock.aroundAll((method) => (READING_BACK.has(method) ? 'read back' : 'store'), parts.openStore(...args)),
