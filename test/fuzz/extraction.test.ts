@@ -13,7 +13,8 @@ import type { Share, Told } from './extraction-worker.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const WORKER = join(ROOT, 'dist/test/fuzz/extraction-worker.js');
 const COUNT = Number(process.env.DIXIT_FUZZ || (process.env.CI ? 100_000 : 3_000));
-const SEED = Number(process.env.DIXIT_SEED || randomInt(2 ** 31));
+// In CI a failure is that of a change, not of chance.
+const SEED = Number(process.env.DIXIT_SEED || (process.env.CI ? 19 : randomInt(2 ** 31)));
 
 it(`${COUNT} inputs of seed ${SEED} are read as releases or refused, whatever they are`, { timeout: 0 }, async () => {
   const workers = Math.max(1, Math.min(availableParallelism(), Math.ceil(COUNT / 1000)));

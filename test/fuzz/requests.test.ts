@@ -17,7 +17,8 @@ import { type Asked, type Known, requestOf } from './requests.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'dist/src/cli/main.js');
 const COUNT = Number(process.env.DIXIT_FUZZ_REQUESTS || (process.env.CI ? 10_000 : 1_000));
-const SEED = Number(process.env.DIXIT_SEED || randomInt(2 ** 31));
+// In CI a failure is that of a change, not of chance.
+const SEED = Number(process.env.DIXIT_SEED || (process.env.CI ? 19 : randomInt(2 ** 31)));
 
 /** So many at the same time. */
 const TOGETHER = 8;
