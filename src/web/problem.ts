@@ -96,8 +96,8 @@ export function sendProblem(response: Response, { code, message, parameter, exce
     });
 }
 
-/** A whole answer for what could not be read as a request. */
-export function rawProblem(code: ProblemCode, detail: string): string {
+/** A whole answer for what could not be read as a request; `bodiless` where it asked for a head alone. */
+export function rawProblem(code: ProblemCode, detail: string, bodiless: boolean): string {
   const { status, title } = PROBLEMS[code];
   const body = JSON.stringify({ type: `urn:dixit:problem:${code}`, title, status, detail, code });
   const head = [
@@ -106,7 +106,7 @@ export function rawProblem(code: ProblemCode, detail: string): string {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
-  return `${head.join('\r\n')}\r\n\r\n${body}`;
+  return `${head.join('\r\n')}\r\n\r\n${bodiless ? '' : body}`;
 }
 
 const PROBLEM_TYPE = 'application/problem+json';

@@ -12,7 +12,7 @@ import { assetRoutes } from './assets.ts';
 import { LIMITS } from './limits.ts';
 import { sendRefusal } from './pages/refusal.tsx';
 import { pageRoutes } from './pages/routes.tsx';
-import { Problem, rawProblem, sendProblem } from './problem.ts';
+import { Problem, type ProblemCode, rawProblem, sendProblem } from './problem.ts';
 import { createRate } from './rate.ts';
 import { API_BASE, HEALTH, originOf } from './url.ts';
 
@@ -50,18 +50,21 @@ const CONNECTIONS: ServerOptions = {
 /** So long (ms) a connection may stand still while it is answered. */
 const STILL_MS = 60_000;
 
-function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+function refuseUnread(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
+  // A client that wants a head alone takes a body for the next answer.
+  const bodiless = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
+  const refuse = (code: ProblemCode, detail: string) => socket.end(rawProblem(code, detail, bodiless));
   if (error.code === 'HPE_HEADER_OVERFLOW') {
     const detail = `expected headers and an address of at most ${LIMITS.headerBytes} bytes together`;
-    socket.end(rawProblem('headers-too-large', detail));
+    refuse('headers-too-large', detail);
   } else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     const detail = `expected a whole request within ${CONNECTIONS.requestTimeout! / 1000} s`;
-    socket.end(rawProblem('request-timeout', detail));
-  } else socket.end(rawProblem('malformed-request', 'expected a request of HTTP/1.1'));
+    refuse('request-timeout', detail);
+  } else refuse('malformed-request', 'expected a request of HTTP/1.1');
 }
 
 /** The application, ready to listen. It does not close the index. */

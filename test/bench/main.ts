@@ -7,6 +7,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { FULL, measure, type Options, QUICK, report } from './collection.ts';
 import { LENGTHS, measureExtraction, QUICK_LENGTHS, reportExtraction } from './extraction.ts';
+import { LOAD, LOAD_QUOTATIONS, measureLoad, QUICK_LOAD, QUICK_LOAD_QUOTATIONS, reportLoad } from './load.ts';
 import { measureOneSided, readListed, reportOneSided } from './one-sided.ts';
 import { measurePages, reportPages } from './pages.ts';
 import { measurePairing, reportPairing } from './pairing.ts';
@@ -65,6 +66,13 @@ const COMMANDS: Readonly<Record<string, (options: Asked) => Promise<Report>>> = 
     const data = await measureSpeed({ ...own, seed, engines });
     if (picture !== null) writeFileSync(picture, drawSpeed(data));
     return { data, text: reportSpeed(data) };
+  },
+  /** A server under load: latencies, stalls of its event loop, memory. */
+  async load({ sizes, seed }) {
+    const isQuick = sizes === QUICK.sizes;
+    const quotations = isQuick ? QUICK_LOAD_QUOTATIONS : sizes === FULL.sizes ? LOAD_QUOTATIONS : sizes[0]!;
+    const data = await measureLoad({ ...(isQuick ? QUICK_LOAD : LOAD), quotations, seed });
+    return { data, text: reportLoad(data) };
   },
   /** Whether quotations are found again, beside other engines, by the number of others. */
   async quality({ sizes, seed, exported }) {

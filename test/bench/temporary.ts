@@ -32,6 +32,12 @@ export async function withFolder<Result>(use: (folder: string) => Promise<Result
   }
 }
 
+/** The process does not outlive this one. */
+export function endsWithUs(child: ChildProcess): void {
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+}
+
 const WORKER = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
 
 /** Runs a task of `worker.ts` in a process of its own; `elapsedMs` is from its start to its answer. */

@@ -120,7 +120,10 @@ const request = ({ q, filters }: Query) => ({ q, filters, sort: null, page: 1, h
 const peakBytes = (): number => process.resourceUsage().maxRSS * 1024;
 
 const [, , task = '', input = ''] = process.argv;
-const work = TASKS[task] ?? (await import('./speed/tasks.ts')).SPEED_TASKS[task];
+const work =
+  TASKS[task] ??
+  (await import('./load/clients.ts')).LOAD_TASKS[task] ??
+  (await import('./speed/tasks.ts')).SPEED_TASKS[task];
 if (!work || !process.send) throw new Error(`Expected to be started by the benchmark, found the task "${task}".`);
 const parsed = JSON.parse(input) as never;
 process.send(await work(parsed));
