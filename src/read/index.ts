@@ -10,7 +10,7 @@ import { NOTICE_LINES } from './notice.ts';
 import { printedClaims, titleClaims } from './printed-visibility.ts';
 import { readSidecars, type SidecarFile } from './sidecar.ts';
 import { readText } from './text.ts';
-import { doubtsIn, stricter, visibilityOf } from './visibility.ts';
+import { doubtsIn, visibilityOf } from './visibility.ts';
 
 export { ReadError } from './error.ts';
 export { LARGEST_DOCUMENT, largestFile } from './limits.ts';
@@ -77,8 +77,10 @@ export function* readReleases(
  */
 export function readAsNow(raw: RawRelease): RawRelease {
   const lines = raw.blocks.slice(0, NOTICE_LINES).flatMap(({ text }) => text.split('\n'));
-  const claims = [...printedClaims(lines, () => ' in its text'), ...titleClaims([raw.title ?? undefined])];
-  const visibility = stricter(raw, visibilityOf(claims));
+  // What was declared counts beside it: a moment that was tells when a printed embargo without one ends.
+  const declared = { status: raw.status, until: raw.embargoedUntil, undated: false, doubt: null };
+  const claims = [declared, ...printedClaims(lines, () => ' in its text'), ...titleClaims([raw.title ?? undefined])];
+  const visibility = visibilityOf(claims);
   return { ...raw, ...visibility, diagnostics: [...raw.diagnostics, ...doubtsIn(claims, visibility)] };
 }
 
