@@ -34,6 +34,8 @@ export async function remove(
       const before = store.version();
       const { ids, unknown } = whoIsNamed(store, whats);
       const named = new Map(ids.map((id) => [id, nameOf(store, id)]));
+      // First: a kill right after the purge must leave nothing that pairing could go on from, so that all is published anew.
+      if (purge) PARTS.forgetPairingFile(settings.index);
       const done = purge ? store.purge(ids) : undo ? store.restore(ids) : store.remove(ids);
       if (purge) await forget(done, settings);
       for (const id of purge ? done : ids) {
@@ -64,9 +66,8 @@ function tellHidden(store: Store, ids: readonly string[]): void {
   }
 }
 
-/** What pairing remembers goes as a whole; readers lose the releases at once, before all is published anew. */
+/** Readers lose the releases at once, before all is published anew. */
 async function forget(ids: readonly string[], settings: Settings): Promise<void> {
-  PARTS.forgetPairingFile(settings.index);
   const index = await PARTS.openIndex({ dir: settings.index });
   try {
     await index.remove(ids);
