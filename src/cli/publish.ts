@@ -167,6 +167,7 @@ function releaseWriter(store: Store, pairing: Pairing, speaking: Speaking) {
   function write(recorded: RecordedRelease): ReleaseDocument {
     const { contentHash: _, ...release } = recorded.release;
     const { counterpartId, quotations } = pairing.of(release.id);
+    const uses = usesIn(quotations);
     return {
       ...release,
       sections: recorded.sections,
@@ -198,7 +199,7 @@ function releaseWriter(store: Store, pairing: Pairing, speaking: Speaking) {
           rule: attribution.rule,
           ...pairs,
           differences:
-            other && isWhole(id, quotations) ? differences({ id, lang, text }, { ...other, id: otherId! }) : [],
+            other && isWhole(id, quotations, uses) ? differences({ id, lang, text }, { ...other, id: otherId! }) : [],
           ...(corrected ? { corrected } : {}),
         };
         return [document];
@@ -221,10 +222,22 @@ function releaseWriter(store: Store, pairing: Pairing, speaking: Speaking) {
 type Version = { id: string; lang: Lang; text: string };
 
 /** Whether a quotation and its counterpart say all of each other: neither is one of several pieces. */
-function isWhole(id: string, quotations: ReadonlyMap<string, QuotationPairs>): boolean {
-  const versions = quotations.get(id)!.versionIds;
-  const sharing = [...quotations.values()].filter(({ versionIds }) => versionIds.some((one) => versions.includes(one)));
-  return versions.length === 1 && sharing.length === 1;
+function isWhole(
+  id: string,
+  quotations: ReadonlyMap<string, QuotationPairs>,
+  uses: ReadonlyMap<string, number>,
+): boolean {
+  const [version, ...more] = quotations.get(id)!.versionIds;
+  return version !== undefined && more.length === 0 && uses.get(version) === 1;
+}
+
+/** Of how many of these quotations each is a version. */
+function usesIn(quotations: ReadonlyMap<string, QuotationPairs>): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const { versionIds } of quotations.values()) {
+    for (const id of versionIds) uses.set(id, (uses.get(id) ?? 0) + 1);
+  }
+  return uses;
 }
 
 /** Reported speech is paired with nothing. */

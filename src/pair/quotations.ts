@@ -26,15 +26,22 @@ export function align(
   comparison: Comparison,
 ): Aligned[] {
   const candidates: (Aligned & { i: number; j: number })[] = [];
-  left.forEach((a, i) => {
-    right.forEach((b, j) => {
-      if (a.lang === b.lang) return;
-      const rendered = comparison.translation.likeness(a.words, b.words);
-      const away = Math.abs(i / Math.max(1, left.length - 1) - j / Math.max(1, right.length - 1));
-      const score = likeness(a, b, rendered, comparison) + ORDER * (1 - away);
-      if (score >= ACCEPT) candidates.push({ a, b, i, j, score, rendered: rendered ?? UNKNOWN, more: [] });
-    });
-  });
+  const others = repeatsIn(right);
+  for (const one of repeatsIn(left)) {
+    for (const other of others) {
+      const [first, second] = [left[one[0]!]!, right[other[0]!]!];
+      if (first.lang === second.lang) continue;
+      const rendered = comparison.translation.likeness(first.words, second.words);
+      const alike = likeness(first, second, rendered, comparison);
+      if (alike + ORDER < ACCEPT) continue;
+      for (const [i, j] of couples(one, other)) {
+        const away = Math.abs(i / Math.max(1, left.length - 1) - j / Math.max(1, right.length - 1));
+        const score = alike + ORDER * (1 - away);
+        if (score < ACCEPT) continue;
+        candidates.push({ a: left[i]!, b: right[j]!, i, j, score, rendered: rendered ?? UNKNOWN, more: [] });
+      }
+    }
+  }
   candidates.sort((x, y) => y.score - x.score || x.i - y.i || x.j - y.j);
   const taken = new Set<QuotationFeatures>();
   const aligned: Aligned[] = [];
@@ -81,6 +88,29 @@ const RENDERED = 1.2;
  * the two versions of a release, by others or nobody, 77 do.
  */
 const RENDERED_BY = { same: 0.25, unknown: 0.47, other: 0.47 };
+
+/** The places of quotations that cannot be told apart by what is compared, together; in the order of the text. */
+function repeatsIn(list: readonly QuotationFeatures[]): number[][] {
+  const repeats = new Map<string, number[]>();
+  for (const [at, { lang, length, words, keys, speakers }] of list.entries()) {
+    const key = JSON.stringify([lang, length, words.join(), keys.join(), speakers]);
+    const places = repeats.get(key);
+    if (places) places.push(at);
+    else repeats.set(key, [at]);
+  }
+  return [...repeats.values()];
+}
+
+/** What is said eight times on each side is still compared each with each. */
+const MOST_COUPLES = 64;
+
+/** Each with each; of very many, which only their order tells apart, one with one. */
+function* couples(one: readonly number[], other: readonly number[]): Generator<[number, number]> {
+  if (one.length * other.length > MOST_COUPLES) {
+    for (let at = 0; at < Math.min(one.length, other.length); at += 1) yield [one[at]!, other[at]!];
+  } else for (const i of one) for (const j of other) yield [i, j];
+}
+
 /** Adds to each pair what stands beside one of its sides, is left over, and is said by the other side too. */
 function addPieces(
   aligned: readonly Aligned[],
@@ -89,6 +119,8 @@ function addPieces(
   taken: Set<QuotationFeatures>,
   { translation }: Comparison,
 ): void {
+  const places = new Map<QuotationFeatures, number>();
+  for (const list of [left, right]) for (const [at, quotation] of list.entries()) places.set(quotation, at);
   for (const pair of aligned) {
     for (const [own, whole, list] of [
       [pair.a, pair.b, left],
@@ -96,7 +128,7 @@ function addPieces(
     ] as const) {
       if (pair.more.length && pair.more[0]!.lang !== own.lang) continue;
       let length = own.length;
-      const at = list.indexOf(own);
+      const at = places.get(own)!;
       for (const step of [1, -1]) {
         for (let i = at + step; list[i] && !taken.has(list[i]!); i += step) {
           const piece = list[i]!;
