@@ -2,7 +2,9 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LANGS, languages } from '../lang/index.ts';
 import { type EmbeddedIndex, openEmbeddedIndex } from '../search/embedded/index.ts';
+import { NO_FILTERS } from '../search/port.ts';
 import { createWebServer } from '../web/server.ts';
 import { problemText } from './published.ts';
 import type { Settings } from './settings.ts';
@@ -34,11 +36,29 @@ export async function serve(
   const address = server.address() as AddressInfo;
   const shown = host.includes(':') ? `[${host}]` : host;
   process.stdout.write(`dixit: ${quotations} quotations of ${releases} releases at http://${shown}:${address.port}\n`);
+  void warmUp(index, stop);
 
   if (!stop.aborted) await once(stop, 'abort');
   await finish(server);
   await index.close();
 }
+
+/**
+ * Searches that ask much, one by one, between what readers ask: code that runs for the first time takes several times as
+ * long, and long searches would be the first to show it.
+ */
+async function warmUp(index: EmbeddedIndex, stop: AbortSignal): Promise<void> {
+  const words = LANGS.flatMap((lang) => [...languages[lang].stopWords].slice(0, WARM_WORDS));
+  const phrases = words.slice(1).map((word, i) => `"${words[i]} ${word}"`);
+  const queries = [words.join(' '), words.join(' OR '), phrases.slice(0, WARM_PHRASES).join(' OR ')];
+  const request = { filters: NO_FILTERS, sort: null, page: 1, hitsPerPage: 20, displayLang: null, explain: true };
+  for (let round = 0; round < WARM_ROUNDS; round += 1) {
+    for (const q of queries) if (!stop.aborted) await index.search({ ...request, q }).catch(() => {});
+  }
+}
+const WARM_WORDS = 40;
+const WARM_PHRASES = 16;
+const WARM_ROUNDS = 3;
 
 /** No new connections; those that are answered end with their answers, or when these take too long. */
 async function finish(server: Server): Promise<void> {

@@ -143,22 +143,27 @@ export function postById(view: View, id: string): Post | null {
 export function besideAnswer(view: View, personId: string, limit: number): FacetValue[] {
   const releases = new Map<string, number>();
   for (const { segment, live } of view.parts) {
-    const own = segment.people.findIndex(({ id }) => id === personId);
-    if (own === -1) continue;
-    const speakersOf = new Map<number, Set<number>>();
+    // Two entries of a segment may be one person under two names.
+    const own = segment.people.map(({ id }) => id === personId);
+    if (!own.includes(true)) continue;
+    const { starts, values } = segment.speakers;
+    const quotesThem = new Uint8Array(segment.releaseIds.length);
     for (let quotation = 0; quotation < live.length; quotation += 1) {
       if (!live[quotation]) continue;
+      for (let at = starts[quotation]!; at < starts[quotation + 1]!; at += 1) {
+        if (own[values[at]!]) quotesThem[segment.release[quotation]!] = 1;
+      }
+    }
+    const speakersOf = new Map<number, Set<string>>();
+    for (let quotation = 0; quotation < live.length; quotation += 1) {
       const release = segment.release[quotation]!;
-      const speakers = speakersOf.get(release) ?? new Set<number>();
+      if (!live[quotation] || quotesThem[release] === 0) continue;
+      const speakers = speakersOf.get(release) ?? new Set<string>();
       speakersOf.set(release, speakers);
-      for (const speaker of listAt(segment.speakers, quotation)) speakers.add(speaker);
+      for (const speaker of listAt(segment.speakers, quotation)) speakers.add(segment.people[speaker]!.id);
     }
     for (const speakers of speakersOf.values()) {
-      if (!speakers.has(own)) continue;
-      // Two entries of a segment may be one person under two names.
-      for (const id of new Set([...speakers].map((speaker) => segment.people[speaker]!.id))) {
-        if (id !== personId) releases.set(id, (releases.get(id) ?? 0) + 1);
-      }
+      for (const id of speakers) if (id !== personId) releases.set(id, (releases.get(id) ?? 0) + 1);
     }
   }
   return [...releases]

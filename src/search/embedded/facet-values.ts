@@ -4,7 +4,6 @@ import { parseQuery } from '../query.ts';
 import { NO_TRANSLATIONS } from '../translation.ts';
 import { createCounts } from './facets.ts';
 import { createFilter, sift } from './filters.ts';
-import type { List } from './lists.ts';
 import {
   createNameTest,
   languageName,
@@ -16,8 +15,7 @@ import {
   titleOf,
 } from './names.ts';
 import { retrieve } from './retrieval.ts';
-import type { Segment } from './segment.ts';
-import { dateOf, type View } from './view.ts';
+import type { View } from './view.ts';
 
 /** The facet's own filter does not shrink the list. The most frequent first, months and years the latest first. */
 export function facetValues(view: View, request: FacetRequest): Listing<FacetValue> {
@@ -37,36 +35,15 @@ const latestFirst = (a: FacetValue, b: FacetValue): number => (a.id < b.id ? 1 :
 function countsOf(view: View, { name, q, filters }: FacetRequest): Iterable<[string, number]> {
   const { full } = retrieve(view, parseQuery(q), () => NO_TRANSLATIONS);
   const counts = createCounts(view);
-  const months = new Map<number, number>();
   const ownFilter = name === 'month' ? 'year' : name;
   for (const [i, part] of view.parts.entries()) {
     const { passed, failedOnly } = sift(full[i]!, createFilter(view, part, filters));
-    for (const { list } of [passed, failedOnly.get(ownFilter)].filter((matched) => matched !== undefined)) {
-      if (name === 'month') addMonths(months, part.segment, list());
-      else counts.add(part, list(), name);
-    }
+    counts.add(part, passed.list(), name);
+    const failed = failedOnly.get(ownFilter);
+    if (failed) counts.add(part, failed.list(), name);
   }
-  return name === 'month' ? namesOfMonths(months) : counts.counted(name);
+  return counts.counted(name);
 }
-
-/** Quotations are numbered by their days, so those of a month follow each other. */
-function addMonths(months: Map<number, number>, { day }: Segment, list: List): void {
-  for (let at = 0; at < list.length; ) {
-    const month = Math.trunc(day[list[at]!]! / 100);
-    const first = at;
-    while (at < list.length && Math.trunc(day[list[at]!]! / 100) === month) at += 1;
-    months.set(month, (months.get(month) ?? 0) + at - first);
-  }
-}
-
-/** `2020-10`, where the month is known. */
-function namesOfMonths(months: ReadonlyMap<number, number>): [string, number][] {
-  return [...months].flatMap(([month, count]) => {
-    const name = dateOf(month * 100);
-    return name !== null && name.length === MONTH_LENGTH ? [[name, count] as [string, number]] : [];
-  });
-}
-const MONTH_LENGTH = 'YYYY-MM'.length;
 
 /** The name to show, and all by which the value is found. */
 function namedAs(view: View, { name, displayLang }: FacetRequest, id: string): { name: string; names: string[] } {

@@ -6,9 +6,9 @@ import type { FacetName } from './filters.ts';
 import type { List } from './lists.ts';
 import { byName, languageName, mostFirst, sortKey, titleOf } from './names.ts';
 import { scratch } from './scratch.ts';
-import type { Attributions, Circumstances, Groups, Lists } from './segment.ts';
+import type { Attributions, Circumstances, Groups, Lists, Segment } from './segment.ts';
 import { createTop, leastOfHighest } from './top.ts';
-import { type LiveSegment, personAt, postAt, type View } from './view.ts';
+import { dateOf, type LiveSegment, personAt, postAt, type View } from './view.ts';
 
 const counters = (length: number): Uint32Array => scratch(length).fill(0);
 
@@ -20,6 +20,7 @@ export function createCounts(view: View) {
   const langs = new Map<string, number>();
   const kinds = new Map<string, number>();
   const years = new Map<string, number>();
+  const months = new Map<number, number>();
 
   // Each walks its rows by itself, over one column: so they are as fast as they can be.
   const ofCircumstances: Adders<Circumstances> = {
@@ -38,8 +39,12 @@ export function createCounts(view: View) {
   };
 
   return {
-    /** `only`: all facets where it is null. */
-    add(part: LiveSegment, list: List, only: FacetName | null = null): void {
+    /** `only`: all facets where it is null, but for months. */
+    add(part: LiveSegment, list: List, only: FacetName | 'month' | null = null): void {
+      if (only === 'month') {
+        addMonths(months, part.segment, list);
+        return;
+      }
       addBy(part.segment.circumstances, ofCircumstances, part, list, only);
       addBy(part.segment.attributions, ofAttributions, part, list, only);
     },
@@ -51,12 +56,18 @@ export function createCounts(view: View) {
       return { total: counted.reduce((sum, count) => sum + Number(count > 0), 0), items };
     },
     /** All values of a facet that some have, by id. */
-    counted(facet: FacetName): Iterable<[string, number]> {
+    counted(facet: FacetName | 'month'): Iterable<[string, number]> {
+      if (facet === 'month') return namesOfMonths(months);
       if (facet === 'speaker') return there(speakers, view.people);
       if (facet === 'post') return there(offices, view.posts);
       if (facet === 'publisher') return there(publishers, view.publishers);
       return facet === 'year' ? known(years) : facet === 'lang' ? langs : kinds;
     },
+    /** The latest first. */
+    months: (): FacetValue[] =>
+      namesOfMonths(months)
+        .map(([id, count]) => ({ id, name: id, count }))
+        .sort((a, b) => (a.id < b.id ? 1 : -1)),
     facets(displayLang: Lang | null): Facets {
       const itself = (id: string) => id;
       return {
@@ -123,6 +134,25 @@ function addAll(counts: Map<string, number>, ids: readonly string[], more: Uint3
 }
 
 // ------------------------------------------------------------------------------------------------------------- values
+
+/** Quotations are numbered by their days, so those of a month follow each other. */
+function addMonths(months: Map<number, number>, { day }: Segment, list: List): void {
+  for (let at = 0; at < list.length; ) {
+    const month = Math.trunc(day[list[at]!]! / 100);
+    const first = at;
+    while (at < list.length && Math.trunc(day[list[at]!]! / 100) === month) at += 1;
+    months.set(month, (months.get(month) ?? 0) + at - first);
+  }
+}
+
+/** `2020-10`, where the month is known. */
+function namesOfMonths(months: ReadonlyMap<number, number>): [string, number][] {
+  return [...months].flatMap(([month, count]) => {
+    const name = dateOf(month * 100);
+    return name !== null && name.length === MONTH_LENGTH ? [[name, count] as [string, number]] : [];
+  });
+}
+const MONTH_LENGTH = 'YYYY-MM'.length;
 
 /** Those without a date are of no year. */
 const known = (years: ReadonlyMap<string, number>): [string, number][] => [...years].filter(([year]) => year !== '0');

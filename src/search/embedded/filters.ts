@@ -41,55 +41,77 @@ export function sift(
   return { passed: ofList(passed.subarray(0, count)), failedOnly };
 }
 
+/** What is filtered by is asked of groups of quotations that agree in it, of which there are far fewer, and noted for each. */
 export function createFilter(view: View, { segment, people, posts }: LiveSegment, filters: Filters): Filter {
-  const tests: { facet: FacetName; passes: (quotation: number) => boolean }[] = [];
-  const anyOf = ({ starts, values }: Lists, numbers: Uint32Array, ids: readonly string[], given: readonly string[]) => {
-    const wanted = new Set(given);
-    const isWanted = Uint8Array.from(numbers, (number) => Number(wanted.has(ids[number]!)));
-    return (quotation: number) => {
-      for (let at = starts[quotation]!; at < starts[quotation + 1]!; at += 1) if (isWanted[values[at]!]) return true;
-      return false;
-    };
-  };
-  if (filters.speaker.length > 0) {
-    tests.push({ facet: 'speaker', passes: anyOf(segment.speakers, people, view.people, filters.speaker) });
-  }
-  if (filters.post.length > 0) {
-    tests.push({ facet: 'post', passes: anyOf(segment.offices, posts, view.posts, filters.post) });
-  }
-  if (filters.lang.length > 0) {
-    const { lang, langs } = segment;
-    const wanted = langs.map((one) => filters.lang.includes(one));
-    tests.push({ facet: 'lang', passes: (quotation) => wanted[lang[quotation]!]! });
-  }
-  if (filters.kind.length > 0) {
-    const { kind, kinds } = segment;
-    const wanted = kinds.map((one) => filters.kind.includes(one));
-    tests.push({ facet: 'kind', passes: (quotation) => wanted[kind[quotation]!]! });
-  }
-  if (filters.publisher.length > 0) {
-    const { publisher, publishers } = segment;
-    const names = new Set(filters.publisher);
+  const { attributions, circumstances, day } = segment;
+  const byAttribution = failuresBy(attributions.size, [
+    ['speaker', holding(attributions.columns.speakers, people, view.people, filters.speaker)],
+    ['post', holding(attributions.columns.offices, posts, view.posts, filters.post)],
+  ]);
+  const { lang, kind, publisher } = circumstances.columns;
+  const byCircumstance = failuresBy(circumstances.size, [
+    ['lang', being(lang, segment.langs, filters.lang)],
+    ['kind', being(kind, segment.kinds, filters.kind)],
     // 0 is none.
-    const isWanted = [false, ...publishers.map((name) => names.has(name))];
-    tests.push({ facet: 'publisher', passes: (quotation) => isWanted[publisher[quotation]!]! });
-  }
+    ['publisher', being(publisher, [null, ...segment.publishers], filters.publisher)],
+  ]);
   const from = filters.from === null ? null : dayNumber(filters.from, 'first');
   const to = filters.to === null ? null : dayNumber(filters.to, 'last');
-  if (from !== null || to !== null) {
-    const { day } = segment;
-    const first = Math.max(from ?? 1, 1);
-    const last = to ?? Number.POSITIVE_INFINITY;
-    tests.push({ facet: 'year', passes: (quotation) => day[quotation]! >= first && day[quotation]! <= last });
-  }
-  if (tests.length === 0) return PASS;
+  const hasDates = from !== null || to !== null;
+  if (!byAttribution && !byCircumstance && !hasDates) return PASS;
+  const first = Math.max(from ?? 1, 1);
+  const last = to ?? Number.POSITIVE_INFINITY;
   return (quotation) => {
-    let failed: Failed = 'none';
-    for (const { facet, passes } of tests) {
-      if (passes(quotation)) continue;
-      if (failed !== 'none') return 'several';
-      failed = facet;
-    }
-    return failed;
+    let failed = byAttribution ? byAttribution[attributions.of[quotation]!]! : NONE;
+    if (byCircumstance) failed = both(failed, byCircumstance[circumstances.of[quotation]!]!);
+    if (hasDates && !(day[quotation]! >= first && day[quotation]! <= last)) failed = both(failed, YEAR);
+    return FAILURES[failed]!;
   };
+}
+
+const FAILURES: readonly Failed[] = ['none', 'speaker', 'post', 'lang', 'kind', 'publisher', 'year', 'several'];
+const NONE = FAILURES.indexOf('none');
+const YEAR = FAILURES.indexOf('year');
+const SEVERAL = FAILURES.indexOf('several');
+const both = (a: number, b: number): number => (a === NONE ? b : b === NONE ? a : SEVERAL);
+
+type Test = ((group: number) => boolean) | null;
+
+/** Of each group the number of what it fails; null where nothing is filtered by. */
+function failuresBy(groups: number, tests: readonly [FacetName, Test][]): Uint8Array | null {
+  const asked = tests.flatMap(([facet, passes]) => (passes ? [{ failure: FAILURES.indexOf(facet), passes }] : []));
+  if (asked.length === 0) return null;
+  const failures = new Uint8Array(groups);
+  for (let group = 0; group < groups; group += 1) {
+    for (const { failure, passes } of asked) if (!passes(group)) failures[group] = both(failures[group]!, failure);
+  }
+  return failures;
+}
+
+/** Whether one of a group's entries is wanted. */
+function holding(
+  { starts, values }: Lists,
+  numbers: Uint32Array,
+  ids: readonly string[],
+  given: readonly string[],
+): Test {
+  if (given.length === 0) return null;
+  const wanted = new Set(given);
+  const isWanted = Uint8Array.from(numbers, (number) => Number(wanted.has(ids[number]!)));
+  return (group) => {
+    for (let at = starts[group]!; at < starts[group + 1]!; at += 1) if (isWanted[values[at]!]) return true;
+    return false;
+  };
+}
+
+/** Whether the value of a group is wanted. */
+function being<Value>(
+  column: Uint8Array | Uint32Array,
+  values: readonly (Value | null)[],
+  given: readonly Value[],
+): Test {
+  if (given.length === 0) return null;
+  const wanted = new Set(given);
+  const isWanted = values.map((value) => value !== null && wanted.has(value));
+  return (group) => isWanted[column[group]!]!;
 }

@@ -34,7 +34,7 @@ import {
   releaseAnswer,
   statementAnswer,
 } from './answers.ts';
-import { cursorAt, readCursor, rememberedOrder } from './cursor.ts';
+import { cursorAt, type Order, readCursor, rememberedOrder } from './cursor.ts';
 import { facetValues } from './facet-values.ts';
 import { createHighlighter, type Highlighter } from './highlight.ts';
 import { createNameIndex, createNameTest, type NameIndex, namesOfPerson, namesOfPost, titleOf } from './names.ts';
@@ -127,8 +127,11 @@ export async function openEmbeddedIndex(options: {
         await reader.current();
       }),
 
-    search: (request) =>
-      request.cursor ? readGradually((view) => goOn(view, request)) : read((view) => searched(view, request)),
+    search(request) {
+      if (request.cursor) return readGradually((view) => goOn(view, request));
+      if (request.page * request.hitsPerPage > DEEP) return readGradually((view) => searchedDeep(view, request));
+      return read((view) => searched(view, request));
+    },
     facet: (request) => read((view) => facetValues(view, request)),
     groups: (request) => read((view) => grouped(view, request)),
     scan: ({ q, filters }) =>
@@ -188,7 +191,16 @@ export async function openEmbeddedIndex(options: {
 
 const LOOK_EVERY_MS = 1000;
 
-function searched(view: View, request: SearchRequest): SearchResult {
+/** Whoever goes so far goes farther: the order is made whole, in turns, and remembered. */
+const DEEP = 1000;
+
+function* searchedDeep(view: View, request: SearchRequest): Gradual<SearchResult> {
+  const order = yield* rememberedOrder(view, request, () => orderView(view, parseQuery(request.q), request));
+  return searched(view, request, order);
+}
+
+/** `order`: of all full matches, where it is known. */
+function searched(view: View, request: SearchRequest, order: Order | null = null): SearchResult {
   const query = parseQuery(request.q);
   const corrections = correctionsOf(view, query);
   const plain = corrections.filter(({ isPlain }) => isPlain);
@@ -199,7 +211,7 @@ function searched(view: View, request: SearchRequest): SearchResult {
       ? NO_TRANSLATIONS
       : translate(closest(), view.snapshot.lexicon, isThere(view)),
   );
-  const { places, ...result } = searchView(view, query, closest, translations, request);
+  const { places, ...result } = searchView(view, query, closest, translations, request, order);
   const isTranslated = places.some(({ translatedFrom }) => translatedFrom !== null);
   const highlight = createHighlighter(
     result.relaxed ? closest() : query,
@@ -209,7 +221,6 @@ function searched(view: View, request: SearchRequest): SearchResult {
   return {
     ...result,
     hits: places.map((place) => hitAt(view, place, request, highlight)),
-    ...monthsOf(view, request),
     didYouMean: correctedText(query, meant),
     understood: understoodOf(query, result.relaxed ? plain : [], result.relaxed ? translations().wanted : []),
     related: places.length > 0 || result.totalHits > 0 ? [] : related(view, query, request),

@@ -175,7 +175,7 @@ export function createLookUp(part: LiveSegment, countable: Countable): LookUp {
 /** While the same is live; by terms, and for translations by languages too: frequent words are asked for again and again. */
 const knownOf = oncePer((_: LiveSegment['liveBits']) => ({
   frequency: lately<number>(10_000),
-  bits: lately<Bits>(128),
+  bits: lately<Bits>(256),
 }));
 
 /** How many of these are live. */

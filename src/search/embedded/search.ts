@@ -18,13 +18,20 @@ import { statementAt } from './statements.ts';
 import { createTop, offerBest } from './top.ts';
 import { isNewer, type LiveSegment, type Place, type View } from './view.ts';
 
-export type Matches = { totalHits: number; places: FoundPlace[]; relaxed: boolean; facets: Facets };
+export type Matches = {
+  totalHits: number;
+  places: FoundPlace[];
+  relaxed: boolean;
+  facets: Facets;
+  /** Where they are asked for. */
+  months?: FacetValue[];
+};
 /** `translatedFrom`: the language whose words it holds in translation only; null where it holds none so. */
 export type FoundPlace = Place & { translatedFrom: Lang | null; explain: (() => Explanation) | null };
 
 /**
  * `closest`: what the reader may have meant, by which quotations are found where full matches run out: the query itself,
- * or one without misprints. `translations` are of its words.
+ * or one without misprints. `translations` are of its words. `order`: of all full matches, where it is known.
  */
 export function searchView(
   view: View,
@@ -32,12 +39,17 @@ export function searchView(
   closest: () => Query,
   translations: () => Translations,
   request: Omit<SearchRequest, 'q'>,
+  order: Order | null,
 ): Matches {
-  const { found, filters, kept, counts } = counted(view, query, translations, request.filters);
+  const { found, filters, kept, counts } = counted(view, query, translations, request.filters, request.months);
   const totalHits = totalOf(kept);
   const first = (request.page - 1) * request.hitsPerPage;
-  const places =
-    first < totalHits ? best(view, found, kept, request.sort, first + request.hitsPerPage).slice(first) : [];
+  const end = first + request.hitsPerPage;
+  const places = order
+    ? placesIn(order, first, end, rankingFor(request.sort, found))
+    : first < totalHits
+      ? best(view, found, kept, request.sort, end).slice(first)
+      : [];
   const room = request.hitsPerPage - places.length;
   // On the page where the full matches run out; a later page has none of either.
   const runsOut = room > 0 && (places.length > 0 || (totalHits === 0 && request.page === 1));
@@ -47,11 +59,17 @@ export function searchView(
     places: [...places, ...others].map((placed) => placeOf(view, placed)),
     relaxed: others.length > 0,
     facets: counts.facets(request.displayLang),
+    ...(request.months ? { months: counts.months() } : {}),
   };
 }
 
+function placesIn({ parts, quotations }: Order, first: number, end: number, ranking: Ranking | null): Placed[] {
+  const numbers = Array.from(quotations.subarray(first, end));
+  return numbers.map((quotation, i) => ({ part: parts[first + i]!, quotation, score: 0, ranking }));
+}
+
 /** All that matches in full and passes, and how much there is of what. */
-function counted(view: View, query: Query, translations: () => Translations, wanted: Filters) {
+function counted(view: View, query: Query, translations: () => Translations, wanted: Filters, months = false) {
   const found = retrieve(view, query, translations);
   const filters = view.parts.map((part) => createFilter(view, part, wanted));
   const counts = createCounts(view);
@@ -59,6 +77,11 @@ function counted(view: View, query: Query, translations: () => Translations, wan
     const { passed, failedOnly } = sift(matched, filters[i]!);
     counts.add(view.parts[i]!, passed.list());
     for (const [facet, failed] of failedOnly) counts.add(view.parts[i]!, failed.list(), facet);
+    if (months) {
+      const ofOtherDates = failedOnly.get('year');
+      counts.add(view.parts[i]!, passed.list(), 'month');
+      if (ofOtherDates) counts.add(view.parts[i]!, ofOtherDates.list(), 'month');
+    }
     return passed;
   });
   return { found, filters, kept, counts };
