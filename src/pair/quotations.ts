@@ -27,8 +27,9 @@ export function align(
 ): Aligned[] {
   const candidates: (Aligned & { i: number; j: number })[] = [];
   const others = repeatsIn(right);
+  const likely = likelyAmong(left, right, others);
   for (const one of repeatsIn(left)) {
-    for (const other of others) {
+    for (const other of likely(one)) {
       const [first, second] = [left[one[0]!]!, right[other[0]!]!];
       if (first.lang === second.lang) continue;
       const rendered = comparison.translation.likeness(first.words, second.words);
@@ -100,6 +101,41 @@ function repeatsIn(list: readonly QuotationFeatures[]): number[][] {
   }
   return [...repeats.values()];
 }
+
+/**
+ * Which of `right`, given by `repeats`, are compared with a quotation of `left`: all; of very many those that stand about
+ * as far on, and those it shares a key with that few others have. So the cost grows with their number, not its square.
+ */
+function likelyAmong(
+  left: readonly QuotationFeatures[],
+  right: readonly QuotationFeatures[],
+  repeats: readonly number[][],
+): (places: readonly number[]) => Iterable<number[]> {
+  if (left.length * repeats.length <= MOST_COMPARED) return () => repeats;
+  const bearers = new Map<number, number[][]>();
+  for (const repeat of repeats) {
+    for (const key of right[repeat[0]!]!.keys) {
+      const known = bearers.get(key);
+      if (known) known.push(repeat);
+      else bearers.set(key, [repeat]);
+    }
+  }
+  return ([place]) => {
+    const found = new Set<number[]>();
+    for (const key of left[place!]!.keys) {
+      const known = bearers.get(key) ?? [];
+      if (known.length <= FEW) for (const repeat of known) found.add(repeat);
+    }
+    const first = Math.round((place! / left.length) * repeats.length) - NEAR;
+    for (const repeat of repeats.slice(Math.max(0, first), first + 2 * NEAR)) found.add(repeat);
+    return found;
+  };
+}
+
+/** 300 of each side: far more than the longest release says. */
+const MOST_COMPARED = 90_000;
+const FEW = 8;
+const NEAR = 40;
 
 /** What is said eight times on each side is still compared each with each. */
 const MOST_COUPLES = 64;
