@@ -40,6 +40,7 @@ export async function publish(store: Store, settings: Settings, parts: Parts): P
   try {
     const published = await index.published();
     if (published && !published.lifted && basis.isOf(published.basis, now)) {
+      await index.tidy();
       return parts.tidyPairingFile(settings.index);
     }
     // The rest may take minutes.

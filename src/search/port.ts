@@ -371,6 +371,8 @@ export interface QuotationIndex {
   publish(publication: Publication): Promise<void>;
   /** Takes releases, with their quotations, out of what is published and of what is pending; at once. */
   remove(releaseIds: readonly string[]): Promise<void>;
+  /** Deletes what a killed publication or removal left, which may hold what was taken out. */
+  tidy(): Promise<void>;
   /** Throws `CursorError`. */
   search(request: SearchRequest): Promise<SearchResult>;
   /** All values of a facet, with exact counts: `search` answers the most frequent only. */

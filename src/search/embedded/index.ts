@@ -45,6 +45,7 @@ import { createReader } from './reader.ts';
 import { relatedTo } from './related.ts';
 import { retrieve } from './retrieval.ts';
 import { type FoundPlace, orderView, scanView, searchGroups, searchView } from './search.ts';
+import { deleteUnnamed } from './snapshot.ts';
 import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
 import { inTurns, turn } from './turns.ts';
 import {
@@ -125,6 +126,11 @@ export async function openEmbeddedIndex(options: {
         const former = await reader.current();
         if (former) await remove(dir, former, new Set(releaseIds), now());
         await reader.current();
+      }),
+    tidy: () =>
+      write(async () => {
+        const current = await reader.current();
+        if (current) await deleteUnnamed(dir, current.manifest);
       }),
 
     search(request) {
