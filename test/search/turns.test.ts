@@ -54,6 +54,13 @@ describe('turns', () => {
     expect([b! - a!, c! - b!]).toEqual([1, 1]);
   });
 
+  it('are given also to what is over at once: a hundred answers from a remembered order were one turn', async () => {
+    const ask = async () => {
+      for await (const item of eachInTurns(['remembered'])) expect(item).toBe('remembered');
+    };
+    expect(await turnsOfOthers(() => Promise.all(Array.from({ length: 20 }, ask)))).toBeGreaterThanOrEqual(20);
+  });
+
   it('interrupt work that takes long, and not work that does not', async () => {
     expect(await turnsOfOthers(() => inTurns(counting(20, 5)))).toBeGreaterThan(8);
     expect(await turnsOfOthers(() => inTurns(counting(3, 0)))).toBeLessThan(3);

@@ -44,6 +44,7 @@ import { publish, remove } from './publisher.ts';
 import { createReader } from './reader.ts';
 import { relatedTo } from './related.ts';
 import { retrieve } from './retrieval.ts';
+import { withScratch } from './scratch.ts';
 import { type FoundPlace, orderView, scanView, searchGroups, searchView } from './search.ts';
 import { deleteUnnamed } from './snapshot.ts';
 import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
@@ -202,7 +203,7 @@ const DEEP = 1000;
 
 function* searchedDeep(view: View, request: SearchRequest): Gradual<SearchResult> {
   const order = yield* rememberedOrder(view, request, () => orderView(view, parseQuery(request.q), request));
-  return searched(view, request, order);
+  return withScratch(() => searched(view, request, order));
 }
 
 /** `order`: of all full matches, where it is known. */

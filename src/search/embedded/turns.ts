@@ -41,6 +41,7 @@ export async function inTurns<Value>(work: Gradual<Value>): Promise<Value> {
 
 /** The same items, made in as many turns as it takes; null is a pause. */
 export async function* eachInTurns<Item>(items: Iterable<Item | null>): AsyncGenerator<Item> {
+  await turn();
   let since = performance.now();
   for (const item of items) {
     if (item !== null) yield item;
