@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], testTimeout: 180_000, hookTimeout: 180_000, exclude: ['test/bench/**', 'test/browser/**'] },
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/bench/**', 'test/browser/**'],
+    setupFiles: 'test/some.ts',
+    maxWorkers: '100%',
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+  },
 });

@@ -1,20 +1,18 @@
 /**
  * Releases as nobody wrote them are read without an exception, with every span in its place, and the same the second
- * time: `DIXIT_FUZZ` inputs (a million before a release, a tenth of it in CI, else a few thousand) of the seed
+ * time: `DIXIT_FUZZ` inputs (a million before a release, a tenth of it by `npm run test:full`, else a few thousand) of the seed
  * `DIXIT_SEED`, on all cores. A failure names the seed and the smallest input found; that becomes a regression below.
  */
-import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
+import { rounds, SEED } from '../share.ts';
 import type { Share, Told } from './extraction-worker.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const WORKER = join(ROOT, 'dist/test/fuzz/extraction-worker.js');
-const COUNT = Number(process.env.DIXIT_FUZZ || (process.env.CI ? 100_000 : 3_000));
-// In CI a failure is that of a change, not of chance.
-const SEED = Number(process.env.DIXIT_SEED || (process.env.CI ? 19 : randomInt(2 ** 31)));
+const COUNT = rounds(3_000, 100_000, process.env.DIXIT_FUZZ);
 
 it(`${COUNT} inputs of seed ${SEED} are read as releases or refused, whatever they are`, { timeout: 0 }, async () => {
   const workers = Math.max(1, Math.min(availableParallelism(), Math.ceil(COUNT / 1000)));

@@ -1,9 +1,8 @@
 /**
  * A server stays up and sane whatever it is asked: `DIXIT_FUZZ_REQUESTS` requests (a hundred thousand before a release, a
- * tenth of it in CI, else a thousand) of the seed `DIXIT_SEED` to a real `dixit serve` over the sample corpus.
+ * tenth of it by `npm run test:full`, else a thousand) of the seed `DIXIT_SEED` to a real `dixit serve` over the sample corpus.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
@@ -12,13 +11,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { rounds, SEED } from '../share.ts';
 import { type Asked, type Known, requestOf } from './requests.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'dist/src/cli/main.js');
-const COUNT = Number(process.env.DIXIT_FUZZ_REQUESTS || (process.env.CI ? 10_000 : 1_000));
-// In CI a failure is that of a change, not of chance.
-const SEED = Number(process.env.DIXIT_SEED || (process.env.CI ? 19 : randomInt(2 ** 31)));
+const COUNT = rounds(500, 10_000, process.env.DIXIT_FUZZ_REQUESTS);
 
 /** So many at the same time. */
 const TOGETHER = 8;

@@ -5,7 +5,7 @@
  *
  * `DIXIT_SEED` repeats a run.
  */
-import { hash, randomInt } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,8 +22,8 @@ import { generate, inventOffices } from '../bench/generate.ts';
 import { learnProse } from '../bench/prose.ts';
 import { randomFrom } from '../bench/random.ts';
 import { answersOf, OPEN, openPublishing, type Publishing, quotationsOf, type Told } from '../cli/publishing.ts';
+import { SEED } from '../share.ts';
 
-const SEED = process.env.DIXIT_SEED ? Number(process.env.DIXIT_SEED) : randomInt(2 ** 31);
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 1);
 /** In releases: of these more may be shown than a small collection has. */

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { NO_FILTERS, UnavailableError } from '../../src/search/port.ts';
 import { storePath } from '../../src/store/index.ts';
+import { rounds, SEED } from '../share.ts';
 import {
   type Answers,
   answersOf,
@@ -18,13 +19,12 @@ import {
   filesOf,
   type House,
   openHouse,
-  SEED,
   storeOf,
   TIDY,
   withoutCursor,
 } from './house.ts';
 
-const ROUNDS = 400;
+const ROUNDS = rounds(60, 400);
 
 let house: House;
 let clean: { dir: string; answers: Answers; store: unknown };

@@ -2,15 +2,16 @@
  * One bit of the record changed, anywhere: no command ends otherwise than it says, what is published has every word, speaker
  * and office as they were or not at all, and what was taken down stays down.
  *
- * `DIXIT_FLIPS` says how many bits: 100 where `CI` is set, else 12. `DIXIT_SEED` repeats their choices.
+ * `DIXIT_FLIPS` says how many bits: 100 by `npm run test:full`, else 6. `DIXIT_SEED` repeats their choices.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storePath } from '../../src/store/index.ts';
-import { answersOf, chance, type House, openHouse, releaseFiles, SEED } from './house.ts';
+import { rounds, SEED } from '../share.ts';
+import { answersOf, chance, type House, openHouse, releaseFiles } from './house.ts';
 
-const FLIPS = Number(process.env.DIXIT_FLIPS ?? (process.env.CI ? 100 : 12));
+const FLIPS = rounds(6, 100, process.env.DIXIT_FLIPS);
 const LANES = 2;
 
 type Quotation = { id: string };

@@ -5,7 +5,6 @@
  * `DIXIT_SEED` repeats a run's choices (not its timing); each test names its seed, so a failure shows it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -24,12 +23,11 @@ import Database from 'libsql';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { NO_FILTERS, type QuotationIndex, type SearchResult } from '../../src/search/port.ts';
 import { storePath } from '../../src/store/index.ts';
+import { SEED } from '../share.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
 // ------------------------------------------------------------------------------------------------------------- chance
-
-export const SEED = process.env.DIXIT_SEED ? Number(process.env.DIXIT_SEED) : randomInt(2 ** 31);
 
 export type Chance = {
   /** From 0 up to, but not including, `limit`. */
