@@ -132,9 +132,12 @@ export function parseSection<Value>(sections: Sections, name: string): Value {
 /** A long list of what is not numbers: in lines of JSON, for `parseSlices`. */
 export function slicedSection(values: readonly unknown[]): Uint8Array {
   const lines: string[] = [];
-  for (let at = 0; at < values.length; at += SLICE) lines.push(`${JSON.stringify(values.slice(at, at + SLICE))}\n`);
-  return Buffer.from(lines.join(''));
+  for (let at = 0; at < values.length; at += SLICE) lines.push(JSON.stringify(values.slice(at, at + SLICE)));
+  return linesSection(lines);
 }
+/** Lines of JSON, for `parseSlices`. */
+export const linesSection = (lines: readonly string[]): Uint8Array =>
+  Buffer.from(lines.map((line) => `${line}\n`).join(''));
 /** So many are parsed in a millisecond or two. */
 const SLICE = 4096;
 

@@ -1,6 +1,6 @@
 /**
- * The Index in one process, with nothing to install: files under a folder, searched in memory. FlexSearch holds the
- * posting lists and finds; the ranking, filters, totals and facets are ours (see `retrieval.ts` and `search.ts`).
+ * The Index in one process, with nothing to install: files under a folder, searched in memory. FlexSearch
+ * finds the written forms of a word; posting lists, ranking, filters and facets are ours (`retrieval.ts`, `search.ts`).
  */
 import { join } from 'node:path';
 import type { Lang } from '../../domain.ts';

@@ -1,4 +1,5 @@
 /** What people, posts and languages are called, and finding them by the beginnings of their words. */
+import { Index } from 'flexsearch';
 import type { Lang, Person, Post } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
 import { fold } from '../../text.ts';
@@ -56,45 +57,34 @@ export type NameIndex<Entry> = {
   find(query: string): Entry[];
 };
 
-/** Made in steps of some milliseconds. */
+/** FlexSearch keeps every beginning of every word of a name. Made in steps of some milliseconds. */
 export function* createNameIndex<Entry>(
   entries: readonly Entry[],
   namesOf: (entry: Entry) => readonly string[],
 ): Gradual<NameIndex<Entry>> {
-  const words: { word: string; at: number }[] = [];
+  const index = new Index({
+    tokenize: 'forward',
+    resolution: 1,
+    context: false,
+    fastupdate: false,
+    cache: false,
+    encode: (name) => [...folded(name).words],
+  });
+  /** Of each name the number of its entry. */
+  const entryOf: number[] = [];
   for (const [at, entry] of entries.entries()) {
-    for (const name of namesOf(entry)) for (const word of folded(name).words) words.push({ word, at });
+    for (const name of namesOf(entry)) index.add(entryOf.push(at) - 1, name);
     if (at % STEP === STEP - 1) yield null;
   }
-  words.sort((a, b) => compare(a.word, b.word));
-  yield null;
   return {
     find(query: string): Entry[] {
-      // The longest word is begun by the fewest.
-      const [wanted, ...more] = foldName(query).words.toSorted((a, b) => b.length - a.length);
-      if (wanted === undefined) return [];
-      const matches = createNameTest(query);
-      const found = new Set<number>();
-      for (let i = firstFrom(words, wanted); words[i]?.word.startsWith(wanted); i += 1) found.add(words[i]!.at);
-      const all = Uint32Array.from(found).sort();
-      const entriesFound = Array.from(all, (at) => entries[at]!);
-      return more.length === 0 ? entriesFound : entriesFound.filter((entry) => namesOf(entry).some(matches));
+      const names = index.search(query, entryOf.length || 1) as number[];
+      const found = Uint32Array.from(new Set(names.map((name) => entryOf[name]!))).sort();
+      return Array.from(found, (at) => entries[at]!);
     },
   };
 }
-const STEP = 1024;
-
-/** The first word, in ascending order, that does not come before `wanted`. */
-function firstFrom(words: readonly { word: string }[], wanted: string): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (words[middle]!.word < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const STEP = 256;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,9 +1,7 @@
 /**
- * Which quotations hold a form, in ascending order: FlexSearch, used for the one thing it does best. No relevance, no
- * context, no update in place, one look-up a form; everything else is ours. Its map is ours too: lists are views into
- * the bytes of the segment, so that opening half a million quotations parses and copies nothing.
+ * Which quotations hold a form, in ascending order: views into the bytes of the segment, so that opening half a million
+ * quotations parses and copies nothing of them.
  */
-import { Index } from 'flexsearch';
 import { addBits, addList, type Bits, emptyBits, numbersIn, ranksOf } from './bits.ts';
 import { EMPTY, type List } from './lists.ts';
 
@@ -49,18 +47,7 @@ export function openPostings(
   size: number,
   formsOf: (term: string) => ArrayLike<number>,
 ): Postings {
-  const index = new Index({
-    tokenize: 'strict',
-    resolution: 1,
-    encode: (form: string) => [form],
-    context: false,
-    fastupdate: false,
-    cache: false,
-  });
-  const listOf = (form: number): List => quotations.subarray(starts[form]!, starts[form + 1]!);
-  // What it keeps for each term: a list for each of its resolutions, here one.
-  (index as unknown as { map: unknown }).map = { get: (form: string) => [listOf(Number(form))] };
-  const ofForm = (form: number) => index.search(String(form), size || 1) as unknown as List;
+  const ofForm = (form: number): List => quotations.subarray(starts[form]!, starts[form + 1]!);
   const ofMany = new Map<number, RankedBits>();
   return {
     find(term) {

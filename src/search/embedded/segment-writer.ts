@@ -1,12 +1,12 @@
 /** Makes what a segment is opened from (see `segment.ts`) out of releases. */
 import type { Lang, QuotationKind } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
-import { analyse, foldWord, type Token, termsOf } from '../analysis.ts';
+import { analyse, foldWord, type Token } from '../analysis.ts';
 import type { QuotationDocument, ReleaseDocument } from '../port.ts';
 import { dayNumber } from '../query.ts';
 import { FIELDS, type Field, weightIn } from '../ranking.ts';
 import { packAdjacent } from './adjacent.ts';
-import { jsonSection, rawBytes, type Sections, slicedSection } from './container.ts';
+import { jsonSection, linesSection, rawBytes, type Sections, slicedSection } from './container.ts';
 import type { Lines } from './documents.ts';
 import { idSections } from './ids.ts';
 import { AGAIN, packPlace, packWeights } from './postings.ts';
@@ -19,6 +19,7 @@ import {
   type StoredQuotation,
   type Tables,
 } from './segment.ts';
+import { createTermIndex } from './terms.ts';
 
 export type SegmentWriter = {
   /** A release that was added before is replaced. */
@@ -272,8 +273,7 @@ function createWords() {
   const forms = new Map([null, ...LANGS].map((lang) => [lang, new Map<string, number>()]));
   /** Of each form; form 0 separates texts. */
   const surfaces: string[] = [''];
-  const terms = createTable<string>((term) => term);
-  const formTerms: number[][] = [[]];
+  const terms = createTermIndex();
   let forward = new Uint32Array(2 ** 16);
   let length = 0;
   const bounds: number[] = [0];
@@ -309,15 +309,12 @@ function createWords() {
         }
         at += sizeOf(quotation);
       }
-      const termForms: number[][] = terms.values.map(() => []);
-      for (const [form, own] of formTerms.entries()) for (const term of own) termForms[term]!.push(form);
       return [
         ['forward', rawBytes(sorted)],
         ['bounds', rawBytes(sortedBounds)],
         ['surfaces', slicedSection(surfaces)],
         ['formOrder', rawBytes(byFoldedWord(surfaces))],
-        ['terms', slicedSection(terms.values)],
-        ...listSections('termForms', termForms),
+        ['terms', linesSection(terms.export().map(([key, piece]) => `[${JSON.stringify(key)},${piece}]`))],
         ...postingSections(sorted, sortedBounds, surfaces.length),
       ];
     },
@@ -352,7 +349,7 @@ function createWords() {
       if (form === undefined) {
         form = surfaces.push(surface) - 1;
         known.set(surface, form);
-        formTerms.push(termsOf(surface, lang).map((term) => terms.number(term)));
+        terms.add(form, surface, lang);
       }
       return parts > 0 ? form | OVERLAY : form;
     });

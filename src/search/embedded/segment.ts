@@ -14,6 +14,7 @@ import { bytesOf, type FileRecord, parseSection, parseSlices, readSections, type
 import { type Documents, documentsInFile, openLines } from './documents.ts';
 import { findId, type Ids, idsIn } from './ids.ts';
 import { openPostings, type Postings } from './postings.ts';
+import { createTermIndex } from './terms.ts';
 
 export type SegmentFiles = { index: FileRecord; documents: FileRecord };
 
@@ -111,7 +112,7 @@ export type Segment = Tables &
     /** How long each field is on average, in words, by which the weights of the postings were reckoned. */
     averageLengths: Float64Array;
     /** The forms that are indexed under a term. */
-    formsOf(term: string): Uint32Array;
+    formsOf(term: string): readonly number[];
 
     find(quotationId: string): number | null;
     findRelease(releaseId: string): number | null;
@@ -140,13 +141,11 @@ export async function segmentOf(sections: Sections, documents: Documents): Promi
   const ids = idsIn(sections, 'ids');
   const releaseIds = idsIn(sections, 'releaseIds');
   const byId = new Uint32Array(bytesOf(sections, 'byId').buffer);
-  const terms = new Map<string, number>();
-  for await (const some of parseSlices<string>(sections, 'terms')) for (const term of some) terms.set(term, terms.size);
-  const termForms = lists(sections, 'termForms');
-  const formsOf = (term: string) => {
-    const i = terms.get(term);
-    return i === undefined ? NO_FORMS : listAt(termForms, i);
-  };
+  const terms = createTermIndex();
+  for await (const [key, piece] of parseSlices<string | object>(sections, 'terms')) {
+    terms.import(key as string, piece as object);
+  }
+  const { formsOf } = terms;
   const { starts, values: quotations } = lists(sections, 'formQuotations');
   const surfaces: string[] = [];
   for await (const some of parseSlices<string>(sections, 'surfaces')) surfaces.push(...some);
@@ -271,8 +270,6 @@ export function textForms({ forward, bounds }: Segment, quotation: number): Uint
   return forward.subarray(bounds[at]!, bounds[at + 1]!);
 }
 const TEXT = FIELDS.findIndex(({ name }) => name === 'quotation');
-
-const NO_FORMS = new Uint32Array(0);
 
 function lists(sections: Sections, name: string): Lists {
   return {
