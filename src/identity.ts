@@ -3,7 +3,7 @@
  * a release is and says, so they survive a rebuild, another order of reading and a new extraction.
  */
 import { createHash } from 'node:crypto';
-import { fold } from './text.ts';
+import { fold } from './util/fold.ts';
 
 const NOT_WORDS = /[^\p{L}\p{N}]+/gu;
 

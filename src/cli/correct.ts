@@ -2,13 +2,13 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type CorrectionRow, faultIn, rowFault } from '../people/corrections.ts';
-import { collectionOf, correctionsPath, knownIn, recordedAmong } from './collection.ts';
-import { Misuse } from './misuse.ts';
+import { collectionOf, correctionsPath, knownIn, recordedAmong } from '../pipeline/collection.ts';
+import { Misuse } from '../pipeline/misuse.ts';
+import { loadRegister } from '../pipeline/register.ts';
+import type { Settings } from '../pipeline/settings.ts';
+import { PARTS } from '../pipeline/wiring.ts';
 import { writeOut } from './output.ts';
-import { PARTS } from './parts.ts';
 import { republish } from './people.ts';
-import { loadRegister } from './register.ts';
-import type { Settings } from './settings.ts';
 
 export type Decision = {
   speaker?: string;

@@ -1,10 +1,10 @@
 /** `dixit differences`: quotations whose numbers, amounts, dates or names are not those of their other version. */
 import { LANGS } from '../lang/index.ts';
+import { Misuse } from '../pipeline/misuse.ts';
+import type { Settings } from '../pipeline/settings.ts';
 import type { QuotationAnswer } from '../search/port.ts';
-import { Misuse } from './misuse.ts';
 import { writeOut } from './output.ts';
 import { fromPublished } from './published.ts';
-import type { Settings } from './settings.ts';
 
 /** One JSON line a quotation, or one difference a line for people; `lang` chooses which version comes first. */
 export async function differences(settings: Settings, { json, lang }: { json: boolean; lang: string }): Promise<void> {

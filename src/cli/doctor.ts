@@ -1,10 +1,10 @@
 /** `dixit doctor`: whether what is stored and what is published are as they were written. Changes nothing. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Settings } from '../pipeline/settings.ts';
 import { openEmbeddedIndex } from '../search/embedded/index.ts';
 import { openStore, storePath } from '../store/index.ts';
 import { writeOut } from './output.ts';
-import type { Settings } from './settings.ts';
 
 /** Both where neither is asked for. */
 export type Asked = { store?: boolean; snapshot?: boolean };

@@ -2,11 +2,11 @@
 import type { Extraction, RawRelease } from '../domain.ts';
 import { extract } from '../extract/index.ts';
 import { type Directory, directoryOf } from '../people/index.ts';
-import { givenReleases } from './given.ts';
+import { givenReleases } from '../pipeline/input-releases.ts';
+import { loadRegister } from '../pipeline/register.ts';
+import { namesShown, resolvedIn } from '../pipeline/resolve.ts';
+import type { Settings } from '../pipeline/settings.ts';
 import { writeOut } from './output.ts';
-import { loadRegister } from './register.ts';
-import { namesShown, resolvedIn } from './resolve.ts';
-import type { Settings } from './settings.ts';
 
 /** Returns how many inputs could not be read. */
 export async function extractFiles(paths: readonly string[], settings: Settings, withText: boolean): Promise<number> {

@@ -1,9 +1,9 @@
 /** `dixit lexicon`: what a term is in the other language, and why we think so. */
 import type { Lang, Rendering } from '../domain.ts';
 import { LANGS } from '../lang/index.ts';
+import type { Settings } from '../pipeline/settings.ts';
 import { writeOut } from './output.ts';
 import { fromPublished } from './published.ts';
-import type { Settings } from './settings.ts';
 
 export async function lexicon(term: string, settings: Settings, { json }: { json: boolean }): Promise<void> {
   const { answer, known } = await fromPublished(settings.index, async (index) => ({

@@ -2,12 +2,12 @@
 /** The `dixit` command: one file a verb. Exit status: 0 done, 1 some input failed (the rest is done), 2 misuse. */
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Misuse } from '../pipeline/misuse.ts';
+import { settings } from '../pipeline/settings.ts';
 import type { ExportFormat } from '../web/api/rows.ts';
 import type { Decision } from './correct.ts';
 import type { Asked } from './doctor.ts';
-import { Misuse } from './misuse.ts';
 import type { Removal } from './remove.ts';
-import { settings } from './settings.ts';
 
 const DONE = 0;
 const SOME_FAILED = 1;
@@ -50,8 +50,8 @@ verb('ingest', 'store releases and publish their quotations')
   .option('--mirror', 'the sources are folders: what was read from them before and is gone from them is withdrawn')
   .option('--yes', 'with --mirror: also where that is more than half of a folder')
   .action(async (sources: string[], options: IndexOption & { wait: number; mirror?: boolean; yes?: boolean }) => {
-    const { giveWay } = await import('./give-way.ts');
-    const { ingest, ingestedText } = await import('./ingest.ts');
+    const { giveWay } = await import('../pipeline/lower-priority.ts');
+    const { ingest, ingestedText } = await import('../pipeline/ingest.ts');
     giveWay();
     const outcome = await ingest(sources, settings(options.index), {
       wait: options.wait * 1000,

@@ -2,14 +2,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LearnedPerson, LearnedPost, LearnedTenure, Seen } from '../people/learn.ts';
+import { collectionOf } from '../pipeline/collection.ts';
+import { Misuse } from '../pipeline/misuse.ts';
+import { publish } from '../pipeline/publish.ts';
+import { loadRegister } from '../pipeline/register.ts';
+import type { Settings } from '../pipeline/settings.ts';
+import { PARTS } from '../pipeline/wiring.ts';
 import { acquireWriter } from '../store/index.ts';
-import { collectionOf } from './collection.ts';
-import { Misuse } from './misuse.ts';
 import { writeOut } from './output.ts';
-import { PARTS } from './parts.ts';
-import { publish } from './publish.ts';
-import { loadRegister } from './register.ts';
-import type { Settings } from './settings.ts';
 
 type Learned = { people: LearnedPerson[]; posts: LearnedPost[]; tenures: LearnedTenure[] };
 

@@ -1,15 +1,15 @@
 /** `dixit remove`: takes releases down, whatever their sources go on to say, or erases them; or shows them again. */
 import { resolve } from 'node:path';
+import { complain } from '../pipeline/complain.ts';
+import { isWebAddress } from '../pipeline/fetch.ts';
+import { tellCopies } from '../pipeline/ingest.ts';
+import { Misuse } from '../pipeline/misuse.ts';
+import { publish } from '../pipeline/publish.ts';
+import { warn } from '../pipeline/register.ts';
+import type { Settings } from '../pipeline/settings.ts';
+import { PARTS } from '../pipeline/wiring.ts';
 import { acquireWriter, type Store } from '../store/index.ts';
-import { complain } from './complain.ts';
-import { isWebAddress } from './fetch.ts';
-import { tellCopies } from './ingest.ts';
-import { Misuse } from './misuse.ts';
 import { writeOut } from './output.ts';
-import { PARTS } from './parts.ts';
-import { publish } from './publish.ts';
-import { warn } from './register.ts';
-import type { Settings } from './settings.ts';
 
 export type Removal = {
   /** Erases text, revisions and what was learned from them; nothing can bring them back. */

@@ -1,9 +1,10 @@
 /** `dixit search`: the first page of a search, for people or as JSON. */
+
+import type { Settings } from '../pipeline/settings.ts';
 import type { Explanation, Hit, SearchResult } from '../search/port.ts';
 import { NO_FILTERS } from '../search/port.ts';
 import { writeOut } from './output.ts';
 import { fromPublished } from './published.ts';
-import type { Settings } from './settings.ts';
 
 export async function search(
   q: string,

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LANGS, languages } from '../lang/index.ts';
+import type { Settings } from '../pipeline/settings.ts';
 import { type EmbeddedIndex, openEmbeddedIndex } from '../search/embedded/index.ts';
 import { NO_FILTERS } from '../search/port.ts';
 import { createWebServer } from '../web/server.ts';
 import { problemText } from './published.ts';
-import type { Settings } from './settings.ts';
 import { stopSignal } from './stop.ts';
 
 /** Serves until it is told to end, then lets running requests finish, but for exports. Told again, it ends at once. */

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Settings } from '../pipeline/settings.ts';
 import { serve } from './serve.ts';
-import type { Settings } from './settings.ts';
 import { stopSignal } from './stop.ts';
 
 const WAIT_FOR_WRITER_SECONDS = 60;

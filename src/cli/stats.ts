@@ -1,7 +1,8 @@
 /** `dixit stats`: what is published. */
+
+import type { Settings } from '../pipeline/settings.ts';
 import { writeOut } from './output.ts';
 import { fromPublished } from './published.ts';
-import type { Settings } from './settings.ts';
 
 export async function stats(settings: Settings, { json }: { json: boolean }): Promise<void> {
   const found = await fromPublished(settings.index, (index) => index.stats());

@@ -1,6 +1,6 @@
 /** Views of releases as one page that needs nothing else: no script, no other file. Preact escapes what it prints. */
 import { renderToString } from 'preact-render-to-string';
-import type { Part, QuotationFacts, Role, Segment, View } from './marked.ts';
+import type { Part, QuotationFacts, Role, Segment, View } from './annotated-text.ts';
 
 /** The page up to its first release. */
 export function pageStart(): string {

@@ -1,5 +1,5 @@
 /** A view of a release for a terminal: in colours, or with brackets where there are none. */
-import { type Mark, type Part, type Role, type Segment, shortened, type View } from './marked.ts';
+import { type Mark, type Part, type Role, type Segment, shortened, type View } from './annotated-text.ts';
 
 const ESC = '\u001b[';
 const RESET = `${ESC}0m`;

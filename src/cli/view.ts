@@ -1,11 +1,11 @@
 /** `dixit view`: the text of releases with all that was found in it marked, for the eye. Stores nothing. */
 import { extract } from '../extract/index.ts';
 import { directoryOf } from '../people/index.ts';
-import { givenReleases } from './given.ts';
-import { type View, viewOf } from './marked.ts';
+import { givenReleases } from '../pipeline/input-releases.ts';
+import { loadRegister } from '../pipeline/register.ts';
+import type { Settings } from '../pipeline/settings.ts';
+import { type View, viewOf } from './annotated-text.ts';
 import { writeOut } from './output.ts';
-import { loadRegister } from './register.ts';
-import type { Settings } from './settings.ts';
 
 /** Prints each release of the given files, in order; returns how many inputs could not be read. */
 export async function viewFiles(paths: readonly string[], settings: Settings, asHtml: boolean): Promise<number> {

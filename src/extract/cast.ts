@@ -5,7 +5,7 @@
  */
 import type { Certainty, Lang } from '../domain.ts';
 import { type Gender, languages } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 import type { Source } from './found.ts';
 import type { Line } from './lines.ts';
 import { MAX_PHRASE, type Mention, mentionAt } from './mentions.ts';

@@ -4,7 +4,7 @@
  */
 import type { Dateline, RawRelease, Section, SectionKind, Span } from '../domain.ts';
 import { LANGS, languages } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 import { findDate, isoDate } from './dates.ts';
 import type { Line } from './lines.ts';
 import { tokenise } from './tokens.ts';

@@ -4,7 +4,7 @@
  */
 import type { Lang, Span } from '../domain.ts';
 import { LANGS, languages } from '../lang/index.ts';
-import { foldWord } from '../text.ts';
+import { foldWord } from '../util/fold.ts';
 
 export type Token = Span & {
   text: string;

@@ -4,7 +4,7 @@
  * rule, pairs where it has none. `test/lang/french-stems.md` is the table of what is united and what is not.
  */
 import porter from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 
 /** Lower-case word, accents kept or not -> stem. */
 export const frenchStem = (word: string): string => OWN.get(word) ?? porter.stem(MENDED.get(word) ?? byRule(word));

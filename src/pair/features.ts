@@ -3,7 +3,7 @@
  * nearly so. Numbers, names and cognates become keys; a key that only one language uses joins nothing.
  */
 import type { Lang, RecordedRelease } from '../domain.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 import { contentWords } from './words.ts';
 
 export type Features = {

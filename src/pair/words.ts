@@ -1,7 +1,7 @@
 /** The words of a text that translation renders one by one: all but articles, prepositions and their like, stemmed. */
 import type { Lang } from '../domain.ts';
 import { languages } from '../lang/index.ts';
-import { fold, lower } from '../text.ts';
+import { fold, lower } from '../util/fold.ts';
 
 /** `printed` is lower case with its accents; words of one stem are one word in different forms. */
 export type ContentWord = { stem: string; printed: string };

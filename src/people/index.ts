@@ -7,7 +7,7 @@
 import type { Attribution, Diagnostic, Lang, Localized, Person, Post, Register } from '../domain.ts';
 import { renderingsWithin } from '../lang/glossary/index.ts';
 import { type Gender, LANGS, languages } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 import { jurisdictionsOf, type Setting } from './jurisdictions.ts';
 import {
   keyWithoutInitials,

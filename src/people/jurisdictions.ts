@@ -1,7 +1,7 @@
 /** Whose government a release is of: by its address and publisher, and what a printed title says itself. */
 import type { Jurisdiction } from '../domain.ts';
 import { LANGS } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 
 /** What is known of a release that may tell its government. */
 export type Setting = {

@@ -1,7 +1,7 @@
 /** Names of people as keys: what of a name tells one person from another, and which printed forms may be one name. */
 import { distance } from 'fastest-levenshtein';
 import { LANGS, languages } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 
 /** The words of a name, folded, without courtesies and ranks: `L’hon. Joël St-Roe` -> `joel`, `st`, `roe`. */
 export function nameWords(name: string): string[] {

@@ -5,7 +5,7 @@
  */
 import type { Lang } from '../domain.ts';
 import { LANGS, languages } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 
 /** One post that a title prints. */
 export type PrintedPost = {

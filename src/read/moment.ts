@@ -1,6 +1,6 @@
 /** Days and instants, as ISO 8601 writes them and as notices print them (`9:00 a.m. ET, March 14, 2026`). */
 import { LANGS, languages } from '../lang/index.ts';
-import { foldWord } from '../text.ts';
+import { foldWord } from '../util/fold.ts';
 
 const MOMENT =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?$/;

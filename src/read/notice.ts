@@ -4,7 +4,7 @@
  * a dash or bracket, or is said of the release itself, and is followed by nothing, by a moment, or by a break.
  */
 import { LANGS, languages } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 import { isMisspelt } from './misspelling.ts';
 import { isBreak, isWeekday, momentValue, type PrintedMoment, printedMoment, type Word, wordsOf } from './moment.ts';
 

@@ -1,7 +1,7 @@
 /** Fields that tell whether a release may be shown, by whatever name: known names, their synonyms and misspellings. */
 import type { Status } from '../domain.ts';
 import { LANGS, languages, type VisibilityField } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 import { shown } from './error.ts';
 import { isMisspelt } from './misspelling.ts';
 import { isoDay } from './moment.ts';

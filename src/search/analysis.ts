@@ -5,7 +5,7 @@
  */
 import type { Lang, Span } from '../domain.ts';
 import { LANGS, languages } from '../lang/index.ts';
-import { fold, lower } from '../text.ts';
+import { fold, lower } from '../util/fold.ts';
 
 export type Token = Span & {
   /** Lower case, accents kept, apostrophes and hyphens straight; numbers without group separators, with a point. */

@@ -10,9 +10,9 @@ import type { Lang, Lexicon } from '../domain.ts';
 import { cognatesOf } from '../lang/cognates.ts';
 import { GLOSSARY, termsOf as glossaryTerms } from '../lang/glossary/index.ts';
 import { LANGS, languages } from '../lang/index.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
+import { type Gradual, growing, growingPer } from '../util/memo.ts';
 import { analyse, termsOf } from './analysis.ts';
-import { type Gradual, growing, growingPer } from './once.ts';
 import type { LexiconAnswer } from './port.ts';
 import type { Query, Word } from './query.ts';
 

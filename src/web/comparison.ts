@@ -1,7 +1,7 @@
 /** What several people said on one subject, asked of the Index: two who are named, or the holders of a post. */
 import type { Lang } from '../domain.ts';
 import type { FacetValue, Hit, PostAnswer, QuotationIndex, SearchRequest } from '../search/port.ts';
-import { fold } from '../text.ts';
+import { fold } from '../util/fold.ts';
 import { searchFor } from './requests.ts';
 import { eachOnce } from './statements.ts';
 

@@ -2,9 +2,9 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Settings } from '../../src/cli/settings.ts';
 import type { Post, Register } from '../../src/domain.ts';
 import { extract } from '../../src/extract/index.ts';
+import type { Settings } from '../../src/pipeline/settings.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { type Generated, generate, inventOffices, type Office, registerRows } from './generate.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Settings } from '../../src/cli/settings.ts';
+import type { Settings } from '../../src/pipeline/settings.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { searchFor, writeSearch } from '../../src/web/requests.ts';
 import { createApp } from '../../src/web/server.ts';

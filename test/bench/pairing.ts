@@ -2,8 +2,9 @@
  * `npm run bench -- pairing`: pairing alone, by size: all at once, one release more, and the memory it takes. Releases are
  * made one at a time and forgotten, so that what grows is what pairing keeps.
  */
-import { onLeanHeap } from '../../src/cli/lean-heap.ts';
+
 import { type Features, openPairing, type SavedPairing } from '../../src/pair/index.ts';
+import { onLeanHeap } from '../../src/pipeline/low-memory.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
 import { openPairingFile } from '../../src/store/pairing-file.ts';
 import { first, generatedReleases, type Options } from './collection.ts';

@@ -2,10 +2,11 @@
  * `npm run bench -- people`: whom attributions denote, by the rows of the register: opening it, and each quotation. The
  * people and posts that the collection names are the same; the rest of the register is there to be in the way.
  */
-import { resolvedIn } from '../../src/cli/resolve.ts';
+
 import type { Register } from '../../src/domain.ts';
 import { extract } from '../../src/extract/index.ts';
 import { directoryOf } from '../../src/people/index.ts';
+import { resolvedIn } from '../../src/pipeline/resolve.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
 import { first, generatedRegister, generatedReleases, type Options } from './collection.ts';
 import { figure, table } from './table.ts';

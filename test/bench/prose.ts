@@ -4,12 +4,12 @@
  * what extraction makes of the corpus: compare figures of two versions only where the texts they print are of one size.
  */
 import { readFileSync } from 'node:fs';
-import { inputFiles } from '../../src/cli/files.ts';
 import type { Extraction, Lang } from '../../src/domain.ts';
 import { extract } from '../../src/extract/index.ts';
 import { LANGS, languages } from '../../src/lang/index.ts';
+import { inputFiles } from '../../src/pipeline/files.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
-import { fold } from '../../src/text.ts';
+import { fold } from '../../src/util/fold.ts';
 import { type Random, randomFrom } from './random.ts';
 
 export type Voice = 'report' | 'speech';

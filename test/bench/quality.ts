@@ -18,7 +18,7 @@ import { LANGS } from '../../src/lang/index.ts';
 import { analyse, termsOf } from '../../src/search/analysis.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { NO_FILTERS, type QuotationDocument, type ReleaseDocument } from '../../src/search/port.ts';
-import { fold } from '../../src/text.ts';
+import { fold } from '../../src/util/fold.ts';
 import { first, sampleProse } from './collection.ts';
 import { generateDocuments } from './documents.ts';
 import { type Random, randomFrom } from './random.ts';

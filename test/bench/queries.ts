@@ -2,7 +2,7 @@
 import type { Lang } from '../../src/domain.ts';
 import { languages } from '../../src/lang/index.ts';
 import { type Filters, NO_FILTERS } from '../../src/search/port.ts';
-import { fold } from '../../src/text.ts';
+import { fold } from '../../src/util/fold.ts';
 import type { Generated } from './generate.ts';
 import type { Prose } from './prose.ts';
 import type { Random } from './random.ts';

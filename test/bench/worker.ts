@@ -1,7 +1,7 @@
 /** One measurement in a process of its own, so that memory and warm code of one do not count for another. */
 import { readFileSync } from 'node:fs';
-import type { Parts } from '../../src/cli/parts.ts';
-import type { Settings } from '../../src/cli/settings.ts';
+import type { Settings } from '../../src/pipeline/settings.ts';
+import type { Parts } from '../../src/pipeline/wiring.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { NO_FILTERS, type QuotationIndex } from '../../src/search/port.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -17,8 +17,8 @@ export type Additions = number[];
 const TASKS: Record<string, (input: never) => Promise<unknown>> = {
   /** Everything into an empty index. */
   async ingest({ paths, settings }: { paths: string[]; settings: Settings }): Promise<Ingestion> {
-    const { ingest } = await import('../../src/cli/ingest.ts');
-    const { PARTS } = await import('../../src/cli/parts.ts');
+    const { ingest } = await import('../../src/pipeline/ingest.ts');
+    const { PARTS } = await import('../../src/pipeline/wiring.ts');
     const clock = createClock();
     const started = performance.now();
     const { added, unchanged, failed } = await ingest(paths, settings, { parts: clocked(PARTS, clock) });
@@ -72,7 +72,7 @@ const TASKS: Record<string, (input: never) => Promise<unknown>> = {
     settings: Settings;
     added: { path: string; phrase: string }[];
   }): Promise<Additions> {
-    const { ingest } = await import('../../src/cli/ingest.ts');
+    const { ingest } = await import('../../src/pipeline/ingest.ts');
     const index = await openEmbeddedIndex({ dir: settings.index });
     const took: Additions = [];
     for (const { path, phrase } of added) {

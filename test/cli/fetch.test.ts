@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fetchRelease, LIMITS } from '../../src/cli/fetch.ts';
-import { isPublicAddress } from '../../src/cli/public-address.ts';
+import { fetchRelease, LIMITS } from '../../src/pipeline/fetch.ts';
+import { isPublicAddress } from '../../src/pipeline/public-address.ts';
 
 const MAIN = join(import.meta.dirname, '../../dist/src/cli/main.js');
 const CERTIFICATES = join(import.meta.dirname, 'certificates');

@@ -16,8 +16,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { onOneLine } from '../../src/cli/complain.ts';
-import { inputFiles, readInput } from '../../src/cli/files.ts';
+import { onOneLine } from '../../src/pipeline/complain.ts';
+import { inputFiles, readInput } from '../../src/pipeline/files.ts';
 
 const MAIN = join(import.meta.dirname, '../../dist/src/cli/main.js');
 

@@ -6,10 +6,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { collectionOf } from '../../src/cli/collection.ts';
-import { PARTS } from '../../src/cli/parts.ts';
-import { publish } from '../../src/cli/publish.ts';
 import type { Visibility } from '../../src/domain.ts';
+import { collectionOf } from '../../src/pipeline/collection.ts';
+import { publish } from '../../src/pipeline/publish.ts';
+import { PARTS } from '../../src/pipeline/wiring.ts';
 import type { EmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { NO_REGISTER } from '../search/collection.ts';

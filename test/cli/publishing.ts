@@ -1,10 +1,10 @@
 /** An index folder that releases are recorded in and published from in this process, by a clock of the test's own. */
 import { join } from 'node:path';
-import { PARTS } from '../../src/cli/parts.ts';
-import { publish } from '../../src/cli/publish.ts';
-import type { Settings } from '../../src/cli/settings.ts';
 import type { Visibility } from '../../src/domain.ts';
 import { EXTRACTOR, extract } from '../../src/extract/index.ts';
+import { publish } from '../../src/pipeline/publish.ts';
+import type { Settings } from '../../src/pipeline/settings.ts';
+import { PARTS } from '../../src/pipeline/wiring.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
 import { type EmbeddedIndex, openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import { NO_FILTERS } from '../../src/search/port.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { load } from 'cheerio';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Mark, segmentsOf, type View, viewOf } from '../../src/cli/marked.ts';
+import { type Mark, segmentsOf, type View, viewOf } from '../../src/cli/annotated-text.ts';
 import { articleOf, PAGE_END, pageStart } from '../../src/cli/view-html.tsx';
 import { terminalView } from '../../src/cli/view-terminal.ts';
 import { extract } from '../../src/extract/index.ts';

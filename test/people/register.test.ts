@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { loadRegister } from '../../src/cli/register.ts';
 import { kindOfFile, readRegister } from '../../src/people/register.ts';
+import { loadRegister } from '../../src/pipeline/register.ts';
 
 const CORPUS = join(import.meta.dirname, '../../corpus');
 

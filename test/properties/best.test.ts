@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Lang } from '../../src/domain.ts';
+import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
+import { packWeights } from '../../src/search/embedded/segment/postings.ts';
 import {
   addBits,
   countBits,
@@ -16,9 +18,7 @@ import {
   keepOnly,
   numbersIn,
   takeAway,
-} from '../../src/search/embedded/bits.ts';
-import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
-import { packWeights } from '../../src/search/embedded/postings.ts';
+} from '../../src/search/embedded/sets/bitset.ts';
 import type { QuotationIndex, ReleaseDocument } from '../../src/search/port.ts';
 import { randomFrom } from '../bench/random.ts';
 import { NO_REGISTER, release, request } from '../search/collection.ts';

@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
 import type { QuotationIndex } from '../../src/search/port.ts';
-import { fold } from '../../src/text.ts';
+import { fold } from '../../src/util/fold.ts';
 import { type Random, randomFrom } from '../bench/random.ts';
 import { NO_REGISTER, release, request } from '../search/collection.ts';
 

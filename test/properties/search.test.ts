@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Lang, QuotationKind } from '../../src/domain.ts';
 import { analyse } from '../../src/search/analysis.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/index.ts';
-import { packPlaces, unpackPlaces } from '../../src/search/embedded/segment.ts';
+import { packPlaces, unpackPlaces } from '../../src/search/embedded/segment/segment.ts';
 import type { Facets, FacetValue, Filters, QuotationIndex, ReleaseDocument } from '../../src/search/port.ts';
 import { parseQuery, type Query } from '../../src/search/query.ts';
 import { createScorer, FIELDS, QUALITY } from '../../src/search/ranking.ts';

@@ -1,9 +1,9 @@
 /** What the postings tell of a word, whichever way they are looked up, against a plain reading of them. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bitsOf } from '../../src/search/embedded/bits.ts';
-import { AGAIN, firstOf, isOnlyPlace, openPostings, wordsBefore } from '../../src/search/embedded/postings.ts';
-import { askedFor, createWordWeights } from '../../src/search/embedded/word-weights.ts';
+import { askedFor, createWordWeights } from '../../src/search/embedded/execute/term-weights.ts';
+import { AGAIN, firstOf, isOnlyPlace, openPostings, wordsBefore } from '../../src/search/embedded/segment/postings.ts';
+import { bitsOf } from '../../src/search/embedded/sets/bitset.ts';
 import { randomFrom } from '../bench/random.ts';
 
 const SIZE = 6000;

@@ -1,8 +1,8 @@
 /** Which quotations hold one frequent form after another, against a plain reading of all of them. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Adjacent, openAdjacent, packAdjacent } from '../../src/search/embedded/adjacent.ts';
-import { emptyBits, numbersIn } from '../../src/search/embedded/bits.ts';
+import { type Adjacent, openAdjacent, packAdjacent } from '../../src/search/embedded/segment/next-words.ts';
+import { emptyBits, numbersIn } from '../../src/search/embedded/sets/bitset.ts';
 import { FIELDS } from '../../src/search/ranking.ts';
 
 const OVERLAY = 0x80000000;

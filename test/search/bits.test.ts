@@ -1,6 +1,7 @@
 /** Sets as bits against sets of numbers: within the memory of the loops and outside, larger than a part of it too. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withScratch } from '../../src/search/embedded/sets/arena.ts';
 import {
   addBits,
   type Bits,
@@ -16,10 +17,9 @@ import {
   rankOf,
   ranksOf,
   takeAway,
-} from '../../src/search/embedded/bits.ts';
-import { byWhich } from '../../src/search/embedded/groups.ts';
-import { PART } from '../../src/search/embedded/memory.ts';
-import { withScratch } from '../../src/search/embedded/scratch.ts';
+} from '../../src/search/embedded/sets/bitset.ts';
+import { PART } from '../../src/search/embedded/sets/kernels.ts';
+import { byWhich } from '../../src/search/embedded/sets/partition.ts';
 import { randomFrom } from '../bench/random.ts';
 
 const outside = <Result>(work: () => Result): Result => work();

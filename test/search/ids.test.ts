@@ -1,7 +1,7 @@
 /** Ids in a table of bytes, against a plain list of strings. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findId, idSections, idsIn } from '../../src/search/embedded/ids.ts';
+import { findId, idSections, idsIn } from '../../src/search/embedded/segment/id-table.ts';
 
 const tableOf = (ids: readonly string[]) =>
   idsIn(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { intersection, union } from '../../src/search/embedded/lists.ts';
-import { createTop, leastOfHighest, offerBest } from '../../src/search/embedded/top.ts';
+import { createTop, leastOfHighest, offerBest } from '../../src/search/embedded/execute/top-k.ts';
+import { intersection, union } from '../../src/search/embedded/sets/sorted-lists.ts';
 
 const list = fc.uniqueArray(fc.nat(200), { maxLength: 120 }).map((numbers) => numbers.sort((a, b) => a - b));
 

@@ -1,8 +1,8 @@
 /** What a search works with while it is answered: room that is used again, and what is remembered. */
 import { expect, it } from 'vitest';
-import { bitsOf, numbersIn, workingBits } from '../../src/search/embedded/bits.ts';
-import { scratch, withScratch } from '../../src/search/embedded/scratch.ts';
-import { lately } from '../../src/search/once.ts';
+import { scratch, withScratch } from '../../src/search/embedded/sets/arena.ts';
+import { bitsOf, numbersIn, workingBits } from '../../src/search/embedded/sets/bitset.ts';
+import { lately } from '../../src/util/memo.ts';
 
 const LARGE = 2 ** 22;
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eachInTurns, inTurns, turn } from '../../src/search/embedded/turns.ts';
-import { type Gradual, growing } from '../../src/search/once.ts';
-import { sortedGradually } from '../../src/search/sorted.ts';
+import { sortedGradually } from '../../src/util/gradual-sort.ts';
+import { type Gradual, growing } from '../../src/util/memo.ts';
 
 function busy(ms: number): void {
   for (const until = performance.now() + ms; performance.now() < until; );

@@ -1,6 +1,6 @@
 /** French and English terms of public administration that mean the same: what is known before any collection is read. */
 import type { Lang, Localized } from '../../domain.ts';
-import { fold } from '../../text.ts';
+import { fold } from '../../util/fold.ts';
 import { educationAndScience } from './education-and-science.ts';
 import { environmentAndEnergy } from './environment-and-energy.ts';
 import { financeAndEconomy } from './finance-and-economy.ts';

@@ -5,7 +5,7 @@
 import type { Lang, Span } from '../../domain.ts';
 import { GLOSSARY } from '../../lang/glossary/index.ts';
 import { LANGS, languages } from '../../lang/index.ts';
-import { fold } from '../../text.ts';
+import { fold } from '../../util/fold.ts';
 import { BLANK, type Token, tokensOf } from './tokens.ts';
 
 type Version = { text: string; lang: Lang };

@@ -1,5 +1,5 @@
 /** What the ends of a range share. */
-import { fold } from '../../text.ts';
+import { fold } from '../../util/fold.ts';
 import { date } from './dates.ts';
 import { key, PLAIN, type Value } from './reading.ts';
 

@@ -1,6 +1,6 @@
 /** Words, runs of digits and signs of money and percent, with what stands between them. */
 import type { Span } from '../../domain.ts';
-import { foldWord } from '../../text.ts';
+import { foldWord } from '../../util/fold.ts';
 
 export type Token = Span & {
   sort: 'word' | 'digits' | 'sign';

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Lang } from '../../domain.ts';
 import { LANGS } from '../../lang/index.ts';
-import { type Gradual, growingPer, once, oncePer } from '../once.ts';
+import { type Gradual, growingPer, once, oncePer } from '../../util/memo.ts';
 import type {
   Group,
   GroupRequest,
@@ -23,6 +23,9 @@ import type {
 import { parseQuery, type Query } from '../query.ts';
 import { NO_TRANSLATIONS, translate, translationsOf } from '../translation.ts';
 import { understoodOf } from '../understood.ts';
+import { cursorAt, type Order, readCursor, rememberedOrder } from './execute/cursor.ts';
+import { retrieve } from './execute/retrieve.ts';
+import { type FoundPlace, orderView, scanView, searchGroups, searchView } from './execute/search.ts';
 import {
   besideAnswer,
   personAnswer,
@@ -33,22 +36,14 @@ import {
   quotationWithPlaces,
   releaseAnswer,
   statementAnswer,
-} from './answers.ts';
-import { cursorAt, type Order, readCursor, rememberedOrder } from './cursor.ts';
-import { facetValues } from './facet-values.ts';
-import { createHighlighter, type Highlighter } from './highlight.ts';
-import { createNameIndex, createNameTest, type NameIndex, namesOfPerson, namesOfPost, titleOf } from './names.ts';
-import { phrasesFor } from './phrases.ts';
-import { prepare } from './prepare.ts';
-import { publish, remove } from './publisher.ts';
-import { createReader } from './reader.ts';
-import { relatedTo } from './related.ts';
-import { retrieve } from './retrieval.ts';
-import { withScratch } from './scratch.ts';
-import { type FoundPlace, orderView, scanView, searchGroups, searchView } from './search.ts';
-import { deleteUnnamed } from './snapshot.ts';
-import { correctedText, correctionsOf, isThere, likelierOf } from './spelling.ts';
-import { inTurns, turn } from './turns.ts';
+} from './results/answers.ts';
+import { facetValues } from './results/facet-values.ts';
+import { createHighlighter, type Highlighter } from './results/highlight.ts';
+import { withScratch } from './sets/arena.ts';
+import { deleteUnnamed } from './snapshot/manifest.ts';
+import { prepare } from './snapshot/prepare.ts';
+import { publish, remove } from './snapshot/publisher.ts';
+import { createReader } from './snapshot/reader.ts';
 import {
   dateOf,
   findQuotation,
@@ -57,7 +52,12 @@ import {
   type NamedPost,
   type Place,
   type View,
-} from './view.ts';
+} from './snapshot/view.ts';
+import { phrasesFor } from './suggest/phrases.ts';
+import { relatedTo } from './suggest/related.ts';
+import { correctedText, correctionsOf, isThere, likelierOf } from './suggest/spelling.ts';
+import { createNameIndex, createNameTest, type NameIndex, namesOfPerson, namesOfPost, titleOf } from './terms/names.ts';
+import { inTurns, turn } from './turns.ts';
 
 /** `problem` says why what is published cannot be read, or not all of it; null when all is well. */
 export type EmbeddedIndex = QuotationIndex & { problem(): string | null };

@@ -2,7 +2,7 @@
  * Turns of the event loop. Whatever is done without a pause keeps all else waiting: connections, other answers, signals. So
  * each answer is made in a turn of its own, in the order in which they were asked for, and what takes long takes several.
  */
-import type { Gradual } from '../once.ts';
+import type { Gradual } from '../../util/memo.ts';
 
 const waiting: (() => void)[] = [];
 let isComing = false;

@@ -1,7 +1,7 @@
 /** A quotation in a list: the words, who said them, where they stand; and the parts that its own page shares with it. */
 import type { ComponentChildren } from 'preact';
 import type { Hit, QuotationAnswer } from '../../search/port.ts';
-import { fold } from '../../text.ts';
+import { fold } from '../../util/fold.ts';
 import { typeset, typesetOffice } from '../typography.ts';
 import { webAddress } from '../url.ts';
 import type { Page } from './page.ts';

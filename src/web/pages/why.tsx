@@ -1,6 +1,6 @@
 /** A quotation that was searched for, with the reason why it was found where its marked words do not tell that. */
 import type { Hit, Understood } from '../../search/port.ts';
-import { fold } from '../../text.ts';
+import { fold } from '../../util/fold.ts';
 import type { FoundStatement } from '../statements.ts';
 import { QuotationCard } from './card.tsx';
 import type { Page } from './page.ts';

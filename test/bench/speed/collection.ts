@@ -9,7 +9,7 @@ import type { Lang } from '../../../src/domain.ts';
 import { languages } from '../../../src/lang/index.ts';
 import { analyse, termsOf } from '../../../src/search/analysis.ts';
 import type { QuotationDocument, ReleaseDocument } from '../../../src/search/port.ts';
-import { fold } from '../../../src/text.ts';
+import { fold } from '../../../src/util/fold.ts';
 import { type Random, randomFrom } from '../random.ts';
 
 /** A quotation as the other engines are given it: its words, those of its speaker, office and headline, stemmed. */

@@ -1,6 +1,7 @@
 /** Generated releases as a publication, with the register that goes with them. */
-import { once } from '../../../src/search/once.ts';
+
 import type { Publication } from '../../../src/search/port.ts';
+import { once } from '../../../src/util/memo.ts';
 import { generatedRegister } from '../collection.ts';
 
 const register = once(generatedRegister);

@@ -1,7 +1,7 @@
 /** What is measured of one engine, each in a process of its own. */
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { giveWay } from '../../../src/cli/give-way.ts';
+import { giveWay } from '../../../src/pipeline/lower-priority.ts';
 import { openEmbeddedIndex } from '../../../src/search/embedded/index.ts';
 import type { ReleaseDocument } from '../../../src/search/port.ts';
 import { inProcess } from '../temporary.ts';
