@@ -366,13 +366,7 @@ export type IndexStats = {
  * published nothing is found; over something that cannot be read they throw `UnavailableError`, unless what was read
  * before can still answer.
  */
-export interface QuotationIndex {
-  /** Writes a new snapshot and makes it current in one step; a failure or a kill leaves the former one. */
-  publish(publication: Publication): Promise<void>;
-  /** Takes releases, with their quotations, out of what is published and of what is pending; at once. */
-  remove(releaseIds: readonly string[]): Promise<void>;
-  /** Deletes what a killed publication or removal left, which may hold what was taken out. */
-  tidy(): Promise<void>;
+export interface QuotationReader {
   /** Throws `CursorError`. */
   search(request: SearchRequest): Promise<SearchResult>;
   /** All values of a facet, with exact counts: `search` answers the most frequent only. */
@@ -397,12 +391,25 @@ export interface QuotationIndex {
   post(id: string): Promise<PostAnswer | null>;
   suggest(prefix: string, limit: number): Promise<Suggestion[]>;
   stats(): Promise<IndexStats>;
+  /** Whether what is published, if anything, can be read; also where answers are still given without it. */
+  health(): Promise<Health>;
+  close(): Promise<void>;
+}
+
+/** One at a time writes; what it writes other processes see by their readers. */
+export interface QuotationPublisher {
+  /** Writes a new snapshot and makes it current in one step; a failure or a kill leaves the former one. */
+  publish(publication: Publication): Promise<void>;
+  /** Takes releases, with their quotations, out of what is published and of what is pending; at once. */
+  remove(releaseIds: readonly string[]): Promise<void>;
+  /** Deletes what a killed publication or removal left, which may hold what was taken out. */
+  tidy(): Promise<void>;
   /**
    * What the published snapshot was made from; null when there is none, or it is damaged or of another version. `lifted`
    * where something that was pending when it was made is no longer.
    */
   published(): Promise<{ basis: string; lifted?: true } | null>;
-  /** Whether what is published, if anything, can be read; also where answers are still given without it. */
-  health(): Promise<Health>;
-  close(): Promise<void>;
 }
+
+/** What answers, and what is published by, where one process does both. */
+export type QuotationIndex = QuotationReader & QuotationPublisher;

@@ -1,6 +1,6 @@
 /** What several people said on one subject, asked of the Index: two who are named, or the holders of a post. */
 import type { Lang } from '../domain.ts';
-import type { FacetValue, Hit, PostAnswer, QuotationIndex, SearchRequest } from '../search/port.ts';
+import type { FacetValue, Hit, PostAnswer, QuotationReader, SearchRequest } from '../search/port.ts';
 import { fold } from '../util/fold.ts';
 import { searchFor } from './requests.ts';
 import { eachOnce } from './statements.ts';
@@ -36,7 +36,7 @@ const MOST_HOLDERS = 6;
 const MOST_CANDIDATES = 10;
 
 /** Null when the post is not there. */
-export async function comparisonOf(index: QuotationIndex, compared: Compared, lang: Lang): Promise<Comparison | null> {
+export async function comparisonOf(index: QuotationReader, compared: Compared, lang: Lang): Promise<Comparison | null> {
   const { q } = compared;
   const [a, b] = await Promise.all([find(index, compared.a), find(index, compared.b)]);
   const found = { a, b };
@@ -54,7 +54,7 @@ export async function comparisonOf(index: QuotationIndex, compared: Compared, la
 }
 
 async function sideOf(
-  index: QuotationIndex,
+  index: QuotationReader,
   { id, name }: { id: string; name: string },
   { q, post }: { q: string; post: string[] },
   lang: Lang,
@@ -68,7 +68,7 @@ async function sideOf(
 }
 
 /** By id, by the whole name, or by the start of its words when that means one person. */
-async function find(index: QuotationIndex, given: string): Promise<Found> {
+async function find(index: QuotationReader, given: string): Promise<Found> {
   const nobody = { given, id: null, name: given, candidates: [] };
   if (given.trim() === '') return nobody;
   const person = await index.person(given);

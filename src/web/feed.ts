@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type AtomFeed, generateAtomFeed, generateJsonFeed, type JsonFeed } from 'feedsmith';
-import type { QuotationAnswer, QuotationIndex, SearchRequest } from '../search/port.ts';
+import type { QuotationAnswer, QuotationReader, SearchRequest } from '../search/port.ts';
 import { quotedBeginning } from './cite/citation.ts';
 import { copyText } from './cite/copy.ts';
 import { type Page, postName } from './pages/page.ts';
@@ -30,7 +30,7 @@ export type Feed = {
 
 const ENTRIES = 50;
 
-export async function feedOf(index: QuotationIndex, page: Page, request: SearchRequest): Promise<Feed> {
+export async function feedOf(index: QuotationReader, page: Page, request: SearchRequest): Promise<Feed> {
   const { q, filters } = request;
   const quotations: QuotationAnswer[] = [];
   for await (const quotation of index.scan({ q, filters })) {
@@ -42,7 +42,7 @@ export async function feedOf(index: QuotationIndex, page: Page, request: SearchR
 }
 
 /** What was searched for, in words. */
-async function titleOf(index: QuotationIndex, page: Page, { q, filters }: SearchRequest): Promise<string> {
+async function titleOf(index: QuotationReader, page: Page, { q, filters }: SearchRequest): Promise<string> {
   const { strings } = page;
   const speakers = await Promise.all(filters.speaker.map(async (id) => (await index.person(id))?.name ?? id));
   const posts = await Promise.all(

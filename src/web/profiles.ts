@@ -6,7 +6,7 @@ import type {
   PersonAnswer,
   PostAnswer,
   QuotationAnswer,
-  QuotationIndex,
+  QuotationReader,
   ReleaseAnswer,
   SearchRequest,
   SearchResult,
@@ -48,7 +48,7 @@ const LATEST_OF_HOLDER = 3;
 
 /** Of what is nearby, the versions in `displayLang` where there are. */
 export async function quotationProfile(
-  index: QuotationIndex,
+  index: QuotationReader,
   id: string,
   displayLang: Lang,
 ): Promise<QuotationProfile | null> {
@@ -73,7 +73,7 @@ export async function quotationProfile(
   return { quotation, versions, occurrences, releases, nearby };
 }
 
-async function saidNearby(index: QuotationIndex, { date, speakers, statement }: QuotationAnswer, lang: Lang) {
+async function saidNearby(index: QuotationReader, { date, speakers, statement }: QuotationAnswer, lang: Lang) {
   const [speaker] = speakers;
   if (!speaker || date === null) return [];
   const request = { ...searchFor({ speaker: [speaker.id] }, lang), hitsPerPage: NEARBY_SEEN };
@@ -90,7 +90,7 @@ async function saidNearby(index: QuotationIndex, { date, speakers, statement }: 
 
 /** `displayLang` is the language of the names of posts; null for either. */
 export async function personProfile(
-  index: QuotationIndex,
+  index: QuotationReader,
   id: string,
   displayLang: Lang | null,
 ): Promise<PersonProfile | null> {
@@ -103,7 +103,7 @@ export async function personProfile(
 
 /** What each holder said in this post, most quoted first. */
 export async function postProfile(
-  index: QuotationIndex,
+  index: QuotationReader,
   id: string,
   displayLang: Lang | null,
 ): Promise<PostProfile | null> {
@@ -122,7 +122,7 @@ export async function postProfile(
 }
 
 /** The newest quotations; for readers of one language each statement once, and how much there is by month. */
-async function latestOf(index: QuotationIndex, request: SearchRequest, most: number): Promise<SearchResult> {
+async function latestOf(index: QuotationReader, request: SearchRequest, most: number): Promise<SearchResult> {
   const lang = request.displayLang;
   if (lang === null) return index.search({ ...request, hitsPerPage: most });
   const result = await index.search({ ...request, hitsPerPage: 2 * most, months: true });

@@ -1,5 +1,5 @@
 /** Searches that a search page makes beside its own: by speaker, for names of filters, and with one filter less. */
-import type { FacetValue, Group, Listing, QuotationIndex } from '../search/port.ts';
+import type { FacetValue, Group, Listing, QuotationReader } from '../search/port.ts';
 import { type Findable, LIST_FILTERS, type View } from './requests.ts';
 
 /** The values of a facet that were looked for by name, of each facet where something was. */
@@ -12,11 +12,11 @@ const STATEMENTS_IN_GROUP = 3;
 export type Loosening = { field: (typeof LIST_FILTERS)[number] | 'dates' | 'marks'; without: View; found: number };
 
 /** A page of speakers with some of what each said. */
-export const groupsOf = (index: QuotationIndex, view: View): Promise<Listing<Group>> =>
+export const groupsOf = (index: QuotationReader, view: View): Promise<Listing<Group>> =>
   index.groups({ ...view, hitsPerPage: GROUPS_ON_PAGE, statementsInGroup: STATEMENTS_IN_GROUP });
 
 /** The values of the facets whose names are looked for. */
-export async function valuesFound(index: QuotationIndex, view: View): Promise<FoundValues> {
+export async function valuesFound(index: QuotationReader, view: View): Promise<FoundValues> {
   const { q, filters, displayLang, find = {} } = view;
   const sought = (Object.entries(find) as [Findable, string][]).filter(([, value]) => value.trim() !== '');
   const found = await Promise.all(
@@ -31,7 +31,7 @@ export async function valuesFound(index: QuotationIndex, view: View): Promise<Fo
 const MOST_VALUES = 40;
 
 /** Of a search that finds nothing: each thing without which it finds something, the most first. */
-export async function loosenings(index: QuotationIndex, view: View): Promise<Loosening[]> {
+export async function loosenings(index: QuotationReader, view: View): Promise<Loosening[]> {
   const { filters } = view;
   const without = (field: Loosening['field'], rest: Partial<View['filters']>) => ({
     field,

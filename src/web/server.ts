@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import compression from 'compression';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import type { QuotationIndex } from '../search/port.ts';
+import type { QuotationReader } from '../search/port.ts';
 import { createAdmission } from './admission.ts';
 import { apiRoutes } from './api/routes.ts';
 import { EXPORT_TYPES } from './api/rows.ts';
@@ -17,7 +17,7 @@ import { createRate } from './rate.ts';
 import { API_BASE, HEALTH, originOf } from './url.ts';
 
 export type AppOptions = {
-  index: QuotationIndex;
+  index: QuotationReader;
   /** The scheme and host by which readers reach this site; without it, what each request says. */
   origin?: string | null;
   /** How many requests a second are answered of one address of a client; null for any number. */

@@ -1,6 +1,6 @@
 /** What the API answers that is no JSON object of its own: exports, citations, suggestions in the shape of browsers. */
 import { z } from 'zod';
-import type { QuotationIndex } from '../../search/port.ts';
+import type { QuotationReader } from '../../search/port.ts';
 import { citationOf } from '../cite/citation.ts';
 import { CITATION_FORMATS } from '../cite/formats.ts';
 import { dayOf, LOCALES } from '../i18n/index.ts';
@@ -28,7 +28,7 @@ export type Download = {
 };
 
 export type Asked = {
-  index: QuotationIndex;
+  index: QuotationReader;
   query: URLSearchParams;
   id: string;
   /** A whole address of what stands at a path of this site. */

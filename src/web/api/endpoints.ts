@@ -1,6 +1,6 @@
 /** The API's table of contents: each route with its parameters, its answer and what makes it. */
 import type { z } from 'zod';
-import { CursorError, type Listing, type ListRequest, type QuotationIndex } from '../../search/port.ts';
+import { CursorError, type Listing, type ListRequest, type QuotationReader } from '../../search/port.ts';
 import { Problem } from '../problem.ts';
 import { personProfile, postProfile } from '../profiles.ts';
 import {
@@ -49,7 +49,7 @@ export type Endpoint = {
   parameters: ParameterTable;
   answer: z.ZodType;
   /** Null when nothing has the id; throws a `Problem` for what the caller did wrong. */
-  run: (index: QuotationIndex, query: URLSearchParams, id: string) => Promise<unknown>;
+  run: (index: QuotationReader, query: URLSearchParams, id: string) => Promise<unknown>;
 };
 
 const SUGGESTIONS = 10;
@@ -199,7 +199,7 @@ function endpoint<Table extends ParameterTable, Answer extends z.ZodType>(
   summary: string,
   parameters: Table,
   answer: Answer,
-  work: (index: QuotationIndex, values: Values<Table>, id: string) => Promise<z.output<Answer> | null>,
+  work: (index: QuotationReader, values: Values<Table>, id: string) => Promise<z.output<Answer> | null>,
 ): Endpoint {
   return {
     path,
@@ -216,7 +216,7 @@ function listing<Item extends z.ZodType>(
   path: string,
   summary: string,
   item: Item,
-  list: (index: QuotationIndex, request: ListRequest) => Promise<Listing<z.output<Item>>>,
+  list: (index: QuotationReader, request: ListRequest) => Promise<Listing<z.output<Item>>>,
 ): Endpoint {
   return endpoint(path, summary, LIST_PARAMETERS, listingSchema(item), async (index, { q, page, hitsPerPage }) => {
     const { total, items } = await list(index, { q, page, hitsPerPage });

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type NextFunction, type Request, type Response, Router } from 'express';
-import { type QuotationIndex, UnavailableError } from '../../search/port.ts';
+import { type QuotationReader, UnavailableError } from '../../search/port.ts';
 import { type Admission, Gone } from '../admission.ts';
 import { checkAddress, describeError, Problem, sendProblem } from '../problem.ts';
 import { API_BASE, HEALTH, isWellEncoded, queryOf } from '../url.ts';
@@ -11,7 +11,7 @@ import { ENDPOINTS } from './endpoints.ts';
 import { describeApi } from './openapi.ts';
 
 type ApiOptions = {
-  index: QuotationIndex;
+  index: QuotationReader;
   /** Told of errors that are ours. */
   log: (message: string) => void;
   /** The scheme and host of this site, as this reader has them. */

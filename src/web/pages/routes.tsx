@@ -4,7 +4,7 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Lang } from '../../domain.ts';
-import { type Facets, type Filters, type QuotationIndex, UnavailableError } from '../../search/port.ts';
+import { type Facets, type Filters, type QuotationReader, UnavailableError } from '../../search/port.ts';
 import { type Admission, Gone } from '../admission.ts';
 import { comparisonOf } from '../comparison.ts';
 import { FEED_FORMATS, type FeedFormat, feedOf } from '../feed.ts';
@@ -43,7 +43,7 @@ import { PostsPage, SpeakersPage } from './speakers-and-posts.tsx';
 type Handler = (page: Page, request: Request) => Promise<VNode | string | null>;
 
 type PageOptions = {
-  index: QuotationIndex;
+  index: QuotationReader;
   /** Told of errors that are ours. */
   log: (message: string) => void;
   /** The scheme and host of this site, as this reader has them. */
@@ -115,7 +115,7 @@ function pagesIn(lang: Lang, { index, log, originOf, admission }: PageOptions): 
   return router;
 }
 
-function handlers(index: QuotationIndex): Record<string, Handler> {
+function handlers(index: QuotationReader): Record<string, Handler> {
   return {
     '/': async (page, request) => {
       const query = queryOf(request);
@@ -189,7 +189,7 @@ function handlers(index: QuotationIndex): Record<string, Handler> {
 }
 
 /** Names for the filters in force: most stand in the facets; those that nothing passes are asked for. */
-async function filterNames(index: QuotationIndex, page: Page, filters: Filters, facets: Facets): Promise<Names> {
+async function filterNames(index: QuotationReader, page: Page, filters: Filters, facets: Facets): Promise<Names> {
   const names = new Map<string, string>();
   for (const field of ['speaker', 'post'] as const) {
     for (const { id, name } of facets[field]) names.set(`${field}:${id}`, name);
