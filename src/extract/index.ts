@@ -22,7 +22,7 @@ import { tokenise } from './tokens.ts';
 import { interviewTurns } from './turns.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
-export const EXTRACTOR = '25';
+export const EXTRACTOR = '26';
 
 export function extract(raw: RawRelease): Extraction {
   const { text, blocks: unnamed } = normalise(raw.blocks);

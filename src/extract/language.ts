@@ -1,6 +1,6 @@
 /**
- * The language of a block: a vote of function words, and `franc` (restricted to our languages) where the vote is close.
- * Measured on press releases, the vote is better than franc below twenty words and as good above.
+ * The language of a block: a vote of function words, and `franc` (restricted to our languages) where the vote of a long
+ * block is close (docs/decisions/2026-12-01-franc.md).
  */
 import { francAll } from 'franc';
 import type { Block, Lang } from '../domain.ts';
@@ -46,11 +46,10 @@ export function guessLanguage(words: string): Lang | null {
 export function languageOf(text: string, tokens: readonly Token[]): Lang | null {
   const { first, lead, count } = vote(tokens);
   if (first && lead >= Math.max(1, count / 20)) return first;
-  // Names and titles alone mislead franc; the blocks around them tell more.
-  if (count < (first ? CLOSE_VOTE : NO_VOTE)) return null;
+  // Names and titles mislead franc, whether no function word is there or one by chance; the blocks around them tell more.
+  if (!first || count < LONG) return null;
   const { start } = tokens[0]!;
   const sample = text.slice(start, Math.min(tokens.at(-1)!.end, start + SAMPLE));
-  if (sample.length < SHORTEST_SAMPLE) return null;
   const [best] = francAll(sample, { only: LANGS.map((lang) => languages[lang].iso639_3) });
   return LANGS.find((lang) => languages[lang].iso639_3 === best?.[0]) ?? null;
 }
@@ -119,8 +118,5 @@ LANGS.forEach((lang, index) => {
 });
 
 const SAMPLE = 500;
-/** In characters; of less, `franc` knows little, and asking it costs the same for three words as for a sentence. */
-const SHORTEST_SAMPLE = 30;
-/** Words that `franc` needs to be asked: where the vote is close, and where no function word was found. */
-const CLOSE_VOTE = 5;
-const NO_VOTE = 25;
+/** Words that `franc` needs where the vote is close. */
+const LONG = 25;
