@@ -4,22 +4,22 @@
  */
 import type { Attribution, Certainty, Diagnostic, Extraction, Quotation, RawRelease, Span } from '../domain.ts';
 import { quotationId, releaseId, wordsOf } from '../identity.ts';
-import { blockQuotations } from './blocks.ts';
-import { castOf, type Resolution } from './cast.ts';
-import { dialogueTurns } from './dialogue.ts';
-import type { Found } from './found.ts';
-import { indirectQuotations } from './indirect.ts';
-import { blockLanguages, guessLanguage } from './language.ts';
-import { type Line, linesOf } from './lines.ts';
-import { passagesOf } from './marks.ts';
-import { printed } from './names.ts';
-import { normalise } from './normalise.ts';
-import { proseQuotations } from './prose.ts';
-import { secondHand } from './second-hand.ts';
-import { outline, quotable } from './sections.ts';
-import { statement } from './statement.ts';
-import { tokenise } from './tokens.ts';
-import { interviewTurns } from './turns.ts';
+import { blockQuotations } from './rules/block.ts';
+import type { Found } from './rules/candidate.ts';
+import { dialogueTurns } from './rules/dialogue.ts';
+import { indirectQuotations } from './rules/indirect.ts';
+import { interviewTurns } from './rules/interview.ts';
+import { secondHand } from './rules/nested-quotations.ts';
+import { proseQuotations } from './rules/prose.ts';
+import { statement } from './rules/statement.ts';
+import { blockLanguages, guessLanguage } from './text/language.ts';
+import { type Line, linesOf } from './text/lines.ts';
+import { normalise } from './text/normalise.ts';
+import { passagesOf } from './text/quotation-marks.ts';
+import { outline, quotable } from './text/sections.ts';
+import { tokenise } from './text/tokens.ts';
+import { castOf, type Resolution } from './who/entities.ts';
+import { printed } from './who/names.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
 export const EXTRACTOR = '26';

@@ -3,6 +3,7 @@
  * quotations and the lines that attribute them. Furniture is left out; words are not touched.
  */
 import type { BlockKind, Diagnostic, RawBlock } from '../domain.ts';
+import { isFurnitureByKind, isFurnitureByName, isHidden, SILENT } from './boilerplate.ts';
 import {
   ancestors,
   attribute,
@@ -21,7 +22,6 @@ import {
 } from './dom.ts';
 import { ReadError } from './error.ts';
 import { frontMatter } from './front-matter.ts';
-import { isFurnitureByKind, isFurnitureByName, isHidden, SILENT } from './furniture.ts';
 import { type Document, type ReadFields, readFields } from './metadata.ts';
 import { pageMetadata } from './page-metadata.ts';
 import { pageClaims } from './page-visibility.ts';

@@ -1,5 +1,6 @@
 /** What a page says of its own visibility: meta elements, JSON-LD, comments above it, the lines above its text. */
 import type { RawBlock } from '../domain.ts';
+import { isHidden, SILENT } from './boilerplate.ts';
 import {
   ancestors,
   attribute,
@@ -12,7 +13,6 @@ import {
   type Node,
   type Parent,
 } from './dom.ts';
-import { isHidden, SILENT } from './furniture.ts';
 import { noticeIn } from './notice.ts';
 import { claimOfNotice, printedClaims } from './printed-visibility.ts';
 import { linesAbove } from './text.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Extraction, RawBlock, RawRelease } from '../../src/domain.ts';
 import { contentText, extract } from '../../src/extract/index.ts';
-import { cleanText, normalise } from '../../src/extract/normalise.ts';
+import { cleanText, normalise } from '../../src/extract/text/normalise.ts';
 import { ReadError, readReleases } from '../../src/read/index.ts';
 
 const BARE: Omit<RawRelease, 'blocks'> = {

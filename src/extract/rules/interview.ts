@@ -1,8 +1,9 @@
 /** Interviews: a question behind one label, the answer behind the name of who gives it (`Jane Roe: At six o'clock.`). */
-import type { Found } from './found.ts';
-import type { Line } from './lines.ts';
-import type { Mention } from './mentions.ts';
-import { type PersonName, personName } from './names.ts';
+
+import type { Line } from '../text/lines.ts';
+import type { Mention } from '../who/mentions.ts';
+import { type PersonName, personName } from '../who/names.ts';
+import type { Found } from './candidate.ts';
 
 /** Answers only: the paper that asks is no speaker. Lines of `used` are read already. */
 export function interviewTurns(lines: readonly Line[], used: ReadonlySet<Line>): Found[] {

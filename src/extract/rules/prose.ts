@@ -3,8 +3,14 @@
  * rule looks at one arrangement of the three; the first that fits decides. A passage that no rule fits is a title, a
  * term or a slogan, and quotes nobody.
  */
-import type { AttributionRule, Span } from '../domain.ts';
-import { languages } from '../lang/index.ts';
+import type { AttributionRule, Span } from '../../domain.ts';
+import { languages } from '../../lang/index.ts';
+import { findDate } from '../text/dates.ts';
+import type { Line } from '../text/lines.ts';
+import type { Passage } from '../text/quotation-marks.ts';
+import { endsSentence, firstAt, type Token } from '../text/tokens.ts';
+import { attributionLine, type Mention, mentionAt, mentionBefore } from '../who/mentions.ts';
+import type { Found, Source } from './candidate.ts';
 import {
   type Cue,
   findCue,
@@ -15,14 +21,8 @@ import {
   subjectOf,
   tentativeSubject,
 } from './cues.ts';
-import { findDate } from './dates.ts';
-import type { Found, Source } from './found.ts';
-import { inciseInside } from './incise.ts';
-import type { Line } from './lines.ts';
-import type { Passage } from './marks.ts';
-import { attributionLine, type Mention, mentionAt, mentionBefore } from './mentions.ts';
-import { endsWithStop, holdsColon, isName, type Setting, settingsOf, standsAlone, utters } from './setting.ts';
-import { endsSentence, firstAt, type Token } from './tokens.ts';
+import { inciseInside } from './inquit.ts';
+import { endsWithStop, holdsColon, isName, type Setting, settingsOf, standsAlone, utters } from './passage-context.ts';
 
 /**
  * How tightly the words around a passage hold it: `utterance` (a colon, or the passage is the sentence), `clause` (a

@@ -2,15 +2,15 @@
  * Statements, messages and speeches: the whole body is one person's words, without marks. Who that is stands in the line
  * that leads in, in the headline, or in the signature. Looked for only where the body quotes nobody otherwise.
  */
-import type { Lang, Span } from '../domain.ts';
-import { languages } from '../lang/index.ts';
+import type { Lang, Span } from '../../domain.ts';
+import { languages } from '../../lang/index.ts';
+import type { Line } from '../text/lines.ts';
+import { firstAt, type Token } from '../text/tokens.ts';
+import { type Mention, mentionAt } from '../who/mentions.ts';
+import type { Found, Source } from './candidate.ts';
 import { subjectOf } from './cues.ts';
-import type { Found, Source } from './found.ts';
-import type { Line } from './lines.ts';
-import { type Mention, mentionAt } from './mentions.ts';
 import { isNamed, type Signature, sign } from './signature.ts';
 import { readsAsSpeech, speaksInPerson } from './speech.ts';
-import { firstAt, type Token } from './tokens.ts';
 
 /** Null where the release is no statement, or `found` says that its body quotes somebody. */
 export function statement(lines: readonly Line[], found: readonly Found[]): Found | null {

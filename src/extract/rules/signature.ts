@@ -1,10 +1,10 @@
 /** Lines that sign a quotation, with the tokens that their ranges count in. */
-import type { Lang } from '../domain.ts';
-import { LANGS } from '../lang/index.ts';
-import type { Source } from './found.ts';
-import type { Line } from './lines.ts';
-import { type AttributionLine, attributionLine } from './mentions.ts';
-import type { Token } from './tokens.ts';
+import type { Lang } from '../../domain.ts';
+import { LANGS } from '../../lang/index.ts';
+import type { Line } from '../text/lines.ts';
+import type { Token } from '../text/tokens.ts';
+import { type AttributionLine, attributionLine } from '../who/mentions.ts';
+import type { Source } from './candidate.ts';
 
 export type Signature = { source: Source; line: AttributionLine; lines: Line[] };
 

@@ -2,9 +2,9 @@
  * Names of people and the phrases that say who speaks: `Mme Jeanne Aubry, présidente de la Régie`, `Minister of
  * Education Jane Roe`, `la ministre`, `she`. Read from tokens, with the words of `lang/`.
  */
-import type { Lang } from '../domain.ts';
-import { type Gender, LANGS, languages } from '../lang/index.ts';
-import type { Token } from './tokens.ts';
+import type { Lang } from '../../domain.ts';
+import { type Gender, LANGS, languages } from '../../lang/index.ts';
+import type { Token } from '../text/tokens.ts';
 
 /** A stretch of tokens, half-open. */
 export type Range = { from: number; to: number };

@@ -1,5 +1,5 @@
 /** The printed lines of a release: what sections, attribution lines and quotation marks are read from. */
-import type { Block, BlockKind, Lang, SectionKind, Span } from '../domain.ts';
+import type { Block, BlockKind, Lang, SectionKind, Span } from '../../domain.ts';
 import { languageOf } from './language.ts';
 import { firstAt, type Token } from './tokens.ts';
 

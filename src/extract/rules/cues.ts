@@ -1,8 +1,8 @@
 /** Cues (the words that report) and the subjects that stand around them, in one sentence. */
-import type { Lang } from '../domain.ts';
-import { languages } from '../lang/index.ts';
-import { type Mention, mentionAt } from './mentions.ts';
-import type { Token } from './tokens.ts';
+import type { Lang } from '../../domain.ts';
+import { languages } from '../../lang/index.ts';
+import type { Token } from '../text/tokens.ts';
+import { type Mention, mentionAt } from '../who/mentions.ts';
 
 /** A cue verb's token, and the first of its auxiliaries. */
 export type Cue = { at: number; from: number };

@@ -1,7 +1,7 @@
 /** Dates as releases print them, in the words of each language. */
-import type { Span } from '../domain.ts';
-import { LANGS, languages } from '../lang/index.ts';
-import { foldWord } from '../util/fold.ts';
+import type { Span } from '../../domain.ts';
+import { LANGS, languages } from '../../lang/index.ts';
+import { foldWord } from '../../util/fold.ts';
 
 export type PrintedDate = Span & { year: number | null; month: number; day: number };
 

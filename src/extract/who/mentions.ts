@@ -3,10 +3,10 @@
  * phrases around a cue (`la ministre`, `she`, `Paul Ferrand, maire de …`). What is printed is kept apart from whom it
  * denotes, which `cast.ts` works out.
  */
-import type { Lang } from '../domain.ts';
-import { type Gender, LANGS, languages } from '../lang/index.ts';
+import type { Lang } from '../../domain.ts';
+import { type Gender, LANGS, languages } from '../../lang/index.ts';
+import { endsSentence, type Token } from '../text/tokens.ts';
 import { isOffice, NAME_PARTICLES, type PersonName, personName, type Range } from './names.ts';
-import { endsSentence, type Token } from './tokens.ts';
 
 export type Mention = Range & {
   kind: 'name' | 'office' | 'pronoun' | 'body' | 'noun';

@@ -1,12 +1,12 @@
 /** The incise that French prints inside the marks, taken out of the words and kept as cue and source. */
-import type { Span } from '../domain.ts';
-import { languages } from '../lang/index.ts';
+import type { Span } from '../../domain.ts';
+import { languages } from '../../lang/index.ts';
+import type { Line } from '../text/lines.ts';
+import { endsSentence, firstAt, type Token } from '../text/tokens.ts';
+import { type Mention, mentionAt } from '../who/mentions.ts';
+import type { Found, Source } from './candidate.ts';
 import { leadsTo, skipTo } from './cues.ts';
-import type { Found, Source } from './found.ts';
-import type { Line } from './lines.ts';
-import { type Mention, mentionAt } from './mentions.ts';
-import type { Setting } from './setting.ts';
-import { endsSentence, firstAt, type Token } from './tokens.ts';
+import type { Setting } from './passage-context.ts';
 
 /** French prints the incise inside the marks: `« Je suis fier, a déclaré le ministre, de ce projet. »`. */
 export function inciseInside(setting: Setting): Found | null {

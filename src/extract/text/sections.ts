@@ -2,9 +2,9 @@
  * Headline, dateline and the sections that headings open. What stands after the body of a release (links, about,
  * source, contacts) is full of names and offices that said nothing: nothing is quoted from there.
  */
-import type { Dateline, RawRelease, Section, SectionKind, Span } from '../domain.ts';
-import { LANGS, languages } from '../lang/index.ts';
-import { fold } from '../util/fold.ts';
+import type { Dateline, RawRelease, Section, SectionKind, Span } from '../../domain.ts';
+import { LANGS, languages } from '../../lang/index.ts';
+import { fold } from '../../util/fold.ts';
 import { findDate, isoDate } from './dates.ts';
 import type { Line } from './lines.ts';
 import { tokenise } from './tokens.ts';

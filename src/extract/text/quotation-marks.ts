@@ -4,7 +4,7 @@
  * & Muller: a mark at the head of each paragraph), or where a later paragraph closes it without having opened any.
  * A stray mark costs at most its own paragraph.
  */
-import type { Span } from '../domain.ts';
+import type { Span } from '../../domain.ts';
 import type { Line } from './lines.ts';
 import type { Token } from './tokens.ts';
 

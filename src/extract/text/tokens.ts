@@ -2,9 +2,9 @@
  * Words and signs with their places: what the rules of extraction read. One definition for both languages: elided
  * clitics (`l’`), inverted pronouns (`a-t-elle`) and the English genitive (`’s`) are tokens of their own.
  */
-import type { Lang, Span } from '../domain.ts';
-import { LANGS, languages } from '../lang/index.ts';
-import { foldWord } from '../util/fold.ts';
+import type { Lang, Span } from '../../domain.ts';
+import { LANGS, languages } from '../../lang/index.ts';
+import { foldWord } from '../../util/fold.ts';
 
 export type Token = Span & {
   text: string;

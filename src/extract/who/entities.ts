@@ -3,15 +3,15 @@
  * Aubry` is the Aubry named in full, `la ministre` the woman who is introduced as a minister, `she` the
  * woman spoken of last. Where two could be meant, nobody is.
  */
-import type { Certainty, Lang } from '../domain.ts';
-import { type Gender, languages } from '../lang/index.ts';
-import { fold } from '../util/fold.ts';
-import type { Source } from './found.ts';
-import type { Line } from './lines.ts';
+import type { Certainty, Lang } from '../../domain.ts';
+import { type Gender, languages } from '../../lang/index.ts';
+import { fold } from '../../util/fold.ts';
+import type { Source } from '../rules/candidate.ts';
+import type { Line } from '../text/lines.ts';
+import { quotable } from '../text/sections.ts';
+import { endsSentence, type Token } from '../text/tokens.ts';
 import { MAX_PHRASE, type Mention, mentionAt } from './mentions.ts';
 import { NAME_PARTICLES, type PersonName, personName, printed } from './names.ts';
-import { quotable } from './sections.ts';
-import { endsSentence, type Token } from './tokens.ts';
 
 type Member = {
   /** As it is given, with a rank of the forces or the police that was printed before it. */

@@ -3,8 +3,8 @@
  * block is close (docs/decisions/2026-12-01-franc.md).
  */
 import { francAll } from 'franc';
-import type { Block, Lang } from '../domain.ts';
-import { LANGS, languages } from '../lang/index.ts';
+import type { Block, Lang } from '../../domain.ts';
+import { LANGS, languages } from '../../lang/index.ts';
 import { type Token, tokenise } from './tokens.ts';
 
 /**

@@ -2,13 +2,13 @@
  * Somebody quoted within a quotation (`« Le ministre m'a promis que … », raconte la mairesse`). The words stay those of
  * the outer speaker; the inner one is noted as a diagnostic, for a reader to weigh.
  */
-import type { Diagnostic } from '../domain.ts';
-import { languages } from '../lang/index.ts';
+import type { Diagnostic } from '../../domain.ts';
+import { languages } from '../../lang/index.ts';
+import type { Line } from '../text/lines.ts';
+import { firstAt, type Token } from '../text/tokens.ts';
+import { mentionBefore } from '../who/mentions.ts';
+import type { Found } from './candidate.ts';
 import { findCue } from './cues.ts';
-import type { Found } from './found.ts';
-import type { Line } from './lines.ts';
-import { mentionBefore } from './mentions.ts';
-import { firstAt, type Token } from './tokens.ts';
 
 /** One diagnostic for each inner speaker, where the words behind a cue are reported or in marks of their own. */
 export function secondHand(text: string, lines: readonly Line[], found: readonly Found[]): Diagnostic[] {

@@ -1,9 +1,10 @@
 /** Dialogue as French prints it: a dash opens the line, an incise says who speaks (`— Il brûle, répond Ernest Roy.`). */
-import type { Found } from './found.ts';
-import { inciseInside } from './incise.ts';
-import type { Line } from './lines.ts';
-import type { Passage } from './marks.ts';
-import { firstAt } from './tokens.ts';
+
+import type { Line } from '../text/lines.ts';
+import type { Passage } from '../text/quotation-marks.ts';
+import { firstAt } from '../text/tokens.ts';
+import type { Found } from './candidate.ts';
+import { inciseInside } from './inquit.ts';
 
 /** Only lines with such an incise: a list has dashes, too. Lines of `used`, or with quotation marks, are read already. */
 export function dialogueTurns(lines: readonly Line[], passages: readonly Passage[], used: ReadonlySet<Line>): Found[] {

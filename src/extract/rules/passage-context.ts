@@ -1,9 +1,9 @@
 /** A passage in marks with its surroundings: what the rules of prose look at. */
-import { languages } from '../lang/index.ts';
-import { type LineVotes, lineVotes } from './language.ts';
-import type { Line } from './lines.ts';
-import type { Passage } from './marks.ts';
-import { endsSentence, firstAt, type Token } from './tokens.ts';
+import { languages } from '../../lang/index.ts';
+import { type LineVotes, lineVotes } from '../text/language.ts';
+import type { Line } from '../text/lines.ts';
+import type { Passage } from '../text/quotation-marks.ts';
+import { endsSentence, firstAt, type Token } from '../text/tokens.ts';
 
 /** A passage with the tokens of its sentence before and after it. */
 export type Setting = {

@@ -1,8 +1,8 @@
 /** What the rules of extraction hand over: a quotation with the phrase that says who speaks, not yet resolved. */
-import type { AttributionRule, QuotationKind, Span } from '../domain.ts';
-import type { Line } from './lines.ts';
-import type { Mention } from './mentions.ts';
-import type { Token } from './tokens.ts';
+import type { AttributionRule, QuotationKind, Span } from '../../domain.ts';
+import type { Line } from '../text/lines.ts';
+import type { Token } from '../text/tokens.ts';
+import type { Mention } from '../who/mentions.ts';
 
 /** A mention with the tokens that its ranges count in. */
 export type Source = { tokens: readonly Token[]; mention: Mention };

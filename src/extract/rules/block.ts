@@ -2,15 +2,15 @@
  * Block quotations: paragraphs that are wholly somebody's words, with the line that signs them before or after. The
  * marks may be missing (many government sites print none); then the signature alone tells.
  */
-import type { AttributionRule, Span } from '../domain.ts';
-import { languages } from '../lang/index.ts';
-import type { Found } from './found.ts';
-import type { Line } from './lines.ts';
-import type { Passage } from './marks.ts';
-import { quotable } from './sections.ts';
+import type { AttributionRule, Span } from '../../domain.ts';
+import { languages } from '../../lang/index.ts';
+import type { Line } from '../text/lines.ts';
+import type { Passage } from '../text/quotation-marks.ts';
+import { quotable } from '../text/sections.ts';
+import { firstAt, type Token } from '../text/tokens.ts';
+import type { Found } from './candidate.ts';
 import { isNamed, type Signature, sign, signLine } from './signature.ts';
 import { readsAsSpeech, speaksAlone, speaksInPerson } from './speech.ts';
-import { firstAt, type Token } from './tokens.ts';
 
 export type BlockQuotations = {
   found: Found[];

@@ -1,6 +1,6 @@
 /** Whether a line without marks can be somebody's words. */
-import { languages } from '../lang/index.ts';
-import type { Line } from './lines.ts';
+import { languages } from '../../lang/index.ts';
+import type { Line } from '../text/lines.ts';
 
 /** A paragraph of one sentence or more: enough words, and a stop at its end. */
 export function readsAsSpeech(line: Line): boolean {

@@ -3,7 +3,7 @@
  * invisible and control characters, and mojibake that can be proved. Words and quotation marks are never touched, and
  * normalising twice changes nothing.
  */
-import type { Block, RawBlock } from '../domain.ts';
+import type { Block, RawBlock } from '../../domain.ts';
 
 /** Blocks stand between blank lines; a line feed inside a block is a line break that the document asks for. */
 export function normalise(raw: readonly RawBlock[]): { text: string; blocks: Omit<Block, 'lang'>[] } {

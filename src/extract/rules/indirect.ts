@@ -2,14 +2,14 @@
  * Reported speech without marks: what somebody is said to have said, not in exact words. Only sentences without any
  * quotation mark are read here, and only where a subject stands right at its cue.
  */
-import type { AttributionRule, Span } from '../domain.ts';
-import { languages } from '../lang/index.ts';
+import type { AttributionRule, Span } from '../../domain.ts';
+import { languages } from '../../lang/index.ts';
+import type { Line } from '../text/lines.ts';
+import type { Passage } from '../text/quotation-marks.ts';
+import { endsSentence, firstAt, type Token } from '../text/tokens.ts';
+import { type Mention, mentionAt, mentionBefore } from '../who/mentions.ts';
+import type { Found } from './candidate.ts';
 import { type Cue, findCue, hedging, skipTo, sourcePreposition } from './cues.ts';
-import type { Found } from './found.ts';
-import type { Line } from './lines.ts';
-import type { Passage } from './marks.ts';
-import { type Mention, mentionAt, mentionBefore } from './mentions.ts';
-import { endsSentence, firstAt, type Token } from './tokens.ts';
 
 /** `cue` is its first, if it has one behind its first word. */
 type Sentence = { line: Line; tokens: readonly Token[]; from: number; to: number; cue: Cue | null };
