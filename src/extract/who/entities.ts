@@ -4,6 +4,7 @@
  * woman spoken of last. Where two could be meant, nobody is.
  */
 import type { Certainty, Lang } from '../../domain.ts';
+import { genderOfGivenName } from '../../lang/given-names.ts';
 import { type Gender, languages } from '../../lang/index.ts';
 import { fold } from '../../util/fold.ts';
 import type { Source } from '../rules/candidate.ts';
@@ -20,6 +21,10 @@ type Member = {
   key: string;
   words: string[];
   gender: Gender;
+  /** Of the given name, where nothing printed tells. */
+  givenGender: Gender;
+  /** Something says so: a given name, a courtesy, a rank, an office, a signature. Places, bodies and events have names too. */
+  isPerson: boolean;
   offices: Set<string>;
   /** Folded words of the titles printed with the name, to tell two ministers apart. */
   titleWords: Set<string>;
@@ -59,7 +64,7 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
   const shortNames: ShortName[] = [];
 
   for (const line of lines) if (quotable(line.section) || line.section === 'headline') readLine(line);
-  for (const { source, lang } of sources) learn(source, lang);
+  for (const { source, lang } of sources) learn(source, lang, { signs: true });
   for (const { shown, gender, offices, at, opens } of shortNames) {
     const [member, ...others] = candidatesFor(shown, gender, offices);
     if (!member || others.length > 0) continue;
@@ -90,7 +95,7 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
       const opens = near && (token.capital || (token.kind === 'word' && opensMention(token, lang)));
       const mention = opens ? mentionAt(tokens, i, tokens.length, lang) : bare(short.get(i));
       if (mention?.kind === 'name') {
-        learn({ tokens, mention }, lang, i === 0 || endsSentence(tokens, i - 1, lang));
+        learn({ tokens, mention }, lang, { opens: i === 0 || endsSentence(tokens, i - 1, lang) });
         i = Math.max(i + 1, mention.people.at(-1)!.name.to);
       } else i += 1;
     }
@@ -106,7 +111,7 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
     }
   }
 
-  function learn({ tokens, mention }: Source, lang: Lang, opens = false) {
+  function learn({ tokens, mention }: Source, lang: Lang, { opens = false, signs = false }) {
     for (const { name, title } of mention.people) {
       const weighty = name.weight >= 2;
       const shown = printed(text, tokens, name.core);
@@ -120,11 +125,14 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
         continue;
       }
       if (!member) {
+        const given = genderOfGivenName(tokens[name.core.from]!.text);
         member = {
           name: shown,
           key,
           words,
           gender: null,
+          givenGender: given ?? null,
+          isPerson: given !== undefined,
           offices: new Set(),
           titleWords: new Set(),
           title: null,
@@ -137,6 +145,7 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
         bySurname.get(last)!.push(member);
       }
       member.subject ||= opens;
+      member.isPerson ||= signs || name.honorific || name.rank !== null || title !== null || mention.offices.length > 0;
       member.gender ??= mention.people.length === 1 ? (name.gender ?? mention.gender) : name.gender;
       if (mention.people.length === 1) {
         for (const office of mention.offices) {
@@ -233,7 +242,7 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
       for (const word of words) if (member.titleWords.has(word)) shared += 1;
       return shared;
     };
-    let candidates = holding(mention.offices).filter((member) => agrees(member.gender, mention.gender));
+    let candidates = holding(mention.offices).filter((member) => agrees(genderOf(member), mention.gender));
     // `la ministre de la Culture` is not the minister of something else.
     const most = candidates.reduce((best, member) => Math.max(best, overlap(member)), 0);
     if (most > 1) candidates = candidates.filter((member) => overlap(member) === most);
@@ -248,23 +257,23 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
 
   /** A short description that fits no printed office: whoever shares a word with it, else whoever was last spoken of. */
   function likely(mention: Mention, overlap: (member: Member) => number, position: number): Member | null {
-    const recent = lately(position).filter((member) => agrees(member.gender, mention.gender));
+    const recent = peopleLately(position, mention.gender);
     const sharing = recent.filter((member) => overlap(member) > 0);
     if (sharing.length === 1) return sharing[0]!;
     // Nobody holds such an office in this release: it is the only person about, or nobody.
     if (mention.offices.length > 0) return recent.length === 1 ? recent[0]! : null;
-    const sure = mention.gender ? recent.filter((member) => member.gender === mention.gender) : [];
+    const sure = mention.gender ? recent.filter((member) => genderOf(member) === mention.gender) : [];
     const speaker = last && position - last.position < NEAR ? shownAs.get(last.resolution.names[0] ?? '') : undefined;
     if (speaker && (sure.includes(speaker) || (mention.gender === null && recent.includes(speaker)))) return speaker;
     return nearest(sure, position);
   }
 
-  /** Who was printed not long before `position`. */
-  function lately(position: number): Member[] {
+  /** The people who were printed not long before `position`, and of whom `he` or `she` can be said. */
+  function peopleLately(position: number, gender: Gender): Member[] {
     const found = new Set<Member>();
     for (let i = firstAfter(printedAt, position) - 1; i >= 0 && position - printedAt[i]!.at < NEAR; i -= 1)
       found.add(printedAt[i]!.member);
-    return [...found];
+    return [...found].filter((member) => member.isPerson && agrees(genderOf(member), gender));
   }
 
   function pronoun(mention: Mention, position: number): Resolution {
@@ -274,14 +283,14 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
       const person = shownAs.has(speaker?.resolution.names[0] ?? '');
       return speaker && !person ? { ...speaker.resolution, certainty: 'resolved' } : NOBODY;
     }
-    const fitting = lately(position).filter((member) => agrees(member.gender, mention.gender));
+    const fitting = peopleLately(position, mention.gender);
     // Who opens a sentence is spoken of; names further in may be places and prizes.
     const opening = fitting.filter((member) => member.subject);
     const subjects = opening.length ? opening : fitting.filter((member) => member.offices.size > 0);
     const recent = nearest(subjects.length ? subjects : fitting, position);
     const recentAt = recent ? lastBefore(recent.positions, position) : -1;
     const former = speaker && shownAs.get(speaker.resolution.names[0] ?? '');
-    if (speaker && former && agrees(former.gender, mention.gender) && speaker.position >= recentAt) {
+    if (speaker && former && agrees(genderOf(former), mention.gender) && speaker.position >= recentAt) {
       return { ...speaker.resolution, certainty: 'resolved' };
     }
     return recent ? { names: [recent.name], title: recent.title, certainty: 'resolved' } : NOBODY;
@@ -345,11 +354,13 @@ const opensMention = (token: Token, lang: Lang): boolean => {
   return honorifics.has(token.folded) || offices.has(token.folded) || determiners.has(token.folded);
 };
 
+const genderOf = ({ gender, givenGender }: Member): Gender => gender ?? givenGender;
+
 const agrees = (a: Gender, b: Gender): boolean => a === null || b === null || a === b;
 
 function narrowed(candidates: Member[], gender: Gender, offices: readonly string[]): Member[] {
-  const byGender = candidates.filter((member) => agrees(member.gender, gender));
-  const sure = byGender.filter((member) => gender !== null && member.gender === gender);
+  const byGender = candidates.filter((member) => agrees(genderOf(member), gender));
+  const sure = byGender.filter((member) => gender !== null && genderOf(member) === gender);
   const rest = sure.length ? sure : byGender;
   const byOffice = rest.filter((member) => offices.some((office) => member.offices.has(office)));
   return byOffice.length ? byOffice : rest;
