@@ -146,7 +146,9 @@ export const english: Language = {
   cueFillers: words(`as has have had was is also then later further quietly simply today yesterday recently once again
     just often always then, out on monday tuesday wednesday thursday friday saturday sunday who`),
   hedges: words('allegedly reportedly quoted'),
-  negations: words('not never didn wouldn denied refused'),
+  negations: words("not never didn wouldn didn't wouldn't hasn't haven't hadn't denied refused"),
+  sayings: words('say said saying says claim claimed state stated declare declared write wrote written'),
+  denials: words('deny denies denied denying misquoted misquote'),
   negationBreakers: words('hesitate stop stopped fail'),
   passiveAuxiliaries: words('is are was were been being be'),
   reflexives: new Set(),
@@ -181,7 +183,9 @@ export const english: Language = {
   uniformedRanks: words(`general major colonel lieutenant sergeant corporal constable inspector superintendent
     brigadier admiral commodore marshal`),
   peerage: words('baroness lord lady prince princess king queen'),
-  postNominals: words('pc p.c cp kc qc mp mpp mla mna om cm cpa md phd esq jr sr ii iii obe mbe'),
+  postNominals: words(
+    'pc p.c cp kc qc mp mpp mla mna om oc cm cpa md phd esq jr sr ii iii obe mbe peng mba rn jd llb frsc cd msc bsc',
+  ),
   offices: withPlurals(
     gendered({
       any: `minister assistant premier mayor deputy president chair chairperson director secretary commissioner chief ceo cfo coo

@@ -22,6 +22,7 @@ const months = new Map<string, number>(
     juin: 6,
     juillet: 7,
     juil: 7,
+    juill: 7,
     aout: 8,
     septembre: 9,
     sept: 9,
@@ -230,6 +231,8 @@ export const french: Language = {
     bien meme d' quant par d'emblee emblee quand deja aujourd'hui hier rapidement`),
   hedges: words('aurait auraient'),
   negations: words("n' ne"),
+  sayings: words('dit dire dis disait affirme affirmer affirmait declare declarer ecrit ecrire pretendu pretendre'),
+  denials: words('dement dementent dementi dementie nie nient nier niait'),
   negationBreakers: words('cesse manque hesite cache'),
   passiveAuxiliaries: words('est sont etait etaient fut furent ete sera seront'),
   reflexives: words("s' se m' me t' nous vous"),
@@ -272,7 +275,7 @@ export const french: Language = {
     sergente caporal caporale inspecteur inspectrice surintendant surintendante brigadier brigadiere amiral amirale
     commodore`),
   peerage: words('baronne lord lady prince princesse roi reine'),
-  postNominals: words('cp c.p kc qc cr cpa md phd ing oq cm om ca fca sr jr deputee'),
+  postNominals: words('cp c.p kc qc cr cpa md phd ing oq cq cm om ca fca sr jr deputee mba'),
   offices: withPlurals(
     gendered({
       any: `ministre maire premier-ministre president vice-president secretaire porte-parole responsable membre chef

@@ -46,6 +46,10 @@ export interface Language {
   readonly hedges: ReadonlySet<string>;
   /** Words right before a cue that deny it: nothing was said. */
   readonly negations: ReadonlySet<string>;
+  /** Forms of the plainest verbs of speech: what is negated with them was not said (`n'a jamais dit`, `didn't say`). */
+  readonly sayings: ReadonlySet<string>;
+  /** Verbs by which somebody says that he did not say it (`dément`, `misquoted`). */
+  readonly denials: ReadonlySet<string>;
   /** Words between a denial and a cue that undo it (`n'a cessé de répéter`, `did not hesitate to say`). */
   readonly negationBreakers: ReadonlySet<string>;
   /** Auxiliaries that turn a participle behind them to the passive: its subject says nothing (`was praised`). */

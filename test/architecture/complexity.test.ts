@@ -15,14 +15,14 @@ const MOST_LINES = 120;
 type Excess = { complexity?: number[]; lines?: number[] };
 
 const KNOWN: Record<string, Excess> = {
-  'extract/rules/block.ts': { complexity: [60, 52, 42, 41], lines: [249] },
-  'extract/who/entities.ts': { complexity: [54], lines: [214] },
+  'extract/rules/block.ts': { complexity: [60, 52, 42, 41], lines: [248] },
+  'extract/who/entities.ts': { complexity: [54], lines: [206] },
   'extract/rules/cues.ts': { complexity: [26] },
   'extract/rules/inquit.ts': { complexity: [33] },
   'extract/rules/indirect.ts': { complexity: [29] },
   'extract/text/quotation-marks.ts': { complexity: [51, 26] },
   'extract/who/mentions.ts': { complexity: [59, 43, 35, 35, 34, 33, 29, 28] },
-  'extract/who/names.ts': { complexity: [75, 50] },
+  'extract/who/names.ts': { complexity: [75, 46] },
   'extract/rules/prose.ts': { complexity: [47, 44] },
   'extract/text/tokens.ts': { complexity: [55] },
   'pair/differences/counts.ts': { complexity: [40] },

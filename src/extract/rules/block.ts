@@ -3,6 +3,7 @@
  * marks may be missing (many government sites print none); then the signature alone tells.
  */
 import type { AttributionRule, Span } from '../../domain.ts';
+import { genderOfGivenName } from '../../lang/given-names.ts';
 import { languages } from '../../lang/index.ts';
 import type { Line } from '../text/lines.ts';
 import type { Passage } from '../text/quotation-marks.ts';
@@ -265,6 +266,8 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
     const line = lines[index];
     if (!line || !quotable(line.section) || claimed.has(line) || inside.has(index) || line.kind === 'heading')
       return null;
+    // `X, mayor –` over another quotation is of that one.
+    if (/[:–—-]$/.test(line.text) && inside.has(index + 1)) return null;
     const signature = signatureAt(line, lenient);
     return signature &&
       (lenient || signature.line.strong || signature.line.dashed || line.tokens.length <= MAX_BARE_NAME)
@@ -301,12 +304,29 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
   function signatureAbove(line: Line): Signature | null {
     const above = lines[line.index - 1];
     if (!above || !quotable(above.section) || claimed.has(above) || inside.has(above.index)) return null;
-    // A line with the dateline begins the story; its colon introduces, it does not sign.
-    if (above.lead > above.start) return null;
-    if (!/[:–—-]$/.test(above.text)) return null;
-    const one = signed(above);
-    return one && (one.line.strong || line.section === 'quotes') ? { ...one, lines: [above] } : null;
+    const one = announcing(above);
+    return one && (line.section === 'quotes' || isSomebody(one)) ? { ...one, lines: [above] } : null;
   }
+}
+
+/** A line that ends in a colon or a dash, as the name of who speaks below it. */
+function announcing(line: Line): Signature | null {
+  if (!/[:–—-]$/.test(line.text)) return null;
+  if (line.lead <= line.start) return signLine(line.tokens, line);
+  // A line with the dateline begins the story; its colon introduces, it does not sign.
+  return line.text.endsWith(':') ? null : signLine(line.tokens.slice(firstAt(line.tokens, line.lead)), line);
+}
+
+/** Also `Thora Kell, librarian of the Sound –`: a name in full, whatever it is followed by. */
+function isSomebody({ source: { tokens }, line }: Signature): boolean {
+  if (line.strong) return true;
+  const name = line.mention.people[0]?.name;
+  return (
+    name !== undefined &&
+    name.from === 0 &&
+    name.weight >= 2 &&
+    genderOfGivenName(tokens[name.core.from]!.text) !== undefined
+  );
 }
 
 const DASHES = new Set(['-', '–', '—', '―', '•', '*']);

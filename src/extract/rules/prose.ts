@@ -4,6 +4,7 @@
  * term or a slogan, and quotes nobody.
  */
 import type { AttributionRule, Span } from '../../domain.ts';
+import { genderOfGivenName } from '../../lang/given-names.ts';
 import { languages } from '../../lang/index.ts';
 import { findDate } from '../text/dates.ts';
 import type { Line } from '../text/lines.ts';
@@ -47,12 +48,14 @@ export function proseQuotations(
 ): Found[] {
   const found: Found[] = [];
   let previous: Previous | null = null;
-  const own = passages.filter((passage, index) => !isAside(lines, passages[index - 1], passage));
+  const own = passages.filter(
+    (passage, index) => !isAside(lines, passages[index - 1], passage) && !isNickname(lines, passage),
+  );
   const settingOf = settingsOf(lines, own);
   own.forEach((passage, index) => {
     if (used.has(passage)) return;
     const setting = settingOf(index);
-    if (!setting.words.length) return;
+    if (!setting.words.length || isDenied(setting)) return;
     if (previous && joins(setting, previous)) {
       previous.found.content.push(...passage.pieces);
       previous = { passage, found: previous.found };
@@ -79,14 +82,54 @@ function isAside(lines: readonly Line[], former: Passage | undefined, passage: P
   return between.trim() === '(' && line.text[passage.outer.end - line.start] === ')';
 }
 
+/** `Dag “Sparky” Hultman`: a word or two within a name. */
+function isNickname(lines: readonly Line[], { firstLine, lastLine, outer }: Passage): boolean {
+  if (firstLine !== lastLine) return false;
+  const { tokens } = lines[firstLine]!;
+  const open = firstAt(tokens, outer.start);
+  const close = firstAt(tokens, outer.end);
+  const [before, behind] = [tokens[open - 1], tokens[close]];
+  return (
+    close - open <= MAX_NICKNAME &&
+    tokens[open + 1]?.capital === true &&
+    before?.kind === 'word' &&
+    before.capital &&
+    behind?.kind === 'word' &&
+    behind.capital &&
+    genderOfGivenName(before.text) !== undefined
+  );
+}
+/** In tokens, marks included. */
+const MAX_NICKNAME = 4;
+
+/** `n'a jamais dit : « X »`, `didn't say that “X”`, `denies having said “X”`: what somebody did not say. */
+function isDenied({ tokens, before, open, line }: Setting): boolean {
+  const { complementizers, weakCueVerbs, denials } = languages[line.lang];
+  const cue = findLastCue(tokens, before, open, line.lang);
+  const last = cue ? cue.at : open - 1;
+  const near = tokens.slice(last + 1, open).every(({ folded, kind }) => kind === 'sign' || complementizers.has(folded));
+  if (cue && near && !weakCueVerbs.has(tokens[cue.at]!.folded) && isSaying(tokens[cue.at]!, line.lang)) {
+    if (hedging(tokens, before, cue.at, line.lang) === 'denied') return true;
+  }
+  return near && tokens.slice(Math.max(before, last - MAX_DENIAL), last + 1).some(({ folded }) => denials.has(folded));
+}
+/** In tokens before the verb that reports: `denies ever having said`. */
+const MAX_DENIAL = 4;
+
+const isSaying = ({ folded }: Token, lang: Line['lang']): boolean => languages[lang].sayings.has(folded);
+
 /** A cue and a subject in its own sentence, or in the line above that ends in a colon. */
 function attributed(setting: Setting, lines: readonly Line[]): Found | null {
   const { passage, line, words } = setting;
   const alone = standsAlone(setting);
   const facts = line.section === 'quick-facts';
   const before = cueBefore(setting.tokens, setting.before, setting.open, line.lang);
+  const behind = cueAfter(setting, alone);
+  // `X said: “A.” Y added:`: a sentence that was introduced and has ended is not the next one's.
+  const introduced =
+    behind?.rule === 'prose-subject-cue-after' && before && before.hold !== 'fragment' && endsWithStop(setting);
   const who =
-    participle(setting) ?? cueAfter(setting, alone) ?? before ?? (alone ? introducedAbove(setting, lines) : null);
+    participle(setting) ?? (introduced ? before : behind) ?? before ?? (alone ? introducedAbove(setting, lines) : null);
   if (!who || (facts && who.hold !== 'utterance')) return null;
   if (who.hold === 'fragment' && isThing(who.source, line.lang)) return null;
   const named = isName(setting);
@@ -426,6 +469,7 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
     // What is denied before a colon is something else than the words behind it (`n'y croit pas : « X »`).
     if (doubt === 'denied' && !colon) return null;
     const subject =
+      antecedent(tokens, before, cue.from, lang) ??
       mentionBefore(tokens, before, cue.from, lang) ??
       subjectOf(tokens, before, cue.from, lang) ??
       inverted(tokens, cue.at + 1, end, lang) ??
@@ -448,6 +492,14 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
   }
   const subject = subjectOf(tokens, before, end, lang);
   return subject && isPerson(subject) ? result('prose-colon', subject, null) : null;
+}
+
+/** `a répondu à NAME, qui a dit :`: whom a relative pronoun right before the cue stands for. */
+function antecedent(tokens: readonly Token[], before: number, cue: number, lang: Line['lang']): Mention | null {
+  if (!languages[lang].relatives.has(tokens[cue - 1]?.folded ?? '')) return null;
+  const end = cue - 1 - Number(tokens[cue - 2]?.text === ',');
+  const mention = mentionBefore(tokens, before, end, lang);
+  return mention && isPerson(mention) ? mention : null;
 }
 
 const MAX_LABEL = 14;

@@ -21,7 +21,8 @@ const NUMBER = /(?<![\p{L}\p{N}])\d{1,4}/gu;
 const ISO = /(\d{4})-(\d{2})-(\d{2})\b/y;
 /** `12.03.2021`: with points, the day comes first wherever it is used. */
 const DOTTED = /(\d{1,2})\.(\d{1,2})\.(\d{4})\b/y;
-const DAY_FIRST = /(\d{1,2})(?:er|re|e)?[ \u00a0\u202f](\p{L}{3,10})\.?,?(?:[ \u00a0\u202f](\d{4})\b)?/uy;
+const DAY_FIRST =
+  /(\d{1,2})(?:[ \u00a0\u202f]?er|re|e|ᵉʳ)?[ \u00a0\u202f](\p{L}{3,10})\.?,?(?:[ \u00a0\u202f](\d{4})\b)?/uy;
 const MONTH_BEFORE = /(?<!\p{L})(\p{L}{3,10})\.?[ \u00a0\u202f]$/u;
 const DAY_BEHIND_MONTH = /(\d{1,2})(?:st|nd|rd|th)?\b(?:,?[ \u00a0\u202f](\d{4})\b)?/uy;
 /** In characters: the longest month with a point and a space, and the character before it. */

@@ -157,11 +157,14 @@ function datelineOf(lines: Line[], declared: string | null): { line: number; dat
 }
 
 const STORED_PREFIX = /^date \d{4}-\d{2}(?:-\d{2})? /;
-const WIRE = /^[\s,.]*(?:\/([^/\n]{2,40})\/)?[\s.]*([-–—])?/;
+/** `/CNW Telbec/ -`, `(GLOBE NEWSWIRE) --`, `--(BUSINESS WIRE)--`. */
+const WIRE = /^[\s,.]*(?:-{1,2} ?(?=\())?(?:\/([^/\n]{2,40})\/|\((\p{Lu}[\p{L} ]{2,30})\))?[\s.]*([-–—]{1,2})?/u;
 const PLACE = /^\p{Lu}[\p{L}\p{M}'’.\-‑–() ]{1,58}(?:, ?[\p{L}.\-‑() ]{2,40})?$/u;
 const PLACE_ONLY =
   /^(\p{Lu}[\p{Lu}\p{M}'’.\-‑ ]{2,50}(?:, [\p{L}.]{2,20})?) ?(?:\/([^/\n]{2,40})\/ ?|\(([\p{Lu} ]{2,20})\) ?)?[–—-] /u;
-const DATE_LEAD = /[\s,(–—-]*(?:\b(?:le|on|this)\b)?[\s]*$/i;
+/** `, le mercredi`, `, on`. */
+const WEEKDAYS = LANGS.flatMap((lang) => [...languages[lang].weekdays]).join('|');
+const DATE_LEAD = new RegExp(String.raw`[\s,(–—-]*(?:\b(?:le|on|this)\b\s*)?(?:\b(?:${WEEKDAYS})\b,?)?\s*$`, 'i');
 
 /** In characters: `Paris, le 12 octobre 2023` on a line of its own. */
 const MAX_BARE_DATELINE = 60;
@@ -174,7 +177,8 @@ function parseDateline(line: Line, declared: string | null): Dateline | null {
   const date = findDate(head);
   if (date) {
     const place = head.slice(0, date.start).replace(DATE_LEAD, '');
-    const [after, wire, dash] = WIRE.exec(head.slice(date.end))!;
+    const [after, slashed, bracketed, dash] = WIRE.exec(head.slice(date.end))!;
+    const wire = slashed ?? bracketed;
     const ends = date.year !== null && head.slice(date.end).trim() === '' && head.length <= MAX_BARE_DATELINE;
     const alone = ends && head[place.length] === ',';
     if (PLACE.test(place) && (wire || dash || alone)) {

@@ -12,7 +12,7 @@ import type { Line } from '../text/lines.ts';
 import { quotable } from '../text/sections.ts';
 import { endsSentence, type Token } from '../text/tokens.ts';
 import { MAX_PHRASE, type Mention, mentionAt } from './mentions.ts';
-import { NAME_PARTICLES, type PersonName, personName, printed } from './names.ts';
+import { NAME_PARTICLES, type PersonName, personName, printed, type Range } from './names.ts';
 
 type Member = {
   /** As it is given, with a rank of the forces or the police that was printed before it. */
@@ -125,27 +125,14 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
         continue;
       }
       if (!member) {
-        const given = genderOfGivenName(tokens[name.core.from]!.text);
-        member = {
-          name: shown,
-          key,
-          words,
-          gender: null,
-          givenGender: given ?? null,
-          isPerson: given !== undefined,
-          offices: new Set(),
-          titleWords: new Set(),
-          title: null,
-          subject: false,
-          positions: [],
-        };
+        member = newMember(shown, key, words, genderOfGivenName(tokens[name.core.from]!.text));
         members.set(key, member);
         const last = words.at(-1)!;
         if (!bySurname.has(last)) bySurname.set(last, []);
         bySurname.get(last)!.push(member);
       }
       member.subject ||= opens;
-      member.isPerson ||= signs || name.honorific || name.rank !== null || title !== null || mention.offices.length > 0;
+      member.isPerson ||= tellsPerson(name, title, mention, signs);
       member.gender ??= mention.people.length === 1 ? (name.gender ?? mention.gender) : name.gender;
       if (mention.people.length === 1) {
         for (const office of mention.offices) {
@@ -305,6 +292,24 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
     return printed(text, tokens, { from: mention.from + Number(article), to: mention.to });
   }
 }
+
+/** `given`: see `genderOfGivenName`. */
+const newMember = (name: string, key: string, words: string[], given: Gender | undefined): Member => ({
+  name,
+  key,
+  words,
+  gender: null,
+  givenGender: given ?? null,
+  isPerson: given !== undefined,
+  offices: new Set(),
+  titleWords: new Set(),
+  title: null,
+  subject: false,
+  positions: [],
+});
+
+const tellsPerson = (name: PersonName, title: Range | null, { offices }: Mention, signs: boolean): boolean =>
+  signs || title !== null || name.honorific || name.rank !== null || offices.length > 0;
 
 /** The names of people on a line, in order. */
 function namesIn(tokens: readonly Token[], lang: Lang): PersonName[] {

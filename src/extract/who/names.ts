@@ -68,19 +68,11 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
   // Post-nominals: `, P.C., K.C.`
   for (let look = to; ; ) {
     if (tokens[look]?.text === ',') look += 1;
-    let letters = '';
-    let next = look;
-    while (
-      tokens[next]?.kind === 'word' &&
-      tokens[next]!.text.length <= 3 &&
-      (tokens[next]!.text === tokens[next]!.text.toUpperCase() || tokens[next]!.text === 'Ph')
-    ) {
-      letters += tokens[next]!.folded;
-      next += 1;
-      if (tokens[next]?.text === '.') next += 1;
-      else break;
-    }
-    if (!letters || table.officeLinks.has(tokens[next]?.folded ?? '') || !POST_NOMINALS.has(letters)) break;
+    const next = behindLetters(tokens, look);
+    const behind = tokens[next];
+    if (next === look || table.officeLinks.has(behind?.folded ?? '')) break;
+    // `PhD CPsych Chair of …`: letters that no table lists make a title of them all.
+    if (behind?.kind === 'word' && behind.capital && !isOffice(behind, lang)) break;
     to = next;
     look = next;
   }
@@ -91,9 +83,28 @@ export function personName(tokens: readonly Token[], at: number, lang: Lang): Pe
   return { from: at, to, core: { from, to: core.to }, weight: core.weight + Number(noble), honorific, rank, gender };
 }
 
+/** Behind `P.Eng.`, `K.C.`, `MBA` at `at`; `at` where there are none. */
+function behindLetters(tokens: readonly Token[], at: number): number {
+  let letters = '';
+  let end = at;
+  for (let next = at; next < at + 2 * MOST_LETTERS; ) {
+    const token = tokens[next];
+    if (token?.kind !== 'word' || !token.capital || token.text.length > LONGEST_LETTERS) break;
+    letters += token.folded;
+    next += 1;
+    const dotted = tokens[next]?.text === '.';
+    next += Number(dotted);
+    if (POST_NOMINALS.has(letters)) end = next;
+    if (!dotted) break;
+  }
+  return end;
+}
+const MOST_LETTERS = 4;
+const LONGEST_LETTERS = 5;
+
 // A name keeps its letters in the other language's page.
 const POST_NOMINALS = new Set(LANGS.flatMap((lang) => [...languages[lang].postNominals]));
-const LOWERCASE_HONORIFIC = /^(?:honou?rable|chef|cheffe|monsieur|madame|me|mme|mlle|dr|dre|m)$/;
+const LOWERCASE_HONORIFIC = /^(?:honou?rable|hon|très|chef|cheffe|monsieur|madame|me|mme|mlle|dr|dre|m)$/;
 
 function nameCore(
   tokens: readonly Token[],
@@ -109,6 +120,8 @@ function nameCore(
   let size = 0;
   while (index < tokens.length && size < MAX_NAME_WORDS) {
     const token = tokens[index]!;
+    // `M. de Mesnil`
+    const mayJoin = weight + Number(honorific) > 0;
     if (token.kind === 'word' && token.capital && !/^\p{N}/u.test(token.text)) {
       if (weight > 0 && (table.bodies.has(token.folded) || table.weekdays.has(token.folded) || addresses(token, lang)))
         break;
@@ -149,7 +162,7 @@ function nameCore(
       size += 1;
       weight += 1;
       last = index;
-    } else if (token.kind === 'word' && weight > 0 && NAME_PARTICLES.has(token.folded)) {
+    } else if (mayJoin && token.kind === 'word' && NAME_PARTICLES.has(token.folded)) {
       // A particle belongs to the name only before another part of it (`van der Berg`, `de la Sablonnière`).
       let ahead = index + 1;
       while (ahead < index + 3 && NAME_PARTICLES.has(tokens[ahead]?.folded ?? '')) ahead += 1;
