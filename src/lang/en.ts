@@ -242,6 +242,7 @@ export const english: Language = {
   accentedLinks: new Set(),
   gerund: /ing$/,
   participle: /^$/,
+  past: /..ed$/,
   infinitive: /^$/,
   circumstances: words('in at during after on when while adding noting with before as saying by speaking following'),
   narrativeOpeners: new Set(),

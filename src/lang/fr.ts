@@ -336,6 +336,7 @@ export const french: Language = {
   accentedLinks: words('à'),
   gerund: /ant$/,
   participle: /(?:ée?s?|[iu]e?s?)$/,
+  past: /^$/,
   infinitive: /^\p{L}{2,}(?:er|ir|re|oir)$/u,
   circumstances:
     words(`depuis dans lors lorsque en au apres avant ajoutant precisant avec sur a devant rappelant soulignant

@@ -134,6 +134,8 @@ export interface Language {
   readonly gerund: RegExp;
   /** Past participles where no verb in the past looks like them (`signé`); accents kept. */
   readonly participle: RegExp;
+  /** Forms of the past that stand behind a title and its comma (`, visited`), where they are no participle of it. */
+  readonly past: RegExp;
   /** Infinitives behind a preposition (`pour justifier`); matches none where the language has no such form. */
   readonly infinitive: RegExp;
   /** Words behind a comma that open a circumstance, not an apposition (`, in an interview`). */

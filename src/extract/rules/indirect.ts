@@ -137,6 +137,7 @@ function bareClause(sentence: Sentence): Reported | null {
 /** `La réforme sera suspendue, a confirmé le rapporteur`; `The reform, the chair confirmed, will be paused`. */
 function parenthesis({ line, tokens, from, to }: Sentence): Reported | null {
   const { lang } = line;
+  const { officeLinks } = languages[lang];
   for (let comma = from + 2; comma < to - 2; comma += 1) {
     if (tokens[comma]!.text !== ',') continue;
     // `Le ministre, M. Roy, annonce la nomination …`: what stands before is the subject, not what is said.
@@ -147,7 +148,9 @@ function parenthesis({ line, tokens, from, to }: Sentence): Reported | null {
     if (!cue || hedging(tokens, comma, cue.at, lang) === 'denied') continue;
     // Verb first, to the end of the sentence.
     const subject = fillersOnly(tokens, comma + 1, cue, lang) ? skipTo(tokens, cue.at + 1, to, lang, 2) : null;
-    const brief = subject && (subject.kind !== 'body' || subject.to - subject.from <= MAX_BODY);
+    // `wrote to the minister`, `promise par le gouvernement`: whom it was said to, or who did it.
+    const governed = subject && tokens.slice(cue.at + 1, subject.from).some(({ folded }) => officeLinks.has(folded));
+    const brief = subject && !governed && (subject.kind !== 'body' || subject.to - subject.from <= MAX_BODY);
     if (subject && brief && names(subject) && subject.to >= to - 1 && before) {
       return {
         rule: 'indirect-final',

@@ -482,16 +482,32 @@ function cueBefore(tokens: readonly Token[], before: number, open: number, lang:
       return { ...result(rule, subject, span, doubt === 'hedged'), reports };
     }
   }
-  if (!colon) return null;
+  return colon ? beforeColon(tokens, before, end, lang) : null;
+}
+
+/** `Said NAME:`, `NAME, office:`, `NAME est content :`. */
+function beforeColon(tokens: readonly Token[], before: number, end: number, lang: Line['lang']): Attributed | null {
+  const result = (rule: AttributionRule, source: Source, cue: Span | null = null): Attributed => ({
+    rule,
+    source,
+    cue,
+    hold: 'utterance',
+    hedged: false,
+  });
+  const opening = tokens[before]!;
+  const turned = languages[lang].cueVerbs.has(opening.folded) ? inverted(tokens, before + 1, end, lang) : null;
+  if (turned && isPerson(turned)) {
+    return result('prose-cue-colon', { tokens, mention: turned }, { start: opening.start, end: opening.end });
+  }
   const part = tokens.slice(before, end);
   const label = attributionLine(part, lang);
   const name = label?.mention.people[0]?.name;
   // A label is the name with its office and nothing else; a sentence has its subject first.
   if (label && name && (name.from === 0 || part.length <= MAX_LABEL)) {
-    return { ...result('prose-label-colon', label.mention, null), source: { tokens: part, mention: label.mention } };
+    return result('prose-label-colon', { tokens: part, mention: label.mention });
   }
   const subject = subjectOf(tokens, before, end, lang);
-  return subject && isPerson(subject) ? result('prose-colon', subject, null) : null;
+  return subject && isPerson(subject) ? result('prose-colon', { tokens, mention: subject }) : null;
 }
 
 /** `a répondu à NAME, qui a dit :`: whom a relative pronoun right before the cue stands for. */

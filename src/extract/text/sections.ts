@@ -108,7 +108,7 @@ function longStart(line: Line): SectionKind | null {
 
 const HEAD_LINES = 14;
 const LABEL =
-  /^(?:news release|press release|communique(?: de presse)?|for immediate release|pour diffusion immediate|media advisory|avis aux medias|statement|declaration|annonce gouvernementale|retour aux communiques|published .*|publie le .*)$/;
+  /^(?:news release|press release|communique(?: de presse)?|for immediate release|pour diffusion immediate|media advisory|avis aux medias|statement|declaration|annonce gouvernementale|retour aux communiques|all news|all releases|toutes les nouvelles|tous les communiques|(?:news|nouvelles) (?:provided|fournies) (?:by|par).*|share this article|partager cet article|published .*|publie le .*)$/;
 const STRAY_TOGGLE = /\s+(?:English|Français)$/;
 
 const tidyHeadline = (text: string): string => text.replace(STRAY_TOGGLE, '').trim();

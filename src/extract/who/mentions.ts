@@ -4,6 +4,7 @@
  * denotes, which `cast.ts` works out.
  */
 import type { Lang } from '../../domain.ts';
+import { genderOfGivenName } from '../../lang/given-names.ts';
 import { type Gender, LANGS, languages } from '../../lang/index.ts';
 import { endsSentence, type Token } from '../text/tokens.ts';
 import { isOffice, NAME_PARTICLES, type PersonName, personName, type Range } from './names.ts';
@@ -351,7 +352,7 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
     };
   }
   const determiner = table.determiners.has(token.folded);
-  const phraseEnd = nounPhraseEnd(tokens, at, bound, lang);
+  const phraseEnd = beforeSecond(tokens, at, nounPhraseEnd(tokens, at, bound, lang), lang);
   if (phraseEnd <= at + (determiner ? 1 : 0)) return null;
   const offices = officesIn(tokens, { from: at, to: phraseEnd }, lang);
   if (!determiner && isCommon(token, lang) && !isOffice(token, lang)) return null;
@@ -395,7 +396,11 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
     return { ...withApposition(tokens, inside, bound, lang), from: at, people, gender: inside.gender ?? gender };
   }
   // `la boulangère, Zoé Roy`, `his wife, Alice,`: a definite trade or kin and a name in apposition to it.
-  const definite = determiner && !table.indefinite.has(token.folded) && tokens[phraseEnd]?.text === ',';
+  const definite =
+    determiner &&
+    !table.indefinite.has(token.folded) &&
+    tokens[phraseEnd]?.text === ',' &&
+    !isCircumstance(tokens, at, phraseEnd, lang);
   const apposed = definite && phraseEnd + 1 < bound ? personName(tokens, phraseEnd + 1, lang) : null;
   const fewest = table.possessives.has(token.folded) && tokens[apposed?.to ?? 0]?.text === ',' ? 1 : 2;
   if (apposed && apposed.to <= bound && apposed.weight >= fewest && phraseEnd - at <= MAX_TRADE) {
@@ -406,6 +411,22 @@ export function mentionAt(tokens: readonly Token[], at: number, until: number, l
     .slice(at + Number(determiner), phraseEnd)
     .some((word) => table.bodies.has(word.folded) || (word.capital && word.end - word.start > 1));
   return { from: at, to: phraseEnd, kind: bodies ? 'body' : 'noun', people: [], offices, gender, plural };
+}
+
+/** `À cette occasion, NAME`, `Le 2 octobre, NAME`: when and where, which is no trade of whoever comes next. */
+const isCircumstance = (tokens: readonly Token[], at: number, end: number, lang: Lang): boolean =>
+  languages[lang].circumstances.has(tokens[at - 1]?.folded ?? '') ||
+  tokens.slice(at, end).some(({ folded, text }) => languages[lang].months.has(folded) || /^\p{N}/u.test(text));
+
+/** `Premier Jane Roe and Mayor John Doe`: where the first of two people ends who have an office each; else `end`. */
+function beforeSecond(tokens: readonly Token[], at: number, end: number, lang: Lang): number {
+  for (let i = at + 2; i < end - 1; i += 1) {
+    if (!languages[lang].conjunctions.has(tokens[i]!.folded)) continue;
+    if (!isOffice(tokens[i + 1], lang) && !isOffice(tokens[i + 2], lang)) continue;
+    const second = ledByOffice(tokens, i + 1, end, lang);
+    if (second && second.name.to === end && nameInside(tokens, at, i, lang)?.to === i) return i;
+  }
+  return end;
 }
 
 /** Behind articles and courtesies (`Son Honneur la lieutenante-gouverneure`). */
@@ -561,9 +582,16 @@ function appositionEnd(tokens: readonly Token[], from: number, bound: number, la
         return end;
       }
     }
-    if (token.text === ',' && table.circumstances.has(tokens[i + 1]?.folded ?? '')) return i;
+    if (token.text === ',' && leavesTitle(tokens[i + 1], lang)) return i;
   }
   return bound;
+}
+
+/** `, at the opening`, `, visited the bridge`: behind a comma the sentence goes on to where, or to what was done. */
+function leavesTitle(token: Token | undefined, lang: Lang): boolean {
+  const { circumstances, past } = languages[lang];
+  if (token?.kind !== 'word' || circumstances.has(token.folded)) return token?.kind === 'word';
+  return !token.capital && past.test(token.folded) && !isOffice(token, lang);
 }
 
 function leadsToCue(tokens: readonly Token[], at: number, bound: number, lang: Lang): boolean {
@@ -588,6 +616,7 @@ function nounPhraseEnd(tokens: readonly Token[], at: number, bound: number, lang
         token.text === '&' ||
         token.text === '/' ||
         isTightDash(tokens, i) ||
+        goesOnBehind(tokens, at, i, lang) ||
         token.text === "'s" ||
         token.text === '’s' ||
         abbreviationDot(tokens, i)
@@ -619,6 +648,38 @@ function nounPhraseEnd(tokens: readonly Token[], at: number, bound: number, lang
     i -= 1;
   return i;
 }
+
+/** `ministre du Travail, de l'Emploi et …`, `Minister of Jobs, Trade and …`: a comma within a portfolio. */
+function goesOnBehind(tokens: readonly Token[], at: number, comma: number, lang: Lang): boolean {
+  const { officeLinks, conjunctions } = languages[lang];
+  const [last, next] = [tokens[comma - 1]!, tokens[comma + 1]];
+  if (tokens[comma]!.text !== ',' || !last.capital || !next) return false;
+  const office = tokens.slice(at, comma).findIndex((token) => isOffice(token, lang));
+  if (office === -1 || !officeLinks.has(tokens[at + office + 1]?.folded ?? '')) return false;
+  // The next part has its own link, or is a capital that `and` and another follow.
+  if (next.capital) return endsInJoined(tokens, comma, lang);
+  if (!officeLinks.has(next.folded) || conjunctions.has(next.folded)) return false;
+  const word = tokens.slice(comma + 2, comma + 4).find(({ folded }) => !officeLinks.has(folded));
+  return word?.kind === 'word' && word.capital;
+}
+
+/** `, Trade and Technology`, `, Energy, Northern Development and Tides`; not `, Jane Roe and Mayor John Doe`. */
+function endsInJoined(tokens: readonly Token[], comma: number, lang: Lang): boolean {
+  if (isPersonal(tokens[comma + 1]!, lang)) return false;
+  for (let i = comma + 2; i < comma + MAX_PART && tokens[i]; i += 1) {
+    const { kind, capital, folded, text } = tokens[i]!;
+    if (languages[lang].conjunctions.has(folded))
+      return tokens[i + 1]?.capital === true && !isPersonal(tokens[i + 1]!, lang);
+    if (text !== ',' && !(kind === 'word' && capital)) return false;
+  }
+  return false;
+}
+/** In tokens: `Trade and`, `Energy, Northern Development and`. */
+const MAX_PART = 7;
+
+/** What begins a person rather than a portfolio. */
+const isPersonal = (token: Token, lang: Lang): boolean =>
+  isOffice(token, lang) || languages[lang].honorifics.has(token.folded) || genderOfGivenName(token.text) !== undefined;
 
 const joinsNouns = ({ folded, capital }: Token, lang: Lang): boolean => {
   const { officeLinks, determiners, conjunctions, cueFillers } = languages[lang];
