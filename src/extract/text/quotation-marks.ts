@@ -196,8 +196,23 @@ function marksOf({ tokens, text, start }: Line): Mark[] {
     const mark = markOf(token, text[at - 1] ?? ' ', text[at + token.text.length] ?? ' ');
     if (mark) marks.push(mark);
   }
-  return marks;
+  return withoutPossessives(marks, text, start);
 }
+
+/** `‘The farmers’ stalls are full.’`: an apostrophe behind an s closes nothing where another mark does that. */
+function withoutPossessives(marks: readonly Mark[], text: string, start: number): Mark[] {
+  const kept: Mark[] = [];
+  let closesLater = false;
+  for (const mark of marks.toReversed()) {
+    const single = mark.family === 'single';
+    const possessive =
+      single && mark.closes && POSSESSIVE.test(text.slice(mark.start - start - 1, mark.end - start + 2));
+    if (!(possessive && closesLater)) kept.push(mark);
+    if (single) closesLater = mark.closes;
+  }
+  return kept.reverse();
+}
+const POSSESSIVE = /^s['’] \p{Ll}/u;
 
 /** What this sign is between these characters, if it is a mark; a word may end in one. */
 function markOf({ start, end, text, kind }: Token, before: string, after: string): Mark | null {
