@@ -22,7 +22,7 @@ import { castOf, type Resolution } from './who/entities.ts';
 import { printed } from './who/names.ts';
 
 /** Changes with every change of the rules, so that a collection knows which of its releases to read again. */
-export const EXTRACTOR = '28';
+export const EXTRACTOR = '29';
 
 export function extract(raw: RawRelease): Extraction {
   const { text, blocks: unnamed } = normalise(raw.blocks);
@@ -66,11 +66,12 @@ function attribute(
   const cast = castOf(text, lines, sources);
   const occurrences = new Map<string, number>();
   const quotations: Extraction['quotations'] = [];
+  let isSigned = false;
   for (const one of [...found].sort((a, b) => a.content[0]!.start - b.content[0]!.start)) {
     const start = one.content[0]!.start;
     const resolution = one.source
       ? cast.resolve(one.source, start, one.line.lang)
-      : one.continues
+      : one.continues && !isSigned
         ? cast.lastSpeaker(start - FLOATING_REACH)
         : null;
     if (one.needsSpeaker && !resolution) continue;
@@ -78,6 +79,8 @@ function attribute(
     if (one.kind === 'indirect' && !resolution?.names.length) continue;
     const who = resolution ?? { names: [], title: null, certainty: 'unknown' as const };
     cast.spoke(who, start);
+    // A signature ends what somebody said: the paragraph behind it may be anybody's.
+    isSigned = one.source !== null && one.rule.startsWith('block-signed');
     const words = contentText(text, one.content);
     const key = wordsOf(words);
     const occurrence = occurrences.get(key) ?? 0;

@@ -15,7 +15,7 @@ const MOST_LINES = 120;
 type Excess = { complexity?: number[]; lines?: number[] };
 
 const KNOWN: Record<string, Excess> = {
-  'extract/rules/block.ts': { complexity: [60, 52, 42, 41], lines: [248] },
+  'extract/rules/block.ts': { complexity: [60, 52, 42, 41], lines: [247] },
   'extract/who/entities.ts': { complexity: [54], lines: [206] },
   'extract/rules/cues.ts': { complexity: [26] },
   'extract/rules/inquit.ts': { complexity: [33] },

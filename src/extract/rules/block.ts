@@ -37,6 +37,7 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
   }
 
   markupQuotations();
+  quotationsSignedInside();
   markedQuotations();
   unmarkedQuotations();
   saidColonQuotations();
@@ -75,6 +76,17 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
       take(marked ? marked.pieces : content, content[0]!, signature, 'block-markup');
       for (const line of group) claimed.add(line);
       for (const line of content) for (const other of passagesOn(line)) used.add(other);
+    }
+  }
+
+  /** `« Le pont est ouvert. – Petra Olden, mairesse »`: the signature before the closing mark. */
+  function quotationsSignedInside() {
+    for (const passage of passages) {
+      const line = lines[passage.lastLine]!;
+      const inside = used.has(passage) || !coversLine(passage, line) ? null : signatureInside(passage, line);
+      if (!inside) continue;
+      take(inside.pieces, lines[passage.firstLine]!, inside.signature, 'block-signed-same-line');
+      used.add(passage);
     }
   }
 
@@ -220,20 +232,6 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
     }
   }
 
-  function closingCue(line: Line): { index: number; span: Span } | null {
-    const { tokens } = line;
-    if (tokens.at(-1)?.text !== ':' || tokens.length > 60) return null;
-    for (let i = tokens.length - 2; i >= Math.max(1, tokens.length - 4); i -= 1) {
-      const token = tokens[i]!;
-      if (languages[line.lang].cueVerbs.has(token.folded) && !token.capital) {
-        let from = i;
-        while (from > 1 && languages[line.lang].cueFillers.has(tokens[from - 1]!.folded)) from -= 1;
-        return { index: from, span: { start: tokens[from]!.start, end: token.end } };
-      }
-    }
-    return null;
-  }
-
   function take(
     content: readonly Span[],
     line: Line,
@@ -308,6 +306,37 @@ export function blockQuotations(lines: readonly Line[], passages: readonly Passa
     return one && (line.section === 'quotes' || isSomebody(one)) ? { ...one, lines: [above] } : null;
   }
 }
+
+/** `X, mairesse, a déclaré :`: where the cue begins that ends the line. */
+function closingCue(line: Line): { index: number; span: Span } | null {
+  const { tokens } = line;
+  if (tokens.at(-1)?.text !== ':' || tokens.length > 60) return null;
+  for (let i = tokens.length - 2; i >= Math.max(1, tokens.length - 4); i -= 1) {
+    const token = tokens[i]!;
+    if (languages[line.lang].cueVerbs.has(token.folded) && !token.capital) {
+      let from = i;
+      while (from > 1 && languages[line.lang].cueFillers.has(tokens[from - 1]!.folded)) from -= 1;
+      return { index: from, span: { start: tokens[from]!.start, end: token.end } };
+    }
+  }
+  return null;
+}
+
+/** A dash behind a full stop, and a name with an office between it and the closing mark; with what stands before it. */
+function signatureInside({ pieces, outer }: Passage, line: Line): { pieces: Span[]; signature: Signature } | null {
+  const last = pieces.at(-1)!;
+  const close = firstAt(line.tokens, last.end);
+  for (let i = close - 1; i > firstAt(line.tokens, Math.max(last.start, outer.start)); i -= 1) {
+    if (!SIGNING.has(line.tokens[i]!.text)) continue;
+    const stop = line.tokens[i - 1]!;
+    const signature = STOPS.has(stop.text) ? signLine(line.tokens.slice(i + 1, close), line) : null;
+    if (!signature?.line.strong) return null;
+    return { pieces: [...pieces.slice(0, -1), { start: last.start, end: stop.end }], signature };
+  }
+  return null;
+}
+const SIGNING = new Set(['-', '–', '—', '―', '−']);
+const STOPS = new Set(['.', '!', '?', '…']);
 
 /** A line that ends in a colon or a dash, as the name of who speaks below it. */
 function announcing(line: Line): Signature | null {
