@@ -228,7 +228,7 @@ export const french: Language = {
   cueFillers: words(`a ont est sont avait avaient eut fut s' se l' m' en y aussi egalement ensuite alors encore toujours
     lundi mardi mercredi jeudi vendredi samedi dimanche matin soir apres-midi midi cesse de
     d'ailleurs notamment simplement ailleurs pour sa part fait valoir tenu tient tenait voulu a-t-on ne pas n' lui leur
-    bien meme d' quant par d'emblee emblee quand deja aujourd'hui hier rapidement`),
+    bien meme d' abord d'abord quant par d'emblee emblee quand deja aujourd'hui hier rapidement`),
   hedges: words('aurait auraient'),
   negations: words("n' ne"),
   sayings: words('dit dire dis disait affirme affirmer affirmait declare declarer ecrit ecrire pretendu pretendre'),

@@ -484,11 +484,18 @@ export function mentionBefore(tokens: readonly Token[], from: number, end: numbe
     const { officeLinks, conjunctions } = languages[lang];
     const link = tokens[at - 1]?.folded ?? '';
     const within = best !== null && officeLinks.has(link);
-    const place = within && best!.kind === 'office' && !conjunctions.has(link) && !person?.name.honorific;
+    const place = within && !conjunctions.has(link) && isPlaceOf(best!, person?.name ?? null, tokens);
     if (person && (person.name.weight >= 2 || person.name.honorific) && !place) return mention;
     if (!best || (mention.kind === 'name' && best.kind !== 'name' && !within)) best = mention;
   }
   return best;
+}
+
+/** Of what leads up to it: `Sainte-Rose` of its member, `Criminal Appeals` of their court; not who has a given name. */
+function isPlaceOf({ kind }: Mention, name: PersonName | null, tokens: readonly Token[]): boolean {
+  if (name?.honorific) return false;
+  const isBody = kind === 'body' && name !== null && genderOfGivenName(tokens[name.core.from]!.text) === undefined;
+  return kind === 'office' || isBody;
 }
 
 function withApposition(tokens: readonly Token[], name: PersonName, bound: number, lang: Lang): Mention {
@@ -509,8 +516,9 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
   }
   let to = at;
   let offices: string[] = [];
-  // `Roe, 54, a father of two`
-  if (tokens[at]?.text === ',' && isAge(tokens[at + 1]) && tokens[at + 2]?.text === ',') at += 2;
+  const bare = name.weight >= 2 ? bareTitle(tokens, at, bound, lang) : null;
+  if (bare) return titled(name, people, bare, lang);
+  at = behindAge(tokens, at);
   if (tokens[at]?.text === ',' && at + 1 < bound) {
     const end = appositionEnd(tokens, at + 1, bound, lang);
     const opener = tokens[at + 1]!;
@@ -534,6 +542,24 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
   const gender = name.gender ?? genderOf(offices, lang);
   return { from: name.from, to, kind: 'name', people, offices, gender, plural: people.length > 1 };
 }
+
+/** `Régine Lambert présidente de la FSI`: an office with nothing between; null where there is none. */
+function bareTitle(tokens: readonly Token[], at: number, bound: number, lang: Lang): Titled | null {
+  if (at >= bound || !isOffice(tokens[at], lang) || tokens[at]!.capital) return null;
+  const title = { from: at, to: nounPhraseEnd(tokens, at, bound, lang) };
+  return { title, offices: officesIn(tokens, title, lang) };
+}
+type Titled = { title: Range; offices: string[] };
+
+function titled(name: PersonName, people: Mention['people'], { title, offices }: Titled, lang: Lang): Mention {
+  for (const person of people) person.title ??= title;
+  const gender = name.gender ?? genderOf(offices, lang);
+  return { from: name.from, to: title.to, kind: 'name', people, offices, gender, plural: people.length > 1 };
+}
+
+/** `Roe, 54, a father of two`: where the second comma stands; `at` where no age does. */
+const behindAge = (tokens: readonly Token[], at: number): number =>
+  tokens[at]?.text === ',' && isAge(tokens[at + 1]) && tokens[at + 2]?.text === ',' ? at + 2 : at;
 
 const CLOSERS = new Set([',', '.', ';', ')', '!', '?']);
 
@@ -727,10 +753,15 @@ function nameInside(tokens: readonly Token[], from: number, to: number, lang: La
     if (!ends) continue;
     const linked =
       previous !== undefined && (table.officeLinks.has(previous.folded) || table.determiners.has(previous.folded));
-    if (name.honorific || adjacent || (name.weight >= 2 && !linked && i > from)) return name;
+    if (name.honorific || adjacent || (name.weight >= 2 && !linked && i > from && !isOfBody(tokens, i, lang)))
+      return name;
   }
   return null;
 }
+
+/** `la Fondation CHU Saint-Damase`: what stands behind the noun of a body and begins with no given name is the body's. */
+const isOfBody = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
+  languages[lang].bodies.has(tokens[at - 1]?.folded ?? '') && genderOfGivenName(tokens[at]!.text) === undefined;
 
 /** A full name behind lower-case words that name no body: `l'hydrologue Jean Dupont`, `la militante Jeanne Aubry`. */
 function nameAtEnd(tokens: readonly Token[], from: number, to: number, lang: Lang): PersonName | null {
@@ -757,6 +788,8 @@ const isCommon = ({ folded }: Token, lang: Lang): boolean =>
 function holdsOffice(tokens: readonly Token[], from: number, to: number, bound: number, lang: Lang): boolean {
   const { offices } = languages[lang];
   if (offices.has(tokens[from]!.folded)) return true;
+  // `Régine Lambert présidente de la FSI`; but `Port Hale mayor Jane Roe`.
+  if (to - from >= 2 && genderOfGivenName(tokens[from]!.text) !== undefined && !tokens[to]?.capital) return false;
   return to < bound && offices.has(tokens[to]!.folded) && tokens[to]!.kind === 'word';
 }
 
