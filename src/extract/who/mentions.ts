@@ -154,10 +154,10 @@ function nameFirst(tokens: readonly Token[], lang: Lang): Mention | null {
     if (title.from >= title.to) title = null;
   }
   if (title && !readsAsTitle(tokens, title, lang)) return null;
-  const second = title && people.length === 1 ? joinedBehind(tokens, title, lang) : null;
-  if (second) {
-    people[0]!.title = { from: title!.from, to: second.comma };
-    people.push(second.person);
+  const others = title && people.length === 1 ? joinedBehind(tokens, title, lang) : [];
+  if (others.length > 0) {
+    people[0]!.title = { from: title!.from, to: others[0]!.comma };
+    people.push(...others.map(({ person }) => person));
   } else for (const person of people) person.title = title;
   const offices = title ? officesIn(tokens, title, lang) : [];
   const gender = name.gender ?? genderOf(offices, lang);
@@ -172,18 +172,30 @@ function behindRemark(tokens: readonly Token[], at: number): number {
   return behind && (behind.text === ',' || behind.kind === 'break') ? close + 1 : at;
 }
 
-/** `Jeanne Roy, mairesse de X, et Paul Matte, préfet de Y`: a second person behind the title of the first. */
-function joinedBehind(tokens: readonly Token[], { from, to }: Range, lang: Lang) {
+/**
+ * `Jeanne Roy, mairesse de X, Luc Roy, maire de Y, et Paul Matte, préfet de Z`: who stands behind the title of the first,
+ * each with a title. The last is joined by `et`; who stands between has a given name.
+ */
+function joinedBehind(tokens: readonly Token[], { from, to }: Range, lang: Lang): { comma: number; person: Person }[] {
   const { conjunctions } = languages[lang];
+  const found: { comma: number; name: PersonName; isLast: boolean }[] = [];
   for (let comma = from + 1; comma < to - 2; comma += 1) {
-    if (tokens[comma]!.text !== ',' || !conjunctions.has(tokens[comma + 1]!.folded)) continue;
-    const name = personName(tokens, comma + 2, lang);
+    if (tokens[comma]!.text !== ',') continue;
+    const isLast = conjunctions.has(tokens[comma + 1]!.folded);
+    const name = personName(tokens, comma + 1 + Number(isLast), lang);
     if (!name || name.weight < 2 || (name.to < to && tokens[name.to]!.text !== ',')) continue;
-    const title = name.to + 1 < to ? { from: name.to + 1, to } : null;
-    return { comma, person: { name, title } };
+    if (!isLast && genderOfGivenName(tokens[name.core.from]!.text) === undefined) continue;
+    found.push({ comma, name, isLast });
+    if (isLast) break;
   }
-  return null;
+  if (!found.at(-1)?.isLast) return [];
+  return found.map(({ comma, name }, i) => {
+    const end = found[i + 1]?.comma ?? to;
+    const title = name.to + 1 < end ? { from: name.to + 1, to: end } : null;
+    return { comma, person: { name, title } };
+  });
 }
+type Person = Mention['people'][number];
 
 /** `, et M. X` or `, Jane Roe and …`: a comma that goes on to another person. */
 function joins(tokens: readonly Token[], comma: number, lang: Lang): boolean {
@@ -536,7 +548,7 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
     if (end > at + 1 && (offices.length || opens) && !loose) {
       to = end;
       if (tokens[end - 1]?.text === ',') title.to -= 1;
-      for (const person of people) person.title ??= title;
+      addJoined(tokens, people, title, lang);
     }
   }
   const gender = name.gender ?? genderOf(offices, lang);
@@ -562,6 +574,14 @@ const behindAge = (tokens: readonly Token[], at: number): number =>
   tokens[at]?.text === ',' && isAge(tokens[at + 1]) && tokens[at + 2]?.text === ',' ? at + 2 : at;
 
 const CLOSERS = new Set([',', '.', ';', ')', '!', '?']);
+
+/** Gives the title to who has none, and adds whoever stands behind it with a title of his own. */
+function addJoined(tokens: readonly Token[], people: Person[], title: Range, lang: Lang): void {
+  const others = people.length === 1 && people[0]!.title === null ? joinedBehind(tokens, title, lang) : [];
+  const own = others.length > 0 ? { from: title.from, to: others[0]!.comma } : title;
+  for (const person of people) person.title ??= own;
+  people.push(...others.map(({ person }) => person));
+}
 
 /** `and fire chief Silas Ng`: a second person with an office of his own. */
 function ledByOffice(
