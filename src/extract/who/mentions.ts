@@ -541,10 +541,7 @@ function withApposition(tokens: readonly Token[], name: PersonName, bound: numbe
     const capital = opener.capital && !table.firstPerson.has(opener.folded);
     const several = people.length === 1 && table.pluralDeterminers.has(opener.folded) && !offices.length;
     const opens = (table.determiners.has(opener.folded) && !several) || capital || belongs || isTrade(opener, lang);
-    // `Selon le préfet, le comptoir « ferme »`: what only an article opens is closed by a comma, or goes on to a cue.
-    const stop = tokens[end]?.text ?? '.';
-    const closed = CLOSERS.has(stop) || tokens[end - 1]?.text === ',' || leadsToCue(tokens, end, tokens.length, lang);
-    const loose = !offices.length && table.determiners.has(opener.folded) && !closed;
+    const loose = opens ? !offices.length && isLoose(tokens, at + 1, end, lang) : goesOnAsClause(tokens, title, lang);
     if (end > at + 1 && (offices.length || opens) && !loose) {
       to = end;
       if (tokens[end - 1]?.text === ',') title.to -= 1;
@@ -574,6 +571,20 @@ const behindAge = (tokens: readonly Token[], at: number): number =>
   tokens[at]?.text === ',' && isAge(tokens[at + 1]) && tokens[at + 2]?.text === ',' ? at + 2 : at;
 
 const CLOSERS = new Set([',', '.', ';', ')', '!', '?']);
+
+/** `Selon le préfet, le comptoir « ferme »`: what only an article opens is closed by a comma, or goes on to a cue. */
+function isLoose(tokens: readonly Token[], from: number, end: number, lang: Lang): boolean {
+  if (!languages[lang].determiners.has(tokens[from]!.folded)) return false;
+  const stop = tokens[end]?.text ?? '.';
+  return !(CLOSERS.has(stop) || tokens[end - 1]?.text === ',' || leadsToCue(tokens, end, tokens.length, lang));
+}
+
+/** `NAME, exige du ministre qu'il parte.`: the office is not what the phrase begins with, and the sentence ends with it. */
+function goesOnAsClause(tokens: readonly Token[], { from, to }: Range, lang: Lang): boolean {
+  if ([tokens[to]?.text, tokens[to - 1]?.text].includes(',') || leadsToCue(tokens, to, tokens.length, lang))
+    return false;
+  return !isOffice(tokens[from], lang) && !isOffice(tokens[from + 1], lang);
+}
 
 /** Gives the title to who has none, and adds whoever stands behind it with a title of his own. */
 function addJoined(tokens: readonly Token[], people: Person[], title: Range, lang: Lang): void {
