@@ -16,7 +16,7 @@ type Excess = { complexity?: number[]; lines?: number[] };
 
 const KNOWN: Record<string, Excess> = {
   'extract/rules/block.ts': { complexity: [60, 52, 42, 41], lines: [247] },
-  'extract/who/entities.ts': { complexity: [54], lines: [206] },
+  'extract/who/entities.ts': { complexity: [49], lines: [205] },
   'extract/rules/cues.ts': { complexity: [26] },
   'extract/rules/inquit.ts': { complexity: [33] },
   'extract/rules/indirect.ts': { complexity: [29] },
@@ -61,7 +61,7 @@ const CONFIGURATION = {
 
 it('what is too complex or too long is what was', () => {
   expect(excesses()).toEqual(KNOWN);
-}, 60_000);
+}, 300_000);
 
 function excesses(): Record<string, Excess> {
   const folder = mkdtempSync(join(tmpdir(), 'dixit-complexity-'));

@@ -7,7 +7,7 @@ export default defineConfig({
     // One server and one browser for all files.
     globalSetup: 'test/browser/setup.ts',
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -326,7 +326,7 @@ describe('dixit search, export, stats', () => {
     expect(segments()).toBe(1);
     expect(await exported(dir)).toHaveLength(321);
     expect((await dixit(['lexicon', 'traversier', '--index', dir])).out).toMatch(/of 160 aligned quotations/);
-  }, 60_000);
+  }, 300_000);
 
   it('lexicon says what a term is in the other language and why', async () => {
     const { out } = await dixit(['lexicon', 'bridge', ...on()]);

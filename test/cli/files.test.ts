@@ -53,7 +53,7 @@ function look(...paths: string[]): { names: string[]; told: string[] } {
 type Run = { status: number; ids: string[]; err: string };
 
 function extract(paths: string[], as: { uid?: number; gid?: number } = {}): Promise<Run> {
-  const options = { cwd: base, env: { ...process.env, DIXIT_CORPUS: join(base, 'corpus') }, timeout: 60_000, ...as };
+  const options = { cwd: base, env: { ...process.env, DIXIT_CORPUS: join(base, 'corpus') }, timeout: 300_000, ...as };
   return new Promise((resolve) => {
     execFile(process.execPath, [MAIN, 'extract', ...paths], options, (error, out, err) => {
       const ids = out

@@ -162,7 +162,7 @@ describe('dixit remove', () => {
 describe('dixit remove --purge', () => {
   // Below and above the size from which pairing is remembered in a file.
   it.each([3, 320])('leaves nothing of a release among %i, of any revision, in any file', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async (size) => {
     const secret = 'Zweckverband';
     const rows = Array.from({ length: size }, (_, i) =>

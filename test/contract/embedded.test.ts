@@ -134,7 +134,7 @@ describe('files of the embedded index', () => {
     it('answers from what it has until it has read the rest, and then from that', async () => {
       await publish('changes', one(1));
       expect(await total(reader)).toBe(701);
-      await expect.poll(() => total(reader), { timeout: 60_000 }).toBe(702);
+      await expect.poll(() => total(reader), { timeout: 300_000 }).toBe(702);
       expect((await reader.suggest('person 1', 5)).map(({ text }) => text)).toEqual(['Person 1']);
     });
 

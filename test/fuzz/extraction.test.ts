@@ -52,7 +52,7 @@ function watched(at: SharedArrayBuffer): { stuck: Promise<never>; stop: () => vo
       const now = Atomics.load(new Int32Array(at), 0);
       if (now === before) reject(new Error('a minute on one input'));
       before = now;
-    }, 60_000);
+    }, 300_000);
   });
   return { stuck, stop: () => clearInterval(timer) };
 }

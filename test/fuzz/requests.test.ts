@@ -21,7 +21,7 @@ const COUNT = rounds(500, 10_000, process.env.DIXIT_FUZZ_REQUESTS);
 /** So many at the same time. */
 const TOGETHER = 8;
 /** An answer that takes longer counts as none, in milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 300_000;
 /** Bytes in use that come and go with what is answered just then. */
 const MOST_GROWTH = 8_000_000;
 

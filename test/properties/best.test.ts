@@ -53,7 +53,7 @@ beforeAll(async () => {
       lexicon: () => LEXICON,
     });
   }
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await index.close();
   await rm(dir, { recursive: true, force: true });

@@ -55,7 +55,7 @@ const holds = (field: string, phrase: readonly string[]): boolean =>
 
 const phrase = fc.array(fc.constantFrom(...FREQUENT, ...RARE.slice(0, 4)), { minLength: 1, maxLength: 4 });
 
-it('are found wherever they stand in a field, and nowhere else', { timeout: 120_000 }, async () => {
+it('are found wherever they stand in a field, and nowhere else', { timeout: 300_000 }, async () => {
   let found = 0;
   await fc.assert(
     fc.asyncProperty(phrase, async (words) => {

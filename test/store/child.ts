@@ -33,7 +33,7 @@ const VERBS: Record<string, () => unknown> = {
   /** Takes turns with others: each turn writes twice to a file that nobody else may touch between. */
   async turns() {
     for (let turn = 0; turn < Number(argument); turn += 1) {
-      const writer = await acquireWriter(dir, { wait: 60_000 });
+      const writer = await acquireWriter(dir, { wait: 300_000 });
       const path = `${dir}/turns`;
       appendFileSync(path, '(');
       await new Promise(setImmediate);

@@ -28,7 +28,7 @@ beforeAll(() => {
   writeFileSync(join(compiled, 'tsconfig.json'), JSON.stringify(config));
   writeFileSync(join(compiled, 'package.json'), '{"type":"module"}');
   execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', compiled]);
-}, 60_000);
+}, 300_000);
 afterAll(() => rmSync(compiled, { recursive: true }));
 
 beforeEach(() => {
@@ -95,7 +95,7 @@ describe('a process that records', () => {
       expect(kept.size - next).toBeLessThanOrEqual(1); // the one that was kept but not yet acknowledged
       next = kept.size;
     }
-  }, 60_000);
+  }, 300_000);
 
   it('says so when there is no room left, and loses nothing', async () => {
     // The system's limit on the size of a file: a disk that is full, as far as the process can tell.
@@ -117,7 +117,7 @@ describe('a process that records', () => {
     expect(await recorder.ended).toEqual([1, null]);
     expect([...keptIn(dir)].sort()).toEqual([...lines].sort());
     expect(lines.length).toBeGreaterThan(10);
-  }, 60_000);
+  }, 300_000);
 
   it('may stand beside another that reads', async () => {
     const recorder = run('record', dir, '0');
@@ -138,7 +138,7 @@ describe('a process that records', () => {
       seen = releases.length;
     }
     reader.close();
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('the right to write', () => {
@@ -158,7 +158,7 @@ describe('the right to write', () => {
   it('is free again once its holder is killed', async () => {
     const holder = run('hold', dir);
     await holder.nextLine();
-    const waiting = acquireWriter(dir, { wait: 60_000, command: 'next' });
+    const waiting = acquireWriter(dir, { wait: 300_000, command: 'next' });
     holder.child.kill('SIGKILL');
     const writer = await waiting;
     expect(JSON.parse(readFileSync(join(dir, 'writer.json'), 'utf8'))).toMatchObject({
@@ -191,7 +191,7 @@ describe('the right to write', () => {
     const all = Array.from({ length: 4 }, () => run('turns', dir, String(turns)));
     expect(await Promise.all(all.map(({ ended }) => ended))).toEqual(all.map(() => [0, null]));
     expect(readFileSync(join(dir, 'turns'), 'utf8')).toBe('()'.repeat(4 * turns));
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('a folder that cannot be written', () => {

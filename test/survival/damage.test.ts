@@ -37,7 +37,7 @@ beforeAll(async () => {
   clean = { dir, answers: await answersOf(dir), store: storeOf(dir) };
   other = house.index();
   await house.run('ingest', join(house.corpus, readdirSync(house.corpus)[0]!), '--index', other).ended;
-}, 60_000);
+}, 300_000);
 afterAll(() => house.close());
 
 async function ingest(dir: string): Promise<string> {
@@ -85,7 +85,7 @@ function change(path: string, harm: (bytes: Buffer) => unknown): void {
 }
 
 describe(`a damaged snapshot (DIXIT_SEED=${SEED})`, () => {
-  it(`answers what is right or nothing, and says why: ${ROUNDS} random harms`, { timeout: 120_000 }, async () => {
+  it(`answers what is right or nothing, and says why: ${ROUNDS} random harms`, { timeout: 300_000 }, async () => {
     const by = chance(100);
     for (let round = 0; round < ROUNDS; round += 1) {
       const dir = house.index(clean.dir);
@@ -101,7 +101,7 @@ describe(`a damaged snapshot (DIXIT_SEED=${SEED})`, () => {
   const cases = ['manifest', 'register', 'documents', 'index$'].flatMap((file) =>
     ['a bit flipped', 'cut short', 'deleted'].map((harm) => ({ file, harm })),
   );
-  it.each(cases)('search and serve go on, and ingest makes it whole: $file, $harm', { timeout: 60_000 }, async ({
+  it.each(cases)('search and serve go on, and ingest makes it whole: $file, $harm', { timeout: 300_000 }, async ({
     file,
     harm,
   }) => {
@@ -156,7 +156,7 @@ describe(`a damaged snapshot (DIXIT_SEED=${SEED})`, () => {
     );
   });
 
-  it('of another version is made anew', { timeout: 60_000 }, async () => {
+  it('of another version is made anew', { timeout: 300_000 }, async () => {
     const dir = house.index(clean.dir);
     const path = snapshotFile(dir, 'manifest');
     const { manifest } = JSON.parse(readFileSync(path, 'utf8'));
@@ -177,7 +177,7 @@ describe(`a damaged snapshot (DIXIT_SEED=${SEED})`, () => {
     expect(filesOf(dir)).toEqual(TIDY);
   });
 
-  it('that is gone altogether is made anew', { timeout: 60_000 }, async () => {
+  it('that is gone altogether is made anew', { timeout: 300_000 }, async () => {
     const dir = house.index(clean.dir);
     rmSync(join(dir, 'snapshot'), { recursive: true });
     expect(await ingest(dir)).toMatch(/^publish: 12 releases in/m);
@@ -227,7 +227,7 @@ describe('a store', () => {
     await expectLeftAlone(dir, /^dixit: cannot open \S+store\.sqlite: file is not a database\n$/);
   });
 
-  it('that was deleted is built anew, also with its log left, and published', { timeout: 60_000 }, async () => {
+  it('that was deleted is built anew, also with its log left, and published', { timeout: 300_000 }, async () => {
     const dir = house.index(clean.dir);
     const database = new Database(storePath(dir));
     database.exec('UPDATE state SET version = version');
@@ -243,7 +243,7 @@ describe('a store', () => {
     expect(filesOf(dir)).toEqual(TIDY);
   });
 
-  it('that was deleted, with less to read now: what is published follows', { timeout: 60_000 }, async () => {
+  it('that was deleted, with less to read now: what is published follows', { timeout: 300_000 }, async () => {
     const dir = house.index(clean.dir);
     rmSync(storePath(dir));
     const file = readdirSync(house.corpus)[0]!;

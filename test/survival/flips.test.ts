@@ -39,13 +39,13 @@ beforeAll(async () => {
     join(extra, 'more.txt'),
     'PORT HALE, June 3, 2021 /CNW/ - The bridge opens.\n\n“One thing more was said,” said Jane Roe.\n\nSOURCE Port Hale\n',
   );
-}, 120_000);
+}, 300_000);
 afterAll(() => house.close());
 
 describe(`one changed bit of the record (DIXIT_SEED=${SEED})`, () => {
   it.concurrent.for(Array.from({ length: LANES }, (_, lane) => lane))(
     `changes no word that is published: ${FLIPS} bits, lane %i`,
-    { timeout: 60_000 + FLIPS * 10_000 },
+    { timeout: 300_000 + FLIPS * 10_000 },
     async (lane, { expect }) => {
       const by = chance(100 + lane);
       for (let flip = lane; flip < FLIPS; flip += LANES) {
@@ -85,7 +85,7 @@ describe(`one changed bit of the record (DIXIT_SEED=${SEED})`, () => {
     },
   );
 
-  it('is mended by the next ingest of its release, once it was told of', { timeout: 60_000 }, async () => {
+  it('is mended by the next ingest of its release, once it was told of', { timeout: 300_000 }, async () => {
     const dir = house.index(full);
     const bytes = readFileSync(storePath(dir));
     const by = chance(7);

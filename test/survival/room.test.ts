@@ -44,7 +44,7 @@ beforeAll(async () => {
   const dir = house.index();
   expect((await house.run('ingest', house.corpus, '--index', dir).ended).status).toBe(0);
   clean = { dir, answers: await answersOf(dir), store: storeOf(dir) };
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   for (const mount of mounts.splice(0)) execFileSync('umount', [mount]);
   await house.close();
@@ -107,7 +107,7 @@ describe('a full disk', () => {
 
   it.skipIf(!MAY_MOUNT)(
     'leaves the snapshot that is published, and no files that pile up (needs the right to mount)',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const dir = mounted('tmpfs', '-o', 'size=4m', 'tmpfs');
       const register = join(house.corpus, 'register/people.jsonl');
@@ -133,7 +133,7 @@ describe('a full disk', () => {
 
   it.skipIf(WINDOWS)(
     'as a limit on the size of a file, at ingest and at publishing',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const dir = house.index();
       const BLOCK = 512;
@@ -167,7 +167,7 @@ describe('a full disk', () => {
 describe('a folder that cannot be written', () => {
   it.skipIf(WINDOWS || (IS_ROOT && !MAY_MOUNT))(
     'is named by ingest; search, export, stats and serve answer (as root: needs the right to mount)',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async () => {
       const from = house.index(clean.dir);
       const dir = IS_ROOT ? mounted('--bind', from) : from;

@@ -16,7 +16,7 @@ beforeAll(async () => {
   house = openHouse('signals');
   dir = house.index();
   expect((await house.run('ingest', house.corpus, '--index', dir).ended).status).toBe(0);
-}, 60_000);
+}, 300_000);
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
@@ -56,7 +56,7 @@ async function refusesConnections({ address }: Server): Promise<void> {
 }
 
 describe.each(SIGNALS)('%s', (signal) => {
-  it('lets running requests finish, and takes on no others', { timeout: 60_000 }, async () => {
+  it('lets running requests finish, and takes on no others', { timeout: 300_000 }, async () => {
     const server = await house.serve(dir);
     const idle = await connected(server, 'GET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n');
     const running = await connected(server, 'GET /fr/?q=hiver HTTP/1.1\r\nHost: x\r\n');
@@ -72,7 +72,7 @@ describe.each(SIGNALS)('%s', (signal) => {
     expect(await server.ended).toMatchObject({ status: 0, signal: null, err: '' });
   });
 
-  it('ends a server that is just starting', { timeout: 60_000, skip: !HAS_PROC }, async () => {
+  it('ends a server that is just starting', { timeout: 300_000, skip: !HAS_PROC }, async () => {
     const run = house.run('serve', '--index', dir);
     await listens(run);
     run.child.kill(signal);
@@ -80,7 +80,7 @@ describe.each(SIGNALS)('%s', (signal) => {
   });
 });
 
-it('a second signal ends a server that waits for a request at once', { timeout: 60_000 }, async () => {
+it('a second signal ends a server that waits for a request at once', { timeout: 300_000 }, async () => {
   const server = await house.serve(dir);
   const endless = await connected(server, 'GET /fr/ HTTP/1.1\r\nHost: x\r\n');
   await heard(server);
@@ -91,7 +91,7 @@ it('a second signal ends a server that waits for a request at once', { timeout: 
   expect(await endless.received).toBe('');
 });
 
-it('a request that never ends keeps a server for some seconds only', { timeout: 60_000 }, async () => {
+it('a request that never ends keeps a server for some seconds only', { timeout: 300_000 }, async () => {
   const server = await house.serve(dir);
   await connected(server, 'GET /fr/ HTTP/1.1\r\nHost: x\r\n');
   await heard(server);
@@ -99,7 +99,7 @@ it('a request that never ends keeps a server for some seconds only', { timeout: 
   expect(await server.ended).toMatchObject({ status: 0, signal: null });
 });
 
-it.skipIf(!HAS_PROC).each(SIGNALS)('start ends on %s while it ingests', { timeout: 60_000 }, async (signal) => {
+it.skipIf(!HAS_PROC).each(SIGNALS)('start ends on %s while it ingests', { timeout: 300_000 }, async (signal) => {
   const fresh = house.index();
   // As long as another writes, it waits.
   const lock = await acquireWriter(fresh);

@@ -35,7 +35,7 @@ describe('two ingests of one index', () => {
   });
   afterAll(() => web.close());
 
-  it('one writes, one says who does and ends, one waits; both that wrote are whole', { timeout: 120_000 }, async () => {
+  it('one writes, one says who does and ends, one waits; both that wrote are whole', { timeout: 300_000 }, async () => {
     const dir = house.index();
     const files = releaseFiles(house);
     const first = house.run('ingest', address, ...files.slice(0, 6), '--index', dir);
@@ -68,7 +68,7 @@ describe('two ingests of one index', () => {
     expect(await answersOf(dir)).toMatchObject({ problem: null, stats: { releases: 13 } });
   });
 
-  it('many that wait all come to their turn', { timeout: 120_000 }, async () => {
+  it('many that wait all come to their turn', { timeout: 300_000 }, async () => {
     const dir = house.index();
     const files = releaseFiles(house);
     const parts = [0, 3, 6, 9].map((at) => files.slice(at, at + 3));
@@ -85,7 +85,7 @@ describe('two ingests of one index', () => {
 describe('servers', () => {
   const PATHS = ['/api/v1/quotes?q=', '/api/v1/quotes?q=nous&lang=fr', '/api/v1/stats', '/api/v1/speakers', '/en/?q='];
 
-  it('answer each request from one generation while others are published', { timeout: 120_000 }, async () => {
+  it('answer each request from one generation while others are published', { timeout: 300_000 }, async () => {
     const dir = house.index();
     const files = releaseFiles(house);
     const ingest = async (...paths: string[]) => {
@@ -134,7 +134,7 @@ describe('servers', () => {
   });
 
   it('started before there is any index, see the first publication, and another after it is all deleted', {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async () => {
     const dir = house.index();
     const server = await house.serve(dir);

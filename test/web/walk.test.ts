@@ -74,7 +74,7 @@ beforeAll(async () => {
       if (address) resolve(address[0]);
     });
   });
-}, 120_000);
+}, 300_000);
 afterAll(() => {
   server?.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });

@@ -11,7 +11,7 @@ import type { Source } from '../rules/candidate.ts';
 import type { Line } from '../text/lines.ts';
 import { quotable } from '../text/sections.ts';
 import { endsSentence, type Token } from '../text/tokens.ts';
-import { MAX_PHRASE, type Mention, mentionAt } from './mentions.ts';
+import { MAX_PHRASE, type Mention, mentionAt, officesIn } from './mentions.ts';
 import { NAME_PARTICLES, type PersonName, personName, printed, type Range } from './names.ts';
 
 type Member = {
@@ -134,12 +134,10 @@ export function castOf(text: string, lines: readonly Line[], sources: readonly {
       member.subject ||= opens;
       member.isPerson ||= tellsPerson(name, title, mention, signs);
       member.gender ??= mention.people.length === 1 ? (name.gender ?? mention.gender) : name.gender;
-      if (mention.people.length === 1) {
-        for (const office of mention.offices) {
-          member.offices.add(office);
-          if (!byOffice.has(office)) byOffice.set(office, new Set());
-          byOffice.get(office)!.add(member);
-        }
+      for (const office of officesOf(tokens, mention, title, lang)) {
+        member.offices.add(office);
+        if (!byOffice.has(office)) byOffice.set(office, new Set());
+        byOffice.get(office)!.add(member);
       }
       if (title) {
         for (let i = title.from; i < title.to; i += 1) {
@@ -307,6 +305,12 @@ const newMember = (name: string, key: string, words: string[], given: Gender | u
   subject: false,
   positions: [],
 });
+
+/** Of several people each has the offices of his own title; one that they share may be the office of one of them. */
+function officesOf(tokens: readonly Token[], { people, offices }: Mention, title: Range | null, lang: Lang): string[] {
+  if (people.length === 1) return offices;
+  return title && people.filter((person) => person.title === title).length === 1 ? officesIn(tokens, title, lang) : [];
+}
 
 const tellsPerson = (name: PersonName, title: Range | null, { offices }: Mention, signs: boolean): boolean =>
   signs || title !== null || name.honorific || name.rank !== null || offices.length > 0;

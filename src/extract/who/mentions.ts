@@ -778,7 +778,7 @@ function nameInside(tokens: readonly Token[], from: number, to: number, lang: La
     const joint =
       table.conjunctions.has(next?.folded ?? '') && (personName(tokens, name.to + 1, lang)?.weight ?? 0) >= 2;
     const ends =
-      name.to === to ||
+      endsAt(name, to) ||
       (adjacent && joint) ||
       (adjacent && next?.kind === 'word' && !next.capital && !table.officeLinks.has(next.folded));
     if (!ends) continue;
@@ -789,6 +789,9 @@ function nameInside(tokens: readonly Token[], from: number, to: number, lang: La
   }
   return null;
 }
+
+/** With or without the letters behind it. */
+const endsAt = ({ core, to }: PersonName, end: number): boolean => core.to <= end && to >= end;
 
 /** `la Fondation CHU Saint-Damase`: what stands behind the noun of a body and begins with no given name is the body's. */
 const isOfBody = (tokens: readonly Token[], at: number, lang: Lang): boolean =>
@@ -824,7 +827,7 @@ function holdsOffice(tokens: readonly Token[], from: number, to: number, bound: 
   return to < bound && offices.has(tokens[to]!.folded) && tokens[to]!.kind === 'word';
 }
 
-function officesIn(tokens: readonly Token[], { from, to }: Range, lang: Lang): string[] {
+export function officesIn(tokens: readonly Token[], { from, to }: Range, lang: Lang): string[] {
   const found: string[] = [];
   for (let i = from; i < to; i += 1) if (isOffice(tokens[i], lang)) found.push(tokens[i]!.folded);
   return found;
