@@ -77,7 +77,7 @@ function buildLoops() {
 /** Every source with its time and size: cheap, and a checkout that moves back in time is noticed too. */
 function sources() {
   const list = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
-  for (const folder of ['src', 'test/bench', 'test/fuzz']) {
+  for (const folder of ['src', 'test/bench', 'test/fuzz', 'test/gold']) {
     if (!existsSync(folder)) continue;
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) list.push(join(entry.parentPath ?? entry.path, entry.name));
