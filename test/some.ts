@@ -6,7 +6,7 @@ import { FULL, SEED } from './share.ts';
 const ONE_IN: Record<string, number> = {
   'cli/cli.test.ts': 2,
   'cli/people.test.ts': 3,
-  'cli/take-down.test.ts': 6,
+  'cli/take-down.test.ts': 9,
   'cli/visibility.test.ts': 3,
   'properties/hidden.test.ts': 3,
   'survival/damage.test.ts': 4,

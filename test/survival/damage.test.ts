@@ -24,7 +24,7 @@ import {
   withoutCursor,
 } from './house.ts';
 
-const ROUNDS = rounds(60, 400);
+const ROUNDS = rounds(30, 400);
 
 let house: House;
 let clean: { dir: string; answers: Answers; store: unknown };

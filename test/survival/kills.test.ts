@@ -3,7 +3,7 @@
  * nothing that was acknowledged is lost, readers are answered from the snapshot before or the one after, and the next run
  * makes what one clean run makes.
  *
- * `DIXIT_KILLS` says how many kills in all: 300 by `npm run test:full`, else 12; a third of them fall on `remove`, half of these
+ * `DIXIT_KILLS` says how many kills in all: 300 by `npm run test:full`, else 6; a third of them fall on `remove`, half of these
  * with `--purge`. `DIXIT_SEED` repeats their choices.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ import {
   TIDY,
 } from './house.ts';
 
-const ALL_KILLS = rounds(12, 300, process.env.DIXIT_KILLS);
+const ALL_KILLS = rounds(6, 300, process.env.DIXIT_KILLS);
 const TAKE_DOWN_KILLS = Math.trunc(ALL_KILLS / 3);
 const KILLS = ALL_KILLS - TAKE_DOWN_KILLS;
 /** Side by side, one a core. */
