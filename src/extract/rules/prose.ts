@@ -102,21 +102,27 @@ function isNickname(lines: readonly Line[], { firstLine, lastLine, outer }: Pass
 /** In tokens, marks included. */
 const MAX_NICKNAME = 4;
 
-/** `n'a jamais dit : « X »`, `didn't say that “X”`, `denies having said “X”`: what somebody did not say. */
+/**
+ * `n'a jamais dit : « X »`, `didn't say that “X”`, `denies having said “X”`: what somebody did not say. What is denied must
+ * be the saying: `dément : « X »` and `denied it, saying “X”` are words that were said.
+ */
 function isDenied({ tokens, before, open, line }: Setting): boolean {
-  const { complementizers, weakCueVerbs, denials } = languages[line.lang];
+  const { complementizers, sayings, denials } = languages[line.lang];
   const cue = findLastCue(tokens, before, open, line.lang);
-  const last = cue ? cue.at : open - 1;
-  const near = tokens.slice(last + 1, open).every(({ folded, kind }) => kind === 'sign' || complementizers.has(folded));
-  if (cue && near && !weakCueVerbs.has(tokens[cue.at]!.folded) && isSaying(tokens[cue.at]!, line.lang)) {
-    if (hedging(tokens, before, cue.at, line.lang) === 'denied') return true;
-  }
-  return near && tokens.slice(Math.max(before, last - MAX_DENIAL), last + 1).some(({ folded }) => denials.has(folded));
+  if (!cue || !sayings.has(tokens[cue.at]!.folded)) return false;
+  const introduces = tokens
+    .slice(cue.at + 1, open)
+    .every(({ folded, kind }) => kind === 'sign' || complementizers.has(folded));
+  if (!introduces) return false;
+  const lead = tokens.slice(Math.max(before, cue.at - MAX_DENIAL), cue.at);
+  const clause = lead.slice(lead.findLastIndex(({ kind }) => kind === 'sign') + 1);
+  return (
+    clause.some(({ folded }) => denials.has(folded)) ||
+    hedging(tokens, cue.at - clause.length, cue.at, line.lang) === 'denied'
+  );
 }
 /** In tokens before the verb that reports: `denies ever having said`. */
-const MAX_DENIAL = 4;
-
-const isSaying = ({ folded }: Token, lang: Line['lang']): boolean => languages[lang].sayings.has(folded);
+const MAX_DENIAL = 5;
 
 /** A cue and a subject in its own sentence, or in the line above that ends in a colon. */
 function attributed(setting: Setting, lines: readonly Line[]): Found | null {
