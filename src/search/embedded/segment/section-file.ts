@@ -135,18 +135,23 @@ export function slicedSection(values: readonly unknown[]): Uint8Array {
   for (let at = 0; at < values.length; at += SLICE) lines.push(JSON.stringify(values.slice(at, at + SLICE)));
   return linesSection(lines);
 }
-/** Lines of JSON, for `parseSlices`. */
+/** Texts without line feeds, for `linesIn`. */
 export const linesSection = (lines: readonly string[]): Uint8Array =>
   Buffer.from(lines.map((line) => `${line}\n`).join(''));
 /** So many are parsed in a millisecond or two. */
 const SLICE = 4096;
 
-/** Gives a list slice by slice; whoever else waits for the processor has it in between. */
+/** Gives a list of `slicedSection` slice by slice, as `linesIn`. */
 export async function* parseSlices<Value>(sections: Sections, name: string): AsyncGenerator<Value[]> {
+  for await (const line of linesIn(sections, name)) yield JSON.parse(line) as Value[];
+}
+
+/** Line by line; whoever else waits for the processor has it in between. */
+export async function* linesIn(sections: Sections, name: string): AsyncGenerator<string> {
   const bytes = Buffer.from(bytesOf(sections, name).buffer);
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(LINE_FEED, start);
-    yield JSON.parse(bytes.toString('utf8', start, end)) as Value[];
+    yield bytes.toString('utf8', start, end);
     start = end + 1;
     await setImmediate();
   }

@@ -14,7 +14,15 @@ import { type Documents, documentsInFile, openLines } from './documents.ts';
 import { findId, type Ids, idsIn } from './id-table.ts';
 import { type Adjacent, openAdjacent } from './next-words.ts';
 import { openPostings, type Postings } from './postings.ts';
-import { bytesOf, type FileRecord, parseSection, parseSlices, readSections, type Sections } from './section-file.ts';
+import {
+  bytesOf,
+  type FileRecord,
+  linesIn,
+  parseSection,
+  parseSlices,
+  readSections,
+  type Sections,
+} from './section-file.ts';
 
 export type SegmentFiles = { index: FileRecord; documents: FileRecord };
 
@@ -142,8 +150,9 @@ export async function segmentOf(sections: Sections, documents: Documents): Promi
   const releaseIds = idsIn(sections, 'releaseIds');
   const byId = new Uint32Array(bytesOf(sections, 'byId').buffer);
   const terms = createTermIndex();
-  for await (const [key, piece] of parseSlices<string | object>(sections, 'terms')) {
-    terms.import(key as string, piece as object);
+  for await (const line of linesIn(sections, 'terms')) {
+    const end = line.indexOf(' ');
+    terms.import(line.slice(0, end), line.slice(end + 1));
   }
   const { formsOf } = terms;
   const { starts, values: quotations } = lists(sections, 'formQuotations');

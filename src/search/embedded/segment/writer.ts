@@ -314,7 +314,7 @@ function createWords() {
         ['bounds', rawBytes(sortedBounds)],
         ['surfaces', slicedSection(surfaces)],
         ['formOrder', rawBytes(byFoldedWord(surfaces))],
-        ['terms', linesSection(terms.export().map(([key, piece]) => `[${JSON.stringify(key)},${piece}]`))],
+        ['terms', linesSection(terms.export().map(([key, piece]) => `${key} ${piece}`))],
         ...postingSections(sorted, sortedBounds, surfaces.length),
       ];
     },

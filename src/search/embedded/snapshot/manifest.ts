@@ -17,7 +17,7 @@ import type { SegmentFiles } from '../segment/segment.ts';
 import type { Register } from './view.ts';
 
 /** Of the files, their meaning, and the analysis behind them: a snapshot of another version is built anew. */
-export const SNAPSHOT_VERSION = 13;
+export const SNAPSHOT_VERSION = 14;
 
 export type SegmentEntry = SegmentFiles & { releases: number; superseded: string[] };
 

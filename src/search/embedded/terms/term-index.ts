@@ -14,7 +14,7 @@ export type TermIndex = {
   formsOf(term: string): readonly number[];
   /** Pieces, each as `import` takes it, of some thousand terms. */
   export(): [key: string, piece: string][];
-  import(key: string, piece: object): void;
+  import(key: string, piece: string): void;
 };
 
 export function createTermIndex(): TermIndex {
@@ -40,7 +40,7 @@ export function createTermIndex(): TermIndex {
       return pieces;
     },
     import(key, piece) {
-      index.import(key, piece as unknown as string);
+      index.import(key, piece);
     },
   };
 }
